@@ -1,0 +1,49 @@
+# Everything a person or CI does with the repository. Needs only Python 3.11+ with venv and pip.
+PYTHON ?= python3
+UV_VERSION = 0.13.9
+BIN = .venv/bin
+UV = $(BIN)/uv
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo run test fix bench
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo 'Rubrika needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python3.'; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo 'Python is here, its venv module is not: install it (Debian: apt-get install python3-venv).'; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.run-ready: uv.lock pyproject.toml | $(UV)
+	@$(UV) sync --quiet --frozen --no-dev --inexact
+	@touch $@
+
+.venv/.dev-ready: uv.lock pyproject.toml | $(UV)
+	@$(UV) sync --quiet --frozen
+	@touch $@ .venv/.run-ready
+
+install: .venv/.run-ready ## install into .venv from the lock file
+
+demo: .venv/.run-ready ## a Telegram of its own on this machine with the bot in it; no token needed
+	@$(BIN)/rubrika demo
+
+run: .venv/.run-ready ## the bot, with the settings of .env
+	@$(BIN)/rubrika run
+
+test: .venv/.dev-ready ## format, lint, types, layers, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+fix: .venv/.dev-ready ## format and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.dev-ready ## speed, in ratios against a baseline of the same run
+	$(BIN)/python -m tests.benchmarks
