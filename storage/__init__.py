@@ -1,0 +1,1 @@
+"""Tables as functions: SQL in, domain values out."""

@@ -1,0 +1,124 @@
+"""Settings: every variable, its default, its meaning; read from the environment and `.env`."""
+
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+# Settings whose feature a later version brings: a value is refused by name, never ignored.
+NOT_BUILT_YET = (
+    "redis_url", "llm_base_url", "llm_api_key", "llm_model", "fetch_allow", "webhook_url",
+    "webhook_secret", "web_url", "meter_token", "meter_api_id", "meter_api_hash", "metrics_port",
+)  # fmt: skip
+
+
+class Settings(BaseSettings):
+    """What the owner of an installation may set. Names and defaults are a contract."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    bot_token: SecretStr = Field(description="from BotFather; never logged")
+    owner_ids: Annotated[frozenset[int], NoDecode] = Field(
+        description="comma-separated Telegram user ids"
+    )
+    bot_api_url: str = Field("https://api.telegram.org", description="another Bot API server")
+    database_url: str = Field("sqlite:///data/rubrika.db", description="the store")
+    redis_url: str = Field("", description="conversation state and rate for several workers")
+    timezone: str = Field("Europe/Moscow", description="of a new channel and a new reader")
+    language: Literal["ru", "en"] = Field("ru", description="of those with another language")
+    send_rate: float = Field(30, gt=0, le=1000, description="messages a second over all chats")
+    publish_settle_seconds: int = Field(
+        60, ge=0, le=3600, description="how long an uncertain publication waits for evidence"
+    )
+    late_grace_minutes: int = Field(
+        30, ge=0, le=10_080, description="a post later than this asks its author"
+    )
+    llm_base_url: str = Field("", description="any OpenAI-compatible endpoint")
+    llm_api_key: str = Field("", description="its key")
+    llm_model: str = Field("", description="its model")
+    llm_daily_limit: int = Field(100, ge=0, description="drafts by an LLM a person a day")
+    fetch_allow: str = Field("", description="private hosts that may be read for drafts")
+    webhook_url: str = Field("", description="empty = long polling")
+    webhook_secret: str = Field("", description="required with WEBHOOK_URL")
+    http_host: str = Field("127.0.0.1", description="of our own HTTP server")
+    http_port: int = Field(8081, ge=0, le=65_535, description="of our own HTTP server")
+    web_url: str = Field("", description="public address of the web archive")
+    meter_token: str = Field("", description="token of the meter bot")
+    meter_api_id: str = Field("", description="of the meter")
+    meter_api_hash: str = Field("", description="of the meter")
+    preview_url: str = Field("https://t.me", description="where public previews are read")
+    metrics_port: str = Field("", description="health and Prometheus page")
+    demo_port: int = Field(8080, ge=0, le=65_535, description="of the demo page")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="from")
+    log_format: Literal["console", "json"] = Field("console", description="json for collectors")
+
+    @field_validator("owner_ids", mode="before")
+    @classmethod
+    def _split_owner_ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        ids = [part.strip() for part in value.split(",") if part.strip()]
+        if not ids or not all(part.isdecimal() for part in ids):
+            raise ValueError("comma-separated Telegram user ids are expected, like 12345,67890")
+        return frozenset(int(part) for part in ids)
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("an IANA zone is expected, like Europe/Moscow") from error
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_shape(cls, value: SecretStr) -> SecretStr:
+        bot_id, _, secret = value.get_secret_value().partition(":")
+        if not bot_id.isdecimal() or not secret or " " in secret:
+            raise ValueError("a token of BotFather is expected, like 123456:ABC…")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _sqlite_only(cls, value: str) -> str:
+        if value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("PostgreSQL is not supported yet; use sqlite:///path")
+        if not value.startswith("sqlite:///") or value == "sqlite:///":
+            raise ValueError("sqlite:///path is expected")
+        return value
+
+    @property
+    def database_path(self) -> str:
+        """Path of the SQLite file."""
+        return self.database_url.removeprefix("sqlite:///")
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: one line that names what is missing, malformed or not supported yet.
+    """
+    try:
+        settings = Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError(_in_words(error)) from None
+    for name in NOT_BUILT_YET:
+        if getattr(settings, name):
+            raise SettingsError(f"{name.upper()}: this feature is not built yet; leave it empty")
+    return settings
+
+
+def _in_words(error: ValidationError) -> str:
+    lines = []
+    for item in error.errors():
+        name = str(item["loc"][0]).upper() if item["loc"] else "settings"
+        reason = "is required" if item["type"] == "missing" else item["msg"]
+        lines.append(f"{name}: {reason.removeprefix('Value error, ')}")
+    return "; ".join(lines)

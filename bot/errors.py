@@ -1,0 +1,58 @@
+"""Our errors: each class is a fact, with the key of the sentence that tells it.
+
+    AppError
+    ├── NotFound             what was asked for is no longer there
+    ├── NotAllowed           the person may not do this
+    ├── NotEditable          the post's state no longer permits the step
+    ├── Unready              a draft cannot be published as it is
+    ├── ChannelUnavailable   the bot cannot work in a channel
+    ├── InputRefused         what was typed or sent cannot be used here
+    └── NotBuiltYet          a promised feature that a later version brings
+
+`SettingsError` stands apart: it is told to whoever starts the process, in one line.
+"""
+
+from typing import ClassVar
+
+
+class AppError(Exception):
+    """A failure that concerns a person; `key` names its sentence in `locales/*.ftl`."""
+
+    key: ClassVar[str] = "error-unexpected"
+
+    def __init__(self, key: str | None = None, **params: str | int) -> None:
+        self.message_key = key or self.key
+        self.params = params
+        super().__init__(self.message_key, params)
+
+
+class NotFound(AppError):
+    key = "error-not-found"
+
+
+class NotAllowed(AppError):
+    key = "error-not-allowed"
+
+
+class NotEditable(AppError):
+    key = "error-not-editable"
+
+
+class Unready(AppError):
+    key = "error-unready"
+
+
+class ChannelUnavailable(AppError):
+    key = "error-channel-unavailable"
+
+
+class InputRefused(AppError):
+    key = "error-input-refused"
+
+
+class NotBuiltYet(AppError):
+    key = "error-not-built-yet"
+
+
+class SettingsError(Exception):
+    """A setting that is missing, malformed or not supported yet; the text names it."""

@@ -1,0 +1,43 @@
+"""Logging to standard error, for people or for collectors, with secrets masked."""
+
+import json
+import logging
+import re
+from typing import Literal
+
+# A token is `<bot id>:<35 characters>`; it also stands in every address of the Bot API.
+_TOKEN = re.compile(r"\b\d{2,}:[A-Za-z0-9_-]{4,}")
+
+
+def mask(text: str) -> str:
+    """The text with every bot token replaced by its bot id and stars."""
+    return _TOKEN.sub(lambda found: found[0].split(":")[0] + ":***", text)
+
+
+class _Masking(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return mask(super().format(record))
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        row = {
+            "at": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            row["error"] = self.formatException(record.exc_info)
+        return mask(json.dumps(row, ensure_ascii=False))
+
+
+def set_up(level: str, style: Literal["console", "json"]) -> None:
+    """Send all log records to standard error, from `level` up."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        _Json() if style == "json" else _Masking("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for noisy in ("aiogram.event", "apscheduler", "aiosqlite"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

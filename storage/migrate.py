@@ -1,0 +1,63 @@
+"""Numbered steps, forward only, each in one transaction with its own record."""
+
+import sqlite3
+from collections.abc import Iterator
+from importlib import resources
+
+from storage.db import Database
+
+DIALECT = "sqlite"
+
+_HISTORY = """
+CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT
+"""
+
+
+def list_steps(dialect: str = DIALECT) -> list[tuple[str, str]]:
+    """(name, SQL) of every step for a dialect, in order."""
+    files = [
+        file for file in resources.files("migrations").iterdir() if _is_for(file.name, dialect)
+    ]
+    return [(file.name, file.read_text("utf-8")) for file in sorted(files, key=lambda f: f.name)]
+
+
+async def migrate(db: Database, *, now_ms: int) -> list[str]:
+    """Apply the steps not applied yet; their names."""
+    async with db.transaction() as session:
+        await session.execute(_HISTORY)
+        done = {row["name"] for row in await session.fetch_all("SELECT name FROM migrations")}
+    applied = []
+    for name, sql in list_steps():
+        if name not in done:
+            await _apply(db, name, sql, now_ms)
+            applied.append(name)
+    return applied
+
+
+async def _apply(db: Database, name: str, sql: str, now_ms: int) -> None:
+    async with db.transaction(durable=True) as session:
+        for statement in split_statements(sql):
+            await session.execute(statement)
+        await session.execute(
+            "INSERT INTO migrations (name, applied_at) VALUES (:name, :now)",
+            {"name": name, "now": now_ms},
+        )
+
+
+def split_statements(sql: str) -> Iterator[str]:
+    """The statements of a script; executescript() would commit behind our back."""
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"a statement without an end: {statement.strip()[:60]}")
+
+
+def _is_for(name: str, dialect: str) -> bool:
+    if not name.endswith(".sql"):
+        return False
+    parts = name.split(".")
+    return len(parts) == 2 or parts[1] == dialect

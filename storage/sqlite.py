@@ -1,0 +1,114 @@
+"""The store on SQLite: one writer connection, readers apart; nobody else knows the driver."""
+
+import asyncio
+import itertools
+import sqlite3
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+
+from storage.db import Params, Row, Session
+
+READERS = 2
+_NONE: Params = {}
+
+
+class _Session:
+    """SQL on one connection: each statement is one hop to its thread."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def fetch_all(self, sql: str, params: Params = _NONE) -> list[Row]:
+        return list(await self._connection.execute_fetchall(sql, dict(params)))  # type: ignore[arg-type]
+
+    async def fetch_one(self, sql: str, params: Params = _NONE) -> Row | None:
+        rows = await self.fetch_all(sql, params)
+        return rows[0] if rows else None
+
+    async def execute(self, sql: str, params: Params = _NONE) -> int:
+        cursor = await self._connection.execute(sql, dict(params))
+        return cursor.rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+        await self._connection.executemany(sql, [dict(row) for row in rows])
+
+
+class SqliteDatabase:
+    """One file. Reads see what is committed; writes queue in order of arrival."""
+
+    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self._writer = writer
+        self._readers = readers
+        self._next_reader = itertools.cycle([_Session(reader) for reader in readers])
+        self._turn = asyncio.Lock()
+        self._durable = False
+
+    async def fetch_all(self, sql: str, params: Params = _NONE) -> list[Row]:
+        return await next(self._next_reader).fetch_all(sql, params)
+
+    async def fetch_one(self, sql: str, params: Params = _NONE) -> Row | None:
+        return await next(self._next_reader).fetch_one(sql, params)
+
+    async def execute(self, sql: str, params: Params = _NONE) -> int:
+        """Refused by the readers' connections, which are read-only: write in a transaction."""
+        return await next(self._next_reader).execute(sql, params)
+
+    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+        await next(self._next_reader).execute_many(sql, rows)
+
+    def transaction(self, *, durable: bool = False) -> AbstractAsyncContextManager[Session]:
+        return self._transaction(durable)
+
+    @asynccontextmanager
+    async def _transaction(self, durable: bool) -> AsyncIterator[Session]:
+        async with self._turn:
+            await self._set_durable(durable)
+            await self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield _Session(self._writer)
+                await self._writer.execute("COMMIT")
+            except BaseException:
+                # A failed COMMIT may or may not have ended the transaction.
+                if self._writer.in_transaction:
+                    await self._writer.execute("ROLLBACK")
+                raise
+
+    async def _set_durable(self, durable: bool) -> None:
+        if durable != self._durable:
+            await self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._durable = durable
+
+    async def close(self) -> None:
+        for connection in (*self._readers, self._writer):
+            await connection.close()
+
+
+async def open_sqlite(path: str) -> SqliteDatabase:
+    """Open the file, creating it and its folder.
+
+    Raises:
+        RuntimeError: this SQLite lacks what the schema needs.
+    """
+    if sqlite3.sqlite_version_info < (3, 38):
+        raise RuntimeError(f"SQLite 3.38 or newer is needed, this is {sqlite3.sqlite_version}")
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    writer = await _connect(path)
+    await writer.execute("PRAGMA journal_mode = WAL")
+    await writer.execute("PRAGMA synchronous = NORMAL")
+    readers = []
+    for _ in range(READERS):
+        reader = await _connect(path)
+        await reader.execute("PRAGMA query_only = ON")
+        readers.append(reader)
+    return SqliteDatabase(writer, readers)
+
+
+async def _connect(path: str) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
+    connection.row_factory = sqlite3.Row
+    await connection.execute("PRAGMA busy_timeout = 5000")
+    await connection.execute("PRAGMA foreign_keys = ON")
+    return connection
