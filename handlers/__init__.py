@@ -1,0 +1,1 @@
+"""Telegram's side: read the update, call one service, answer."""

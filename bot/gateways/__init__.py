@@ -1,0 +1,1 @@
+"""The outside world, one class a protocol, its errors in our words."""

@@ -1,0 +1,205 @@
+"""A post: its content, its life, and what is to be known before it is published."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain import rubrics
+from bot.domain.texts import (
+    CAPTION_LIMIT,
+    ENTITY_LIMIT,
+    TEXT_LIMIT,
+    Text,
+    count_formatting,
+    join,
+    plain_title,
+)
+
+
+class PostState(StrEnum):
+    """Where a post is in its life."""
+
+    DRAFT = "draft"
+    PLANNED = "planned"
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    LATE = "late"
+    DELETED = "deleted"
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the author may still change what will be published."""
+        return self in EDITABLE
+
+
+EDITABLE = (PostState.DRAFT, PostState.PLANNED, PostState.FAILED, PostState.LATE)
+UNFINISHED = (PostState.DRAFT, PostState.FAILED, PostState.LATE, PostState.UNCERTAIN)
+
+
+class Origin(StrEnum):
+    """How a post came to us."""
+
+    DRAFT = "draft"
+    CHANNEL = "channel"
+    IMPORT = "import"
+
+
+class MediaKind(StrEnum):
+    """Kinds of media that a post may carry."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    DOCUMENT = "document"
+    AUDIO = "audio"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A file that Telegram keeps. `unique_id` is the same for every bot; `file_id` is ours."""
+
+    kind: MediaKind
+    file_id: str
+    unique_id: str
+    has_spoiler: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """As stored."""
+        return {
+            "kind": self.kind.value,
+            "file_id": self.file_id,
+            "unique_id": self.unique_id,
+            "has_spoiler": self.has_spoiler,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Media":
+        """From what `to_dict` gave."""
+        return cls(**(data | {"kind": MediaKind(data["kind"])}))
+
+
+class LinkPreview(StrEnum):
+    """How the first link of a text post is shown."""
+
+    BELOW = "below"
+    ABOVE = "above"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a post is sent."""
+
+    is_silent: bool = False
+    is_protected: bool = False
+    is_caption_above: bool = False
+    link_preview: LinkPreview = LinkPreview.BELOW
+
+    def to_dict(self) -> dict[str, Any]:
+        """As stored."""
+        return {
+            "is_silent": self.is_silent,
+            "is_protected": self.is_protected,
+            "is_caption_above": self.is_caption_above,
+            "link_preview": self.link_preview.value,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Options":
+        """From what `to_dict` gave."""
+        preview = LinkPreview(data.get("link_preview", LinkPreview.BELOW))
+        return cls(**(data | {"link_preview": preview}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is published: the author's text, media, added rubrics and options."""
+
+    text: Text = field(default_factory=Text)
+    media: tuple[Media, ...] = ()
+    tags: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)
+
+    @property
+    def full_text(self) -> Text:
+        """The text with the added rubrics as its last line, only those not in it already."""
+        line = rubrics.tags_line(self.tags, rubrics.find_tags(self.text.text))
+        if not line:
+            return self.text
+        return join([self.text, Text(line)], separator="\n\n") if self.text.text else Text(line)
+
+    @property
+    def all_tags(self) -> list[str]:
+        """Every rubric of the post, in order of appearance."""
+        return rubrics.find_tags(self.full_text.text)
+
+    @property
+    def title(self) -> str:
+        """The first line that means something; empty for media without words."""
+        return plain_title(self.text)
+
+    @property
+    def limit(self) -> int:
+        """UTF-16 units that one message of this post may hold."""
+        return CAPTION_LIMIT if self.media else TEXT_LIMIT
+
+
+class FindingKind(StrEnum):
+    """What a check may find; a translation key each (`finding-…`)."""
+
+    EMPTY = "empty"
+    CAPTION_SPLIT = "caption-split"
+    TEXT_SPLIT = "text-split"
+    ENTITIES_LOST = "entities-lost"
+    NO_RUBRIC = "no-rubric"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the author should know before publishing."""
+
+    kind: FindingKind
+    is_blocking: bool = False
+    count: int = 0
+
+
+def check(content: Content, *, parts: int) -> list[Finding]:
+    """What the author should know; `parts` is the number of messages the post becomes."""
+    findings = []
+    text = content.full_text
+    if not text.text and not content.media:
+        findings.append(Finding(FindingKind.EMPTY, is_blocking=True))
+    if parts > 1:
+        kind = FindingKind.CAPTION_SPLIT if content.media else FindingKind.TEXT_SPLIT
+        findings.append(Finding(kind, count=parts))
+    if (formatting := count_formatting(text)) > ENTITY_LIMIT:
+        findings.append(Finding(FindingKind.ENTITIES_LOST, count=formatting))
+    if not content.all_tags:
+        findings.append(Finding(FindingKind.NO_RUBRIC))
+    return findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One post of one channel, from its first words to its numbers."""
+
+    id: int
+    channel_id: int | None
+    author_id: int | None
+    state: PostState
+    origin: Origin
+    title: str
+    content: Content
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    published_at: datetime | None = None
+    edited_at: datetime | None = None
+    card_message_id: int | None = None
+    reactions: int = 0
+    reactions_at: datetime | None = None
+    reposts: int = 0

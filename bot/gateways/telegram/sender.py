@@ -1,0 +1,178 @@
+"""Sends the parts of a post, and says what the send came to."""
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import (
+    SendAnimation,
+    SendAudio,
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    SendVideo,
+    SendVoice,
+    TelegramMethod,
+)
+from aiogram.types import (
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    MediaUnion,
+    Message,
+    ReplyParameters,
+)
+
+from bot.domain.posts import LinkPreview, Media, MediaKind
+from bot.domain.publications import Part, Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.gateways.telegram.entities import to_entities
+
+_ALBUM_ITEM = {
+    MediaKind.PHOTO: InputMediaPhoto,
+    MediaKind.VIDEO: InputMediaVideo,
+    MediaKind.DOCUMENT: InputMediaDocument,
+    MediaKind.AUDIO: InputMediaAudio,
+}
+
+# Refusals after which nothing can be sent to the chat until somebody acts.
+_CHANNEL_LOST = (
+    "chat not found", "bot is not a member", "bot was kicked", "the group chat was deleted",
+    "need administrator rights", "have no write access",
+)  # fmt: skip
+
+
+class TelegramSender:
+    """Sends through the Bot API. Never retries: only the caller knows whether it may."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat_id: int, part: Part, *, reply_to: int | None = None) -> SendOutcome:
+        """Send one part to a chat; `reply_to` is the message that it answers."""
+        method = build_method(chat_id, part, reply_to=reply_to)
+        try:
+            answer = await self._bot(method)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            return outcome_of(error)
+        messages = answer if isinstance(answer, list) else [answer]
+        return Sent(tuple(message.message_id for message in messages))
+
+
+def outcome_of(error: Exception) -> SendOutcome:
+    """What a failed send means: known not sent, or unknown (Bot API, telegram-bot-api source)."""
+    match error:
+        case TelegramRetryAfter():
+            return Postponed(float(error.retry_after), str(error.message))
+        case TelegramEntityTooLarge():
+            return Refused(error.message)
+        # Bot API servers turn a 502 of Telegram's core into a 400: the message may exist.
+        case TelegramBadRequest() if "bad gateway" in error.message.lower():
+            return Unknown(error.message)
+        case TelegramBadRequest() if "failed to send message #" in error.message.lower():
+            return Unknown(error.message)
+        case TelegramMigrateToChat():
+            return Refused(error.message, is_channel_lost=True)
+        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+            return Unknown(str(error))
+        case TelegramForbiddenError():
+            return Refused(error.message, is_channel_lost=True)
+        case TelegramAPIError():
+            lost = any(text in error.message.lower() for text in _CHANNEL_LOST)
+            return Refused(error.message, is_channel_lost=lost)
+    return Unknown(str(error))
+
+
+def build_method(
+    chat_id: int, part: Part, *, reply_to: int | None = None
+) -> TelegramMethod[Message] | TelegramMethod[list[Message]]:
+    """The call that sends a part."""
+    reply = ReplyParameters(message_id=reply_to) if reply_to else None
+    if len(part.media) > 1:
+        return SendMediaGroup(
+            chat_id=chat_id,
+            media=_album(part),
+            disable_notification=part.options.is_silent,
+            protect_content=part.options.is_protected,
+            reply_parameters=reply,
+        )
+    if part.media:
+        return _single(chat_id, part, part.media[0], reply)
+    return SendMessage(
+        chat_id=chat_id,
+        text=part.text.text,
+        entities=to_entities(part.text),
+        parse_mode=None,
+        link_preview_options=_link_preview(part.options.link_preview),
+        disable_notification=part.options.is_silent,
+        protect_content=part.options.is_protected,
+        reply_parameters=reply,
+    )
+
+
+_SINGLE: dict[MediaKind, type[TelegramMethod[Message]]] = {
+    MediaKind.PHOTO: SendPhoto,
+    MediaKind.VIDEO: SendVideo,
+    MediaKind.ANIMATION: SendAnimation,
+    MediaKind.DOCUMENT: SendDocument,
+    MediaKind.AUDIO: SendAudio,
+    MediaKind.VOICE: SendVoice,
+}
+# Kinds that may be covered, and stand under their caption.
+_VISUAL = (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.ANIMATION)
+
+
+def _single(
+    chat_id: int, part: Part, media: Media, reply: ReplyParameters | None
+) -> TelegramMethod[Message]:
+    visual = {}
+    if media.kind in _VISUAL:
+        visual = {
+            "has_spoiler": media.has_spoiler,
+            "show_caption_above_media": part.options.is_caption_above,
+        }
+    return _SINGLE[media.kind](
+        chat_id=chat_id,
+        **{media.kind.value: media.file_id},
+        caption=part.text.text or None,
+        caption_entities=to_entities(part.text),
+        parse_mode=None,
+        disable_notification=part.options.is_silent,
+        protect_content=part.options.is_protected,
+        reply_parameters=reply,
+        **visual,
+    )
+
+
+def _album(part: Part) -> list[MediaUnion]:
+    """The items of an album; the caption stands at the first, where every client shows it."""
+    items = []
+    for number, media in enumerate(part.media):
+        caption = {}
+        if number == 0 and part.text.text:
+            caption = {"caption": part.text.text, "caption_entities": to_entities(part.text)}
+        visual = {}
+        if media.kind in _VISUAL:
+            visual = {
+                "has_spoiler": media.has_spoiler,
+                "show_caption_above_media": part.options.is_caption_above,
+            }
+        item = _ALBUM_ITEM[media.kind]
+        items.append(item(media=media.file_id, parse_mode=None, **caption, **visual))
+    return items
+
+
+def _link_preview(preview: LinkPreview) -> LinkPreviewOptions:
+    if preview is LinkPreview.OFF:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(show_above_text=preview is LinkPreview.ABOVE)

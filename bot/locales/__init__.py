@@ -1,0 +1,1 @@
+"""Sentences of the interface, one Fluent file a language."""

@@ -1,0 +1,145 @@
+"""Updates from the inbox to the handlers: in order within a chat, chats side by side."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.tasks import Tasks
+from storage import inbox
+from storage.db import Database, to_ms
+
+log = logging.getLogger(__name__)
+
+# Raw updates are kept this long after they are done.
+KEEP = timedelta(days=2)
+# More than this many in hand: the next poll waits.
+MOST_OPEN = 500
+# Pauses before an update whose answer Telegram could not be given is dispatched again, seconds.
+PAUSES = (1.0, 5.0, 15.0)
+
+
+class TryLater(Exception):
+    """Telegram could not be reached for an answer; the update may be dispatched again."""
+
+
+class Receiving:
+    """Takes updates into the store, hands them on, marks them done."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        tasks: Tasks,
+        dispatch: Callable[[dict[str, Any]], Awaitable[None]],
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._tasks = tasks
+        self._dispatch = dispatch
+        self._lanes: dict[int, deque[dict[str, Any]]] = {}
+        self._done: list[int] = []
+        self._open = 0
+        self._room = asyncio.Condition()
+        self._flushing = asyncio.Lock()
+        self._is_stopping = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every update taken is done, and marked so."""
+        return self._open == 0
+
+    async def recover(self) -> int:
+        """Dispatch what an earlier process left unfinished; how many."""
+        async with self._db.transaction(durable=True) as session:
+            updates = await inbox.claim_open(session, now_ms=to_ms(self._clock.now()))
+        for update in updates:
+            self._enqueue(update)
+        return len(updates)
+
+    async def take(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Store updates on the disk, then start on those that are new."""
+        async with self._db.transaction(durable=True) as session:
+            new = await inbox.insert(session, updates, now_ms=to_ms(self._clock.now()))
+        for update in new:
+            self._enqueue(update)
+
+    async def wait_for_room(self) -> None:
+        """Return when there is room for more."""
+        async with self._room:
+            await self._room.wait_for(lambda: self._open < MOST_OPEN)
+
+    async def stop(self, *, timeout_seconds: float = 20) -> None:
+        """Finish the updates in hand; those behind them stay in the store for the next start."""
+        self._is_stopping = True
+        await self._tasks.finish(timeout_seconds=timeout_seconds)
+        await self._flush()
+
+    async def forget_old(self) -> None:
+        """Delete updates done long enough ago."""
+        async with self._db.transaction() as session:
+            await inbox.delete_done(session, before_ms=to_ms(self._clock.now() - KEEP))
+
+    def _enqueue(self, update: dict[str, Any]) -> None:
+        self._open += 1
+        key = chat_of(update)
+        lane = self._lanes.get(key)
+        if lane is not None:
+            lane.append(update)
+            return
+        self._lanes[key] = deque([update])
+        self._tasks.start(self._run_lane(key), name=f"updates of {key}")
+
+    async def _run_lane(self, key: int) -> None:
+        lane = self._lanes[key]
+        while lane and not self._is_stopping:
+            update = lane.popleft()
+            if await self._handle(update):
+                self._done.append(update["update_id"])
+        del self._lanes[key]
+        await self._flush()
+
+    async def _handle(self, update: dict[str, Any]) -> bool:
+        """Whether the update is done with; False leaves it for the next start."""
+        for pause in (*PAUSES, None):
+            try:
+                await self._dispatch(update)
+            except TryLater as error:
+                log.warning("update %s: %s", update["update_id"], error)
+                if self._is_stopping:
+                    return False
+                if pause is not None:
+                    await asyncio.sleep(pause)
+                continue
+            except Exception:
+                log.exception("update %s failed", update["update_id"])
+            return True
+        return True
+
+    async def _flush(self) -> None:
+        # Lanes that end while one flush is under way share the next.
+        async with self._flushing:
+            done, self._done = self._done, []
+            if not done:
+                return
+            async with self._db.transaction() as session:
+                await inbox.finish(session, done, now_ms=to_ms(self._clock.now()))
+        self._open -= len(done)
+        async with self._room:
+            self._room.notify_all()
+
+
+def chat_of(update: dict[str, Any]) -> int:
+    """The chat whose order an update belongs to: its chat's id, or the person's."""
+    for name, event in update.items():
+        if name == "update_id" or not isinstance(event, dict):
+            continue
+        for holder in (event, event.get("message") or {}):
+            if chat := holder.get("chat"):
+                return int(chat["id"])
+        if person := event.get("from") or event.get("user"):
+            return int(person["id"])
+    return 0

@@ -1,0 +1,191 @@
+"""People and channels: who they are, what they may, how they are connected."""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.domain.channels import Channel, ChannelState, Look
+from bot.domain.people import Person
+from bot.errors import ChannelUnavailable, NotAllowed
+from storage import channels, people, posts
+from storage.db import Database, to_ms
+
+
+class Role(StrEnum):
+    """What a person is to Rubrika."""
+
+    OWNER = "owner"
+    READER = "reader"
+
+
+class ChatLooker(Protocol):
+    """Looks at a channel through Telegram."""
+
+    async def look(self, chat_id: int, person_id: int) -> Look:
+        """What the bot and a person are in a channel.
+
+        Raises:
+            ChannelUnavailable: the bot cannot see the chat.
+        """
+        ...
+
+
+class Registering:
+    """Meets people, connects channels, knows roles."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        looker: ChatLooker,
+        *,
+        owner_ids: frozenset[int],
+        zone: str,
+        default_language: str,
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._looker = looker
+        self._owner_ids = owner_ids
+        self._zone = zone
+        self.default_language = default_language
+
+    @property
+    def owner_ids(self) -> frozenset[int]:
+        """Who may do everything."""
+        return self._owner_ids
+
+    async def meet(
+        self,
+        *,
+        person_id: int,
+        name: str,
+        username: str | None,
+        telegram_language: str | None,
+        is_private: bool,
+    ) -> Person:
+        """The person, stored when met in the bot's own chat; elsewhere only looked up."""
+        known = await people.get_person(self._db, person_id)
+        if known is not None:
+            fresh = replace(
+                known,
+                name=name,
+                username=username,
+                telegram_language=telegram_language,
+                is_reachable=known.is_reachable or is_private,
+            )
+            if fresh == known or not is_private:
+                return known
+        elif not is_private:
+            return Person(
+                id=person_id, name=name, username=username, language=None,
+                telegram_language=telegram_language, zone=self._zone, channel_id=None,
+                is_reachable=False,
+            )  # fmt: skip
+        async with self._db.transaction() as session:
+            return await people.upsert(
+                session,
+                person_id=person_id,
+                name=name,
+                username=username,
+                telegram_language=telegram_language,
+                zone=self._zone,
+                now_ms=to_ms(self._clock.now()),
+            )
+
+    def role_of(self, person_id: int) -> Role:
+        """The person's role."""
+        return Role.OWNER if person_id in self._owner_ids else Role.READER
+
+    def language_of(self, person: Person) -> str:
+        """`ru` or `en`."""
+        return person.speaks(self.default_language)
+
+    async def set_language(self, person_id: int, language: str) -> None:
+        """Remember the language that a person chose."""
+        async with self._db.transaction() as session:
+            await people.set_language(session, person_id, language)
+
+    async def set_reachable(self, person_id: int, is_reachable: bool) -> None:
+        """A person blocked the bot, or came back."""
+        async with self._db.transaction() as session:
+            await people.set_reachable(session, person_id, is_reachable)
+
+    async def choose_channel(self, person_id: int, channel_id: int) -> Channel:
+        """Remember the channel a person works with or reads.
+
+        Raises:
+            ChannelUnavailable: it is not connected.
+        """
+        channel = await channels.get_channel(self._db, channel_id)
+        if channel is None or channel.state is ChannelState.DISCONNECTED:
+            raise ChannelUnavailable("error-channel-gone")
+        async with self._db.transaction() as session:
+            await people.set_channel(session, person_id, channel_id)
+        return channel
+
+    async def channel_of(self, person: Person) -> Channel | None:
+        """The channel of a person: the only one, or the one chosen; None when a choice is due."""
+        connected = await channels.list_channels(self._db)
+        if len(connected) == 1:
+            return connected[0]
+        return next((item for item in connected if item.id == person.channel_id), None)
+
+    async def connect(self, chat_id: int, person_id: int) -> Channel:
+        """Connect a channel after looking at the bot's rights and the person's.
+
+        Raises:
+            NotAllowed: the person is no owner of Rubrika, or no administrator of the channel.
+            ChannelUnavailable: the bot lacks rights there; `params["rights"]` names them.
+        """
+        if self.role_of(person_id) is not Role.OWNER:
+            raise NotAllowed("error-connect-owner-only")
+        look = await self._looker.look(chat_id, person_id)
+        if not look.is_person_admin:
+            raise NotAllowed("error-connect-not-admin", channel=look.title)
+        if look.missing_rights:
+            raise ChannelUnavailable(
+                "error-missing-rights",
+                channel=look.title,
+                rights=",".join(look.missing_rights),
+            )
+        async with self._db.transaction() as session:
+            channel = await channels.upsert(
+                session,
+                chat_id=chat_id,
+                title=look.title,
+                username=look.username,
+                linked_chat_id=look.linked_chat_id,
+                zone=self._zone,
+                connected_by=person_id,
+                now_ms=to_ms(self._clock.now()),
+            )
+            await posts.adopt_orphans(session, person_id, channel.id)
+        return channel
+
+    async def pause(self, chat_id: int) -> Channel | None:
+        """The bot lost a channel: its plan stops. The channel, if it was working until now."""
+        channel = await channels.get_by_chat(self._db, chat_id)
+        if channel is None:
+            return None
+        async with self._db.transaction() as session:
+            changed = await channels.set_state(session, channel.id, ChannelState.PAUSED)
+        return channel if changed and channel.state is ChannelState.CONNECTED else None
+
+    async def disconnect(self, channel_id: int) -> None:
+        """Stop working in a channel; its archive is kept."""
+        async with self._db.transaction() as session:
+            await channels.set_state(session, channel_id, ChannelState.DISCONNECTED)
+
+    async def set_zone(self, channel_id: int, zone: str) -> None:
+        """Set a channel's time zone (an IANA name)."""
+        async with self._db.transaction() as session:
+            await channels.set_zone(session, channel_id, zone)
+
+    async def rename(self, chat_id: int, *, title: str, username: str | None) -> None:
+        """Note a channel's new title or public name."""
+        channel = await channels.get_by_chat(self._db, chat_id)
+        if channel and (channel.title, channel.username) != (title, username):
+            async with self._db.transaction() as session:
+                await channels.set_profile(session, channel.id, title=title, username=username)

@@ -1,0 +1,1 @@
+"""What authors see: drafts, the plan, channels."""

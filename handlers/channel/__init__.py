@@ -1,0 +1,1 @@
+"""What happens in channels and groups: posts, reactions, forwards, rights."""

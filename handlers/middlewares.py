@@ -1,0 +1,58 @@
+"""What every update passes before a handler: the person, their language, an open question."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message, TelegramObject, Update, User
+
+from bot.services.registering import Registering
+from bot.translator import translator
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class MeetPerson(BaseMiddleware):
+    """Gives handlers `person`, `t` and `role`; on the update, outside the filters."""
+
+    def __init__(self, registering: Registering) -> None:
+        self._registering = registering
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        user: User | None = data.get("event_from_user")
+        if user is None or user.is_bot:
+            data["t"] = translator(self._registering.default_language)
+            return await handler(event, data)
+        person = await self._registering.meet(
+            person_id=user.id,
+            name=user.full_name,
+            username=user.username,
+            telegram_language=user.language_code,
+            is_private=_is_private(event),
+        )
+        data["person"] = person
+        data["t"] = translator(self._registering.language_of(person))
+        data["role"] = self._registering.role_of(user.id)
+        return await handler(event, data)
+
+
+class CommandLeavesQuestion(BaseMiddleware):
+    """A command leaves whatever was being asked."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        is_command = isinstance(event, Message) and (event.text or "").startswith("/")
+        state: FSMContext | None = data.get("state")
+        if is_command and state is not None and data.get("raw_state"):
+            await state.clear()
+            data["raw_state"] = None
+        return await handler(event, data)
+
+
+def _is_private(event: TelegramObject) -> bool:
+    if not isinstance(event, Update):
+        return False
+    message = event.message or event.edited_message
+    if event.callback_query and isinstance(event.callback_query.message, Message):
+        message = event.callback_query.message
+    return message is not None and message.chat.type == "private"

@@ -1,0 +1,1 @@
+"""What readers see: rubrics, search, posts, the digest."""

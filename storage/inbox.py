@@ -1,0 +1,64 @@
+"""Raw updates: stored before Telegram is told that they were received."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from storage.db import Session, in_list
+
+Update = dict[str, Any]
+
+# A crash in the middle of an update dispatches it again; one that kills the process this
+# many times is given up.
+MAX_STARTS = 3
+
+
+async def insert(db: Session, updates: Sequence[Update], *, now_ms: int) -> list[Update]:
+    """Take updates in; those that were new. A redelivered one is not taken twice."""
+    ids = [update["update_id"] for update in updates]
+    names, params = in_list("id", ids)
+    known = await db.fetch_all(f"SELECT id FROM updates WHERE id IN {names}", params)
+    seen = {row["id"] for row in known}
+    new = [update for update in updates if update["update_id"] not in seen]
+    await db.execute_many(
+        "INSERT INTO updates (id, body, starts, received_at) VALUES (:id, :body, 1, :now)",
+        [
+            {
+                "id": update["update_id"],
+                "body": json.dumps(update, ensure_ascii=False),
+                "now": now_ms,
+            }
+            for update in new
+        ],
+    )
+    return new
+
+
+async def claim_open(db: Session, *, now_ms: int) -> list[Update]:
+    """Updates that an earlier process left unfinished, in order; counted as started again."""
+    await db.execute(
+        "UPDATE updates SET done_at = :now WHERE done_at IS NULL AND starts >= :most",
+        {"now": now_ms, "most": MAX_STARTS},
+    )
+    await db.execute("UPDATE updates SET starts = starts + 1 WHERE done_at IS NULL")
+    rows = await db.fetch_all("SELECT body FROM updates WHERE done_at IS NULL ORDER BY id")
+    return [json.loads(row["body"]) for row in rows]
+
+
+async def finish(db: Session, update_ids: Sequence[int], *, now_ms: int) -> None:
+    """Mark updates done."""
+    names, params = in_list("id", update_ids)
+    await db.execute(
+        f"UPDATE updates SET done_at = :now WHERE id IN {names}", {"now": now_ms, **params}
+    )
+
+
+async def count_open(db: Session) -> int:
+    """How many updates are not done."""
+    row = await db.fetch_one("SELECT count(*) AS n FROM updates WHERE done_at IS NULL")
+    return int(row["n"]) if row else 0
+
+
+async def delete_done(db: Session, *, before_ms: int) -> int:
+    """Forget what was done before a moment; how many."""
+    return await db.execute("DELETE FROM updates WHERE done_at < :before", {"before": before_ms})

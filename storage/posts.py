@@ -1,0 +1,259 @@
+"""Posts and their revisions."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.posts import UNFINISHED, Content, Media, Options, Origin, Post, PostState
+from bot.domain.texts import Entity, Text
+from storage.db import Row, Session, from_ms, in_list, to_ms
+
+
+async def insert(
+    db: Session,
+    *,
+    channel_id: int | None,
+    author_id: int | None,
+    content: Content,
+    now: datetime,
+    state: PostState = PostState.DRAFT,
+    origin: Origin = Origin.DRAFT,
+    published_at: datetime | None = None,
+) -> Post:
+    """A new post with its first revision."""
+    row = await db.fetch_one(
+        """
+        INSERT INTO posts (channel_id, author_id, state, origin, title, text, entities, media,
+                           options, tags, published_at, created_at, updated_at)
+        VALUES (:channel, :author, :state, :origin, :title, :text, :entities, :media,
+                :options, :tags, :published_at, :now, :now)
+        RETURNING *
+        """,
+        {
+            "channel": channel_id,
+            "author": author_id,
+            "state": state.value,
+            "origin": origin.value,
+            "published_at": to_ms(published_at),
+            "now": to_ms(now),
+            **_content_params(content),
+        },
+    )
+    assert row is not None
+    post = post_of(row)
+    await _insert_revision(db, post, editor_id=author_id, now=now)
+    return post
+
+
+async def set_content(
+    db: Session, post: Post, content: Content, *, editor_id: int | None, now: datetime
+) -> Post:
+    """The post with new content, as its next revision."""
+    row = await db.fetch_one(
+        """
+        UPDATE posts SET title = :title, text = :text, entities = :entities, media = :media,
+               options = :options, tags = :tags, revision = revision + 1, updated_at = :now
+        WHERE id = :id RETURNING *
+        """,
+        {"id": post.id, "now": to_ms(now), **_content_params(content)},
+    )
+    assert row is not None
+    changed = post_of(row)
+    await _insert_revision(db, changed, editor_id=editor_id, now=now)
+    return changed
+
+
+async def get_post(db: Session, post_id: int) -> Post | None:
+    row = await db.fetch_one("SELECT * FROM posts WHERE id = :id", {"id": post_id})
+    return post_of(row) if row else None
+
+
+async def list_posts(db: Session, post_ids: Sequence[int]) -> list[Post]:
+    """Posts in the order of the ids; those that are gone are left out."""
+    names, params = in_list("id", post_ids)
+    rows = await db.fetch_all(f"SELECT * FROM posts WHERE id IN {names}", params)
+    found = {row["id"]: post_of(row) for row in rows}
+    return [found[post_id] for post_id in post_ids if post_id in found]
+
+
+async def list_drafts(
+    db: Session, author_id: int, *, limit: int, offset_key: tuple[int, int] | None = None
+) -> list[Post]:
+    """An author's unfinished posts, last changed first; from behind (updated_ms, id)."""
+    names, params = in_list("state", [state.value for state in UNFINISHED])
+    updated_ms, post_id = offset_key or (1 << 62, 0)
+    rows = await db.fetch_all(
+        f"""
+        SELECT * FROM posts WHERE author_id = :author AND state IN {names}
+          AND (updated_at, id) < (:updated, :id)
+        ORDER BY updated_at DESC, id DESC LIMIT :limit
+        """,
+        {"author": author_id, "updated": updated_ms, "id": post_id, "limit": limit, **params},
+    )
+    return [post_of(row) for row in rows]
+
+
+async def list_published(
+    db: Session, channel_id: int, *, limit: int, before: tuple[int, int] | None = None
+) -> list[Post]:
+    """Published posts of a channel, newest first; from behind (published_ms, id)."""
+    published_ms, post_id = before or (1 << 62, 0)
+    rows = await db.fetch_all(
+        """
+        SELECT * FROM posts WHERE channel_id = :channel AND state = 'published'
+          AND (published_at, id) < (:published, :id)
+        ORDER BY published_at DESC, id DESC LIMIT :limit
+        """,
+        {"channel": channel_id, "published": published_ms, "id": post_id, "limit": limit},
+    )
+    return [post_of(row) for row in rows]
+
+
+async def list_published_between(
+    db: Session, channel_id: int, *, since: datetime, until: datetime, limit: int
+) -> list[Post]:
+    """Posts published from `since` on and before `until`, newest first."""
+    rows = await db.fetch_all(
+        """
+        SELECT * FROM posts WHERE channel_id = :channel AND state = 'published'
+          AND published_at >= :since AND published_at < :until
+        ORDER BY published_at DESC, id DESC LIMIT :limit
+        """,
+        {"channel": channel_id, "since": to_ms(since), "until": to_ms(until), "limit": limit},
+    )
+    return [post_of(row) for row in rows]
+
+
+async def set_state(db: Session, post_id: int, state: PostState, *, now: datetime) -> None:
+    await db.execute(
+        "UPDATE posts SET state = :state, updated_at = :now WHERE id = :id",
+        {"id": post_id, "state": state.value, "now": to_ms(now)},
+    )
+
+
+async def set_published(db: Session, post_id: int, *, at: datetime) -> None:
+    await db.execute(
+        """
+        UPDATE posts SET state = 'published', published_at = :at, updated_at = :at WHERE id = :id
+        """,
+        {"id": post_id, "at": to_ms(at)},
+    )
+
+
+async def set_edited(db: Session, post_id: int, *, at: datetime) -> None:
+    await db.execute(
+        "UPDATE posts SET edited_at = :at WHERE id = :id", {"id": post_id, "at": to_ms(at)}
+    )
+
+
+async def adopt_orphans(db: Session, author_id: int, channel_id: int) -> int:
+    """Give drafts written before any channel was connected their channel; how many."""
+    return await db.execute(
+        "UPDATE posts SET channel_id = :channel WHERE author_id = :author AND channel_id IS NULL",
+        {"author": author_id, "channel": channel_id},
+    )
+
+
+async def set_channel(db: Session, post_id: int, channel_id: int) -> None:
+    await db.execute(
+        "UPDATE posts SET channel_id = :channel WHERE id = :id",
+        {"id": post_id, "channel": channel_id},
+    )
+
+
+async def set_card_due(db: Session, post_id: int, at: datetime | None) -> None:
+    """When the draft card is to be shown; None: it has been."""
+    await db.execute(
+        "UPDATE posts SET card_due_at = :at WHERE id = :id", {"id": post_id, "at": to_ms(at)}
+    )
+
+
+async def set_card(db: Session, post_id: int, message_id: int | None) -> None:
+    """Where the draft card stands in the author's chat."""
+    await db.execute(
+        "UPDATE posts SET card_due_at = NULL, card_message_id = :message WHERE id = :id",
+        {"id": post_id, "message": message_id},
+    )
+
+
+async def list_cards_due(db: Session, *, now: datetime) -> list[Post]:
+    rows = await db.fetch_all(
+        "SELECT * FROM posts WHERE card_due_at <= :now ORDER BY id", {"now": to_ms(now)}
+    )
+    return [post_of(row) for row in rows]
+
+
+async def next_card_due(db: Session) -> datetime | None:
+    row = await db.fetch_one(
+        "SELECT min(card_due_at) AS at FROM posts WHERE card_due_at IS NOT NULL"
+    )
+    return from_ms(row["at"]) if row else None
+
+
+async def _insert_revision(
+    db: Session, post: Post, *, editor_id: int | None, now: datetime
+) -> None:
+    params = _content_params(post.content)
+    params.pop("title")
+    await db.execute(
+        """
+        INSERT INTO revisions
+            (post_id, number, editor_id, text, entities, media, options, tags, created_at)
+        VALUES (:post, :number, :editor, :text, :entities, :media, :options, :tags, :now)
+        """,
+        {
+            "post": post.id,
+            "number": post.revision,
+            "editor": editor_id,
+            "now": to_ms(now),
+            **params,
+        },
+    )
+
+
+def _content_params(content: Content) -> dict[str, Any]:
+    return {
+        "title": content.title,
+        "text": content.text.text,
+        "entities": _json([entity.to_dict() for entity in content.text.entities]),
+        "media": _json([media.to_dict() for media in content.media]),
+        "options": _json(content.options.to_dict()),
+        "tags": _json(list(content.tags)),
+    }
+
+
+def _content(row: Row) -> Content:
+    entities = tuple(Entity.from_dict(item) for item in json.loads(row["entities"]))
+    return Content(
+        text=Text(row["text"], entities),
+        media=tuple(Media.from_dict(item) for item in json.loads(row["media"])),
+        tags=tuple(json.loads(row["tags"])),
+        options=Options.from_dict(json.loads(row["options"])),
+    )
+
+
+def post_of(row: Row) -> Post:
+    """The post of a row of `posts`."""
+    return Post(
+        id=row["id"],
+        channel_id=row["channel_id"],
+        author_id=row["author_id"],
+        state=PostState(row["state"]),
+        origin=Origin(row["origin"]),
+        title=row["title"],
+        content=_content(row),
+        revision=row["revision"],
+        created_at=from_ms(row["created_at"]),
+        updated_at=from_ms(row["updated_at"]),
+        published_at=from_ms(row["published_at"]),
+        edited_at=from_ms(row["edited_at"]),
+        card_message_id=row["card_message_id"],
+        reactions=row["reactions"],
+        reactions_at=from_ms(row["reactions_at"]),
+        reposts=row["reposts"],
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
