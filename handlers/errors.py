@@ -47,13 +47,21 @@ async def tell(event: ErrorEvent, bot: Bot, t: Translator | None = None) -> None
         return
     t = t or translator("en")
     if isinstance(error, AppError):
-        sentence = t(error.message_key, **error.params)
+        sentence = sentence_of(error, t)
     else:
         log.error("update %s failed", event.update.update_id, exc_info=error)
         sentence = t("error-unexpected", number=str(event.update.update_id))
     chat_id = _private_chat(event.update)
     if chat_id is not None:
         await bot.send_message(chat_id, sentence)
+
+
+def sentence_of(error: AppError, t: Translator) -> str:
+    """An error in words; Telegram's names of rights become words too."""
+    params = dict(error.params)
+    if rights := params.get("rights"):
+        params["rights"] = ", ".join(t(f"right-{right}") for right in str(rights).split(","))
+    return t(error.message_key, **params)
 
 
 def _private_chat(update: Update) -> int | None:

@@ -31,3 +31,17 @@ command-digest = my digest
 command-language = language
 command-cancel = leave the question
 command-help = what I can do
+
+## Channel events
+
+channel-connected =
+    Connected: { $channel }
+
+    Send me a text, a picture, an album, a link or a forwarded post: it becomes a draft of this channel. Posts made by hand in the channel join the archive by themselves.
+channel-paused = “{ $channel }” is paused: I am no longer an administrator there with the rights to post, edit and delete messages. Nothing is lost; give the rights back and I go on.
+channel-connect-refused = You added me to “{ $channel }”, but nothing is connected. { $reason }
+
+error-missing-rights = I lack rights in “{ $channel }”: { $rights }. Switch them on for me among the administrators of the channel, then I can work there.
+right-can_post_messages = to post messages
+right-can_edit_messages = to edit messages of others
+right-can_delete_messages = to delete messages
