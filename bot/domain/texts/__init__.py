@@ -1,0 +1,37 @@
+"""Telegram's text: characters counted in UTF-16 units, formatting as entities over them."""
+
+from bot.domain.texts.pieces import cut, join, strip
+from bot.domain.texts.splitting import split
+from bot.domain.texts.titles import plain_title
+from bot.domain.texts.values import (
+    ALBUM_LIMIT,
+    AUTOMATIC,
+    CAPTION_LIMIT,
+    ENTITY_LIMIT,
+    RICH_LIMIT,
+    TEXT_LIMIT,
+    Entity,
+    Text,
+    count_formatting,
+    utf16_len,
+    without_automatic,
+)
+
+__all__ = [
+    "ALBUM_LIMIT",
+    "AUTOMATIC",
+    "CAPTION_LIMIT",
+    "ENTITY_LIMIT",
+    "RICH_LIMIT",
+    "TEXT_LIMIT",
+    "Entity",
+    "Text",
+    "count_formatting",
+    "cut",
+    "join",
+    "plain_title",
+    "split",
+    "strip",
+    "utf16_len",
+    "without_automatic",
+]

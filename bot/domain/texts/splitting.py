@@ -1,0 +1,111 @@
+"""A text longer than a message, split where a reader would pause."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from bot.domain.texts.pieces import BLANKS, cut, strip
+from bot.domain.texts.values import TEXT_LIMIT, Text
+
+# Best first.
+_PAUSES = (
+    re.compile(r"\n[ \t\r]*\n"),
+    re.compile(r"\n"),
+    re.compile(r"(?<=[.!?…])[»”\")\]]*[ \t]"),
+    re.compile(r"[ \t]"),
+)
+_LEAST_SHARE = 4
+"""A pause is taken when at least this part (one in four) of the limit stands before it."""
+
+_JOINER = "\u200d"
+
+
+def split(text: Text, limit: int = TEXT_LIMIT) -> list[Text]:
+    """Parts of at most `limit` UTF-16 units, entities on the same words, none empty.
+
+    The cut is at a blank line, else at a line's end, a sentence's, a blank; else where no
+    emoji and no letter with its marks is broken; in any case between whole characters. Blanks
+    at the cut are dropped. Raises ValueError for a limit that holds no character (under 2).
+    """
+    if limit < 2:
+        raise ValueError("a part holds at least one character of two units")
+    text = strip(text)
+    units = [0, *accumulate(1 + (character > "\uffff") for character in text.text)]
+    return [cut(text, units[start], units[stop]) for start, stop in _spans(text, units, limit)]
+
+
+def _spans(text: Text, units: list[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Bounds of the parts in code points; `units` counts the units before each."""
+    words = text.text
+    start = 0
+    while start < len(words):
+        stop = len(words)
+        if units[stop] - units[start] > limit:
+            furthest = bisect_right(units, units[start] + limit) - 1
+            stop = _pause(words, start, furthest, limit) or _hard(text, units, start, furthest)
+        yield start, len(words[:stop].rstrip(BLANKS))
+        start = len(words) - len(words[stop:].lstrip(BLANKS))
+
+
+def _pause(words: str, start: int, furthest: int, limit: int) -> int | None:
+    """The last place of the best kind, if the part before it is not too short for the kind."""
+    for least in (limit // _LEAST_SHARE, 1):
+        for pattern in _PAUSES:
+            found = _last(pattern, words, start + max(least, 1), furthest)
+            if found is not None:
+                return found
+    return None
+
+
+def _last(pattern: re.Pattern[str], words: str, least: int, furthest: int) -> int | None:
+    """Where the last match ends its words; a blank just behind the window is a match too."""
+    found = None
+    for match in pattern.finditer(words, least, min(len(words), furthest + 8)):
+        closing = match.start() + len(match[0].rstrip())
+        place = match.start() if match[0].isspace() else closing
+        if place > furthest:
+            break
+        found = place
+    return found
+
+
+def _hard(text: Text, units: list[int], start: int, furthest: int) -> int:
+    """The last place in the window that breaks nothing visible, or the window's end."""
+    emoji = [entity for entity in text.entities if entity.type == "custom_emoji"]
+    for stop in range(furthest, start, -1):
+        inside = any(entity.offset < units[stop] < entity.end for entity in emoji)
+        if not inside and not _is_inside_cluster(text.text, stop):
+            return stop
+    return furthest
+
+
+def _is_inside_cluster(words: str, at: int) -> bool:
+    """Whether a position parts what is shown as one (Unicode Annex 29, without Hangul)."""
+    before, after = words[at - 1], words[at]
+    if after == _JOINER or before == _JOINER or (before, after) == ("\r", "\n"):
+        return True
+    if unicodedata.category(after) in ("Mn", "Me", "Mc") or _is_modifier(after):
+        return True
+    return _is_flag_half(after) and _flag_halves_before(words, at) % 2 == 1
+
+
+def _is_modifier(character: str) -> bool:
+    """A skin tone, a tag of a subdivision flag, a non-joiner."""
+    return (
+        "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\U000e0020" <= character <= "\U000e007f"
+        or character == "\u200c"
+    )
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _flag_halves_before(words: str, at: int) -> int:
+    count = 0
+    while count < at and _is_flag_half(words[at - 1 - count]):
+        count += 1
+    return count
