@@ -75,6 +75,15 @@ async def set_state(db: Session, channel_id: int, state: ChannelState) -> bool:
     return changed > 0
 
 
+async def pause(db: Session, channel_id: int) -> bool:
+    """Stop a working channel's plan; False when it was not working."""
+    changed = await db.execute(
+        "UPDATE channels SET state = 'paused' WHERE id = :id AND state = 'connected'",
+        {"id": channel_id},
+    )
+    return changed > 0
+
+
 async def set_profile(db: Session, channel_id: int, *, title: str, username: str | None) -> None:
     await db.execute(
         "UPDATE channels SET title = :title, username = :username WHERE id = :id",

@@ -170,8 +170,7 @@ class Registering:
         if channel is None:
             return None
         async with self._db.transaction() as session:
-            changed = await channels.set_state(session, channel.id, ChannelState.PAUSED)
-        return channel if changed and channel.state is ChannelState.CONNECTED else None
+            return channel if await channels.pause(session, channel.id) else None
 
     async def disconnect(self, channel_id: int) -> None:
         """Stop working in a channel; its archive is kept."""

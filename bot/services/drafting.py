@@ -1,0 +1,294 @@
+"""Drafts: taken in from messages, changed, joined from parts, deleted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.domain.posts import Content, Media, MediaKind, Options, Post, PostState
+from bot.domain.texts import ALBUM_LIMIT, TEXT_LIMIT, Text, join
+from bot.errors import InputRefused, NotAllowed, NotEditable, NotFound
+from bot.services.registering import Registering, Role
+from storage import inputs, posts, publications
+from storage.db import Database, Session
+
+# A client cuts a long text somewhere in the second half of the limit (tdesktop, CutPart).
+CUT_FROM = TEXT_LIMIT // 2
+JOIN_WITHIN = timedelta(seconds=2)
+ALBUM_SETTLES = timedelta(seconds=1)
+
+_PICTURES = (MediaKind.PHOTO, MediaKind.VIDEO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One message of an author. `sent_at` is Telegram's moment, whole seconds."""
+
+    chat_id: int
+    message_id: int
+    text: Text
+    sent_at: datetime
+    media: Media | None = None
+    album_id: str | None = None
+    is_forward: bool = False
+
+
+class Drafting:
+    """The only writer of drafts. Rights are checked here, not at the button."""
+
+    def __init__(self, db: Database, clock: Clock, registering: Registering) -> None:
+        self._db = db
+        self._clock = clock
+        self._registering = registering
+
+    async def get_for(self, person_id: int, post_id: int) -> Post:
+        """A post that a person may work on.
+
+        Raises:
+            NotFound: there is none, or it was deleted.
+            NotAllowed: it is not theirs.
+        """
+        post = await posts.get_post(self._db, post_id)
+        if post is None or post.state is PostState.DELETED:
+            raise NotFound("error-post-gone")
+        if post.author_id != person_id and self._registering.role_of(person_id) is not Role.OWNER:
+            raise NotAllowed
+        return post
+
+    async def take(self, author_id: int, channel_id: int | None, piece: Piece) -> Post:
+        """Store a message as a new draft, or as a further part of the one that it belongs to.
+
+        The post's card is due when no more parts are to be expected.
+        """
+        async with self._db.transaction() as session:
+            if known := await inputs.get_input(session, piece.chat_id, piece.message_id):
+                post = await self._existing(session, known.post_id)
+                await posts.set_card_due(session, post.id, self._clock.now())
+                return post
+            whole = await self._whole_of(session, piece)
+            if whole is None:
+                post = await self._begin(session, author_id, channel_id, piece)
+            else:
+                post = await self._add(session, whole, author_id, piece)
+            await self._note(session, piece, post.id, "content")
+            await posts.set_card_due(session, post.id, self._clock.now() + _wait_for_more(piece))
+            return post
+
+    async def change_text(self, person_id: int, post_id: int, piece: Piece) -> Post:
+        """Replace the text; a message dispatched twice changes it once."""
+        return await self._change(
+            person_id, post_id, piece, "text", lambda content: replace(content, text=piece.text)
+        )
+
+    async def change_tags(
+        self, person_id: int, post_id: int, tags: tuple[str, ...], piece: Piece
+    ) -> Post:
+        """Replace the added rubrics (as written, without #)."""
+        return await self._change(
+            person_id, post_id, piece, "tags", lambda content: replace(content, tags=tags)
+        )
+
+    async def change_media(self, person_id: int, post_id: int, piece: Piece) -> Post:
+        """Replace the media by that of a message; further parts of its album are added."""
+        async with self._db.transaction() as session:
+            if await inputs.get_input(session, piece.chat_id, piece.message_id):
+                return await self._existing(session, post_id)
+            more = piece.album_id and await inputs.get_of_album(
+                session, piece.chat_id, piece.album_id
+            )
+            post = await self._editable(session, person_id, post_id)
+            before = post.content.media if more else ()
+            assert piece.media is not None
+            content = replace(post.content, media=_with_media(before, piece.media))
+            post = await self._save(session, post, content, person_id)
+            await self._note(session, piece, post.id, "media")
+            await posts.set_card_due(session, post.id, self._clock.now() + _wait_for_more(piece))
+            return post
+
+    async def remove_media(self, person_id: int, post_id: int) -> Post:
+        """Take all media away.
+
+        Raises:
+            InputRefused: nothing would be left.
+        """
+        async with self._db.transaction() as session:
+            post = await self._editable(session, person_id, post_id)
+            if not post.content.text.text:
+                raise InputRefused("error-nothing-left")
+            return await self._save(session, post, replace(post.content, media=()), person_id)
+
+    async def change_options(
+        self, person_id: int, post_id: int, change: Callable[[Options], Options]
+    ) -> Post:
+        """Change how the post is sent."""
+        async with self._db.transaction() as session:
+            post = await self._editable(session, person_id, post_id)
+            content = replace(post.content, options=change(post.content.options))
+            return await self._save(session, post, content, person_id)
+
+    async def choose_channel(self, person_id: int, post_id: int, channel_id: int) -> Post:
+        """Give a draft its channel."""
+        async with self._db.transaction() as session:
+            post = await self._editable(session, person_id, post_id)
+            await posts.set_channel(session, post.id, channel_id)
+            return replace(post, channel_id=channel_id)
+
+    async def delete(self, person_id: int, post_id: int) -> Post:
+        """Delete an unpublished post; a planned one leaves the plan.
+
+        Raises:
+            NotEditable: its sending has begun, or it is published.
+        """
+        async with self._db.transaction() as session:
+            post = await self._editable(session, person_id, post_id)
+            now = self._clock.now()
+            if post.state is PostState.PLANNED and not await publications.cancel(
+                session, post.id, now=now
+            ):
+                raise NotEditable("error-sending-begun")
+            await posts.set_state(session, post.id, PostState.DELETED, now=now)
+            await posts.set_card_due(session, post.id, None)
+            return post
+
+    async def used_for(self, chat_id: int, message_id: int) -> int | None:
+        """The post that a message went into before, if it was dispatched already."""
+        known = await inputs.get_input(self._db, chat_id, message_id)
+        return known.post_id if known else None
+
+    async def edit_input(self, person_id: int, piece: Piece) -> Post | None:
+        """The author edited the message a draft was made of; None when it was only a part."""
+        known = await inputs.get_input(self._db, piece.chat_id, piece.message_id)
+        if known is None or known.purpose not in ("content", "text"):
+            return None
+        async with self._db.transaction() as session:
+            post = await self._editable(session, person_id, known.post_id)
+            if await inputs.count_of_post(session, post.id) > 1 and len(post.content.media) < 2:
+                return None
+            return await self._save(
+                session, post, replace(post.content, text=piece.text), person_id
+            )
+
+    async def card_shown(self, post_id: int, message_id: int) -> None:
+        """The draft card stands in the chat."""
+        async with self._db.transaction() as session:
+            await posts.set_card(session, post_id, message_id)
+
+    async def _change(
+        self,
+        person_id: int,
+        post_id: int,
+        piece: Piece,
+        purpose: str,
+        change: Callable[[Content], Content],
+    ) -> Post:
+        async with self._db.transaction() as session:
+            if await inputs.get_input(session, piece.chat_id, piece.message_id):
+                return await self._existing(session, post_id)
+            post = await self._editable(session, person_id, post_id)
+            post = await self._save(session, post, change(post.content), person_id)
+            await self._note(session, piece, post.id, purpose)
+            await posts.set_card_due(session, post.id, self._clock.now() + _wait_for_more(piece))
+            return post
+
+    async def _whole_of(self, session: Session, piece: Piece) -> Post | None:
+        """The draft that this message is a further part of."""
+        if piece.album_id:
+            known = await inputs.get_of_album(session, piece.chat_id, piece.album_id)
+            return await posts.get_post(session, known.post_id) if known else None
+        last = await inputs.get_last(session, piece.chat_id)
+        if last is None or not _continues(last, piece):
+            return None
+        post = await posts.get_post(session, last.post_id)
+        return post if post and post.state.is_editable else None
+
+    async def _begin(
+        self, session: Session, author_id: int, channel_id: int | None, piece: Piece
+    ) -> Post:
+        content = Content(text=piece.text, media=(piece.media,) if piece.media else ())
+        return await posts.insert(
+            session,
+            channel_id=channel_id,
+            author_id=author_id,
+            content=content,
+            now=self._clock.now(),
+        )
+
+    async def _add(self, session: Session, post: Post, author_id: int, piece: Piece) -> Post:
+        content = post.content
+        if piece.media:
+            content = replace(content, media=_with_media(content.media, piece.media))
+            if piece.text.text and not content.text.text:
+                content = replace(content, text=piece.text)
+        else:
+            text = join([content.text, piece.text], separator=_seam(content.text))
+            content = replace(content, text=text)
+        return await self._save(session, post, content, author_id)
+
+    async def _save(self, session: Session, post: Post, content: Content, editor_id: int) -> Post:
+        return await posts.set_content(
+            session, post, content, editor_id=editor_id, now=self._clock.now()
+        )
+
+    async def _note(self, session: Session, piece: Piece, post_id: int, purpose: str) -> None:
+        await inputs.insert(
+            session,
+            chat_id=piece.chat_id,
+            message_id=piece.message_id,
+            post_id=post_id,
+            purpose=purpose,
+            album_id=piece.album_id,
+            units=0 if piece.media or piece.is_forward else piece.text.units,
+            received_at=piece.sent_at,
+        )
+
+    async def _existing(self, session: Session, post_id: int) -> Post:
+        post = await posts.get_post(session, post_id)
+        if post is None:
+            raise NotFound("error-post-gone")
+        return post
+
+    async def _editable(self, session: Session, person_id: int, post_id: int) -> Post:
+        await self.get_for(person_id, post_id)
+        post = await self._existing(session, post_id)
+        if not post.state.is_editable:
+            raise NotEditable
+        return post
+
+
+def _wait_for_more(piece: Piece) -> timedelta:
+    if piece.album_id:
+        return ALBUM_SETTLES
+    if not piece.media and not piece.is_forward and piece.text.units > CUT_FROM:
+        return JOIN_WITHIN
+    return timedelta(0)
+
+
+def _continues(last: inputs.Input, piece: Piece) -> bool:
+    return (
+        not piece.media
+        and not piece.is_forward
+        and last.purpose in ("content", "text")
+        and last.units > CUT_FROM
+        and timedelta(0) <= piece.sent_at - last.received_at <= JOIN_WITHIN
+    )
+
+
+def _seam(before: Text) -> str:
+    """What stood between two parts: clients cut at a line or a blank, and drop it."""
+    if before.units % TEXT_LIMIT == 0:
+        return ""
+    return "\n" if before.text[-1] in '.!?…:;»”")' else " "
+
+
+def _with_media(before: tuple[Media, ...], media: Media) -> tuple[Media, ...]:
+    """Media of one album: pictures mix, documents and audio only with their own kind.
+
+    Raises:
+        InputRefused: Telegram would refuse the album.
+    """
+    if len(before) >= ALBUM_LIMIT:
+        raise InputRefused("error-album-full", limit=ALBUM_LIMIT)
+    kinds = {item.kind for item in (*before, media)}
+    if before and not kinds <= set(_PICTURES) and len(kinds) > 1:
+        raise InputRefused("error-album-mixed")
+    return (*before, media)

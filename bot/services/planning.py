@@ -1,0 +1,143 @@
+"""The plan: when posts go out, moved and cancelled by their authors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.domain import slots
+from bot.domain.channels import Channel, ChannelState
+from bot.domain.posts import Post, check
+from bot.domain.publications import Publication, PublicationState, layout
+from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
+from bot.services.drafting import Drafting
+from storage import channels, posts, publications
+from storage.db import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A post and its publication."""
+
+    post: Post
+    publication: Publication
+
+
+class Planning:
+    """Puts posts into the plan. `wake` is called when something became due."""
+
+    def __init__(
+        self, db: Database, clock: Clock, drafting: Drafting, wake: Callable[[], None]
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._drafting = drafting
+        self._wake = wake
+
+    async def schedule(self, person_id: int, post_id: int, at: datetime) -> Publication:
+        """Plan a post for a moment, or move it there.
+
+        Raises:
+            Unready: it cannot be published as it is.
+            NotEditable: its sending has begun or is over.
+        """
+        return await self._plan(person_id, post_id, at, is_immediate=False)
+
+    async def publish_now(self, person_id: int, post_id: int) -> Publication:
+        """Plan a post for this moment.
+
+        Raises:
+            Unready: it cannot be published as it is.
+            NotEditable: its sending has begun or is over.
+        """
+        return await self._plan(person_id, post_id, self._clock.now(), is_immediate=True)
+
+    async def cancel(self, person_id: int, post_id: int) -> Post:
+        """Take a post out of the plan; it is a draft again.
+
+        Raises:
+            NotEditable: its sending has begun.
+        """
+        await self._drafting.get_for(person_id, post_id)
+        async with self._db.transaction(durable=True) as session:
+            if not await publications.cancel(session, post_id, now=self._clock.now()):
+                publication = await publications.get_of_post(session, post_id)
+                raise NotEditable(_why_not(publication))
+            post = await posts.get_post(session, post_id)
+        assert post is not None
+        return post
+
+    async def next_slot(self, channel: Channel) -> datetime | None:
+        """The first free slot of a channel."""
+        taken = await publications.list_taken(self._db, channel.id)
+        return slots.next_free(
+            slots.DEFAULT_SLOTS, taken=taken, now=self._clock.now(), zone=channel.zoneinfo
+        )
+
+    async def list_planned(
+        self, channel_id: int, *, limit: int, after: tuple[int, int] = (0, 0)
+    ) -> list[Planned]:
+        """What a channel has planned, soonest first; from behind (due_ms, id)."""
+        rows = await publications.list_planned(self._db, channel_id, limit=limit, after=after)
+        found = await posts.list_posts(self._db, [row.post_id for row in rows])
+        by_id = {post.id: post for post in found}
+        return [Planned(by_id[row.post_id], row) for row in rows if row.post_id in by_id]
+
+    async def _plan(
+        self, person_id: int, post_id: int, at: datetime, *, is_immediate: bool
+    ) -> Publication:
+        post = await self._drafting.get_for(person_id, post_id)
+        channel = await self._channel_for(post)
+        require_ready(post)
+        async with self._db.transaction(durable=True) as session:
+            publication = await publications.plan(
+                session,
+                post_id=post.id,
+                channel_id=channel.id,
+                due_at=at,
+                requested_by=person_id,
+                is_immediate=is_immediate,
+                now=self._clock.now(),
+            )
+            if publication is None:
+                raise NotEditable(_why_not(await publications.get_of_post(session, post.id)))
+        self._wake()
+        return publication
+
+    async def _channel_for(self, post: Post) -> Channel:
+        if post.channel_id is None:
+            raise ChannelUnavailable("error-no-channel")
+        channel = await channels.get_channel(self._db, post.channel_id)
+        if channel is None:
+            raise NotFound
+        if channel.state is ChannelState.PAUSED:
+            raise ChannelUnavailable("error-channel-paused", channel=channel.title)
+        if channel.state is ChannelState.DISCONNECTED:
+            raise ChannelUnavailable("error-channel-gone")
+        return channel
+
+
+def require_ready(post: Post) -> None:
+    """Refuse what Telegram would refuse.
+
+    Raises:
+        Unready: with the first blocking finding.
+    """
+    parts = layout(post.content)
+    for finding in check(post.content, parts=len(parts)):
+        if finding.is_blocking:
+            raise Unready(f"finding-{finding.kind.value}")
+
+
+def _why_not(publication: Publication | None) -> str:
+    """The sentence for a post that can be neither planned nor cancelled now."""
+    match publication:
+        case None:
+            return "error-not-planned"
+        case Publication(state=PublicationState.PUBLISHED):
+            return "error-already-published"
+        case Publication(state=PublicationState.UNCERTAIN):
+            return "error-uncertain"
+        case Publication(state=PublicationState.CANCELLED | PublicationState.FAILED):
+            return "error-not-planned"
+    return "error-sending-begun"

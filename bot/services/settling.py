@@ -1,0 +1,144 @@
+"""What a send came to, written into the store: the only steps out of `sending`."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.channels import Channel
+from bot.domain.posts import Post
+from bot.domain.publications import (
+    Part,
+    Postponed,
+    Publication,
+    PublicationState,
+    Refused,
+    SendOutcome,
+    Sent,
+    Unknown,
+    layout,
+)
+from bot.services import searching
+from storage import attempts, channels, messages, posts, publications
+from storage.db import Session, to_ms
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A part that this process, and no other, is to send."""
+
+    publication: Publication
+    post: Post
+    channel: Channel
+    part: Part
+
+
+async def settle(session: Session, claim: Claim, outcome: SendOutcome, *, now: datetime) -> None:
+    """Take one step out of `sending`, in the caller's transaction."""
+    match outcome:
+        case Sent(message_ids) if 0 not in message_ids:
+            await _settle_sent(session, claim, message_ids, now)
+        case Sent():
+            # Telegram took a video and sends it by itself later: no id to hold on to yet
+            # (Bot API, Message.message_id).
+            await doubt(session, claim.publication, "accepted without a message id", now=now)
+        case Postponed():
+            await _settle_postponed(session, claim, outcome, now)
+        case Refused():
+            await _settle_refused(session, claim.publication, outcome, now)
+        case Unknown(reason):
+            await doubt(session, claim.publication, reason, now=now)
+
+
+async def doubt(session: Session, publication: Publication, reason: str, *, now: datetime) -> None:
+    """Nobody knows whether it was sent: it waits for evidence, and is never resent blindly."""
+    moved = await publications.move(
+        session,
+        publication,
+        source=PublicationState.SENDING,
+        target=PublicationState.UNCERTAIN,
+        now=now,
+        error=reason,
+    )
+    if moved:
+        log.warning("publication %s is uncertain: %s", publication.id, reason)
+        await attempts.settle(session, publication.id, outcome="unknown", error=reason, now=now)
+
+
+async def advance(
+    session: Session,
+    publication: Publication,
+    post: Post,
+    *,
+    source: PublicationState,
+    now: datetime,
+) -> None:
+    """A part is out: the next one is due, or the post is published and joins the archive."""
+    part = publication.part + 1
+    is_over = part >= len(layout(post.content))
+    moved = await publications.move(
+        session,
+        publication,
+        source=source,
+        target=PublicationState.PUBLISHED if is_over else PublicationState.DUE,
+        now=now,
+        due_at=None if is_over else now,
+        part=part,
+        is_notice_due=is_over,
+    )
+    if not moved or not is_over:
+        return
+    await posts.set_published(session, post.id, at=now)
+    published = await posts.get_post(session, post.id)
+    if published is not None:
+        await searching.index(session, published)
+
+
+async def _settle_sent(
+    session: Session, claim: Claim, message_ids: tuple[int, ...], now: datetime
+) -> None:
+    publication, channel = claim.publication, claim.channel
+    await attempts.settle(session, publication.id, outcome="sent", error=None, now=now)
+    await messages.insert(
+        session, claim.post.id, channel.chat_id, message_ids, part=publication.part
+    )
+    await channels.note_message(session, channel.id, max(message_ids))
+    await advance(session, publication, claim.post, source=PublicationState.SENDING, now=now)
+
+
+async def _settle_postponed(
+    session: Session, claim: Claim, outcome: Postponed, now: datetime
+) -> None:
+    again = now + timedelta(seconds=outcome.wait_seconds)
+    await attempts.settle(
+        session, claim.publication.id, outcome="postponed", error=outcome.reason, now=now
+    )
+    await channels.set_blocked_until(session, claim.channel.id, to_ms(again))
+    await publications.move(
+        session,
+        claim.publication,
+        source=PublicationState.SENDING,
+        target=PublicationState.DUE,
+        now=now,
+        due_at=again,
+    )
+
+
+async def _settle_refused(
+    session: Session, publication: Publication, outcome: Refused, now: datetime
+) -> None:
+    await attempts.settle(
+        session, publication.id, outcome="refused", error=outcome.reason, now=now
+    )
+    # A channel that is lost keeps its plan for the day it comes back.
+    lost = outcome.is_channel_lost
+    await publications.move(
+        session,
+        publication,
+        source=PublicationState.SENDING,
+        target=PublicationState.DUE if lost else PublicationState.FAILED,
+        now=now,
+        error=outcome.reason,
+        is_notice_due=not lost,
+    )
