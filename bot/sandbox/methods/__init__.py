@@ -1,0 +1,29 @@
+"""The served methods, a function a method; importing this package registers them all."""
+
+from bot.sandbox.methods import (
+    albums,
+    answering,
+    chats,
+    copying,
+    deleting,
+    editing,
+    media,
+    members,
+    profile,
+    receiving,
+    texts,
+)
+
+__all__ = [
+    "albums",
+    "answering",
+    "chats",
+    "copying",
+    "deleting",
+    "editing",
+    "media",
+    "members",
+    "profile",
+    "receiving",
+    "texts",
+]

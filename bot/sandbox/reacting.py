@@ -1,0 +1,99 @@
+"""Reactions: who reacted how, and the updates that follow."""
+
+import asyncio
+from collections import Counter
+
+from aiogram.types import (
+    MessageReactionCountUpdated,
+    MessageReactionUpdated,
+    ReactionCount,
+    ReactionTypeEmoji,
+    User,
+)
+
+from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room, Stored
+from bot.sandbox.state import State
+
+
+def counts(stored: Stored) -> dict[str, int]:
+    """How often each emoji stands at a message, most frequent first."""
+    counter = Counter(emoji for mine in stored.reactions.values() for emoji in mine)
+    return dict(counter.most_common())
+
+
+def target(room: Room, message_id: int) -> Stored:
+    """The message a reaction belongs to: in an album the first that is still there."""
+    stored = room.stored[message_id]
+    album = room.albums.get(stored.message.media_group_id or "")
+    return room.stored[album[0]] if album else stored
+
+
+def react(state: State, room: Room, message_id: int, user: User, emoji: list[str]) -> None:
+    """Replaces the reactions of an account and tells bots.
+
+    Posts of a channel, and their automatic forwards, have anonymous reactions: administrators
+    hear `message_reaction_count`. Elsewhere they hear `message_reaction`, except for what bots
+    do.
+    """
+    stored = target(room, message_id)
+    old = stored.reactions.get(user.id, [])
+    if old == emoji:
+        return
+    stored.reactions.pop(user.id, None)
+    if emoji:
+        stored.reactions[user.id] = list(emoji)
+    state.tell("reactions", room, stored.id)
+    if isinstance(room, ChatRoom) and stored.message.sender_chat is not None:
+        _count_later(state, room, stored.id)
+    elif not user.is_bot:
+        _tell_change(state, room, stored, user, old)
+
+
+def _tell_change(state: State, room: Room, stored: Stored, user: User, old: list[str]) -> None:
+    update = MessageReactionUpdated(
+        chat=room.chat,
+        message_id=stored.id,
+        date=state.moment(),
+        user=user,
+        old_reaction=[ReactionTypeEmoji(emoji=one) for one in old],
+        new_reaction=[ReactionTypeEmoji(emoji=one) for one in stored.reactions.get(user.id, [])],
+    )
+    if isinstance(room, PrivateRoom):
+        room.bot.updates.put("message_reaction", update)
+    elif isinstance(room, ChatRoom):
+        for bot in state.bots_in(room, administrators=True):
+            bot.updates.put("message_reaction", update)
+
+
+def _count_later(state: State, room: ChatRoom, message_id: int) -> None:
+    """Counts are told at once, or grouped after `limits.reaction_delay` seconds of real time."""
+    if state.limits.reaction_delay <= 0:
+        _tell_counts(state, room, message_id)
+        return
+    key = (room.chat.id, message_id)
+    if key not in state.late_reactions:
+        state.late_reactions.add(key)
+        loop = asyncio.get_running_loop()
+        loop.call_later(state.limits.reaction_delay, _tell_late, state, room, message_id)
+
+
+def _tell_late(state: State, room: ChatRoom, message_id: int) -> None:
+    state.late_reactions.discard((room.chat.id, message_id))
+    _tell_counts(state, room, message_id)
+
+
+def _tell_counts(state: State, room: ChatRoom, message_id: int) -> None:
+    stored = room.get(message_id)
+    if stored is None:
+        return
+    update = MessageReactionCountUpdated(
+        chat=room.chat,
+        message_id=message_id,
+        date=state.moment(),
+        reactions=[
+            ReactionCount(type=ReactionTypeEmoji(emoji=emoji), total_count=count)
+            for emoji, count in counts(stored).items()
+        ],
+    )
+    for bot in state.bots_in(room, administrators=True):
+        bot.updates.put("message_reaction_count", update)
