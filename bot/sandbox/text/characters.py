@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 
@@ -14,6 +15,7 @@ WORD_OR_MINUS = WORD | {"-"}
 # The zero byte is a blank too: TDLib works on C strings.
 BLANKS = frozenset(" \t\r\n\0\v")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
@@ -24,7 +26,7 @@ def ascii_lower(text: str) -> str:
 
 def utf16_len(text: str) -> int:
     """Length in UTF-16 code units, the unit of every entity offset of Telegram."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf8_offset(text: str, position: int) -> int:
@@ -34,7 +36,7 @@ def utf8_offset(text: str, position: int) -> int:
 
 def has_surrogates(text: str) -> bool:
     """Whether the text cannot be written in UTF-8."""
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def is_letter(character: str) -> bool:

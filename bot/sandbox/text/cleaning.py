@@ -39,6 +39,8 @@ def clean_text(text: str, entities: list[MessageEntity]) -> tuple[str, list[Mess
     if any(not 0 <= x <= _MAX_OFFSET for e in entities for x in (e.offset, e.length)):
         raise _out_of_bounds()
     entities = fix_entities(entities)
+    if not entities:
+        return clean_string(text), []
     places = _places(text)
     moved = []
     for entity in entities:
@@ -51,8 +53,10 @@ def clean_text(text: str, entities: list[MessageEntity]) -> tuple[str, list[Mess
 
 def _places(text: str) -> dict[int, int]:
     """Offset of each character, and of the end, in the text -> in the cleaned text."""
-    before = accumulate((utf16_len(c) for c in text), initial=0)
-    after = accumulate((0 if c in _REMOVED else utf16_len(c) for c in text), initial=0)
+    widths = [1 + (character > "\uffff") for character in text]
+    before = accumulate(widths, initial=0)
+    left = (0 if c in _REMOVED else width for c, width in zip(text, widths, strict=True))
+    after = accumulate(left, initial=0)
     return dict(zip(before, after, strict=True))
 
 

@@ -6,6 +6,7 @@ bytes of the markup, offsets of entities UTF-16 units of the text.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from aiogram.types import MessageEntity
@@ -39,6 +40,7 @@ _STYLES = {
     "span": "spoiler",
 }
 _TAGS = frozenset(_STYLES) | {"a", "tg-emoji", "tg-time", "pre", "code", "blockquote"}
+_RUN = re.compile(r"[^<&]+")
 
 
 @dataclass
@@ -92,9 +94,11 @@ class _Parser:
         return text, in_order(self._entities)
 
     def _read_text(self, position: int) -> int:
-        character = self._source[position]
-        found = read_reference(self._source, position) if character == "&" else None
-        piece, after = found or (character, position + 1)
+        found = read_reference(self._source, position) if self._source[position] == "&" else None
+        if found is None:
+            run = _RUN.match(self._source, position, len(self._source) - len(END))
+            found = (run[0], run.end()) if run else ("&", position + 1)
+        piece, after = found
         self._pieces.append(piece)
         self._offset += utf16_len(piece)
         return after

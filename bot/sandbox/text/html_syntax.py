@@ -19,6 +19,9 @@ from bot.sandbox.text.refused import TextRefused
 END = "\0"
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _LONGEST_NUMBER = 9  # characters of `&#x10FFF`, semicolon apart
+_SPACES = BLANKS - {END}
+_TAG_ENDS = BLANKS | {">"}
+_TOKEN = ALPHANUMERIC | {".", "-"}
 _NAME_ENDS = BLANKS | frozenset("=>/\"'")
 
 
@@ -64,7 +67,7 @@ def _read_number(source: str, position: int) -> tuple[str, int]:
 
 def read_start_tag(source: str, begin: int, allowed: frozenset[str]) -> StartTag:
     """Read the tag whose `<` is at `begin`; `source` ends with END. Raises TextRefused."""
-    position = _until(source, begin + 1, BLANKS | {">"})
+    position = _until(source, begin + 1, _TAG_ENDS)
     if source[position] == END:
         raise refusal(source, begin, "Unclosed start tag")
     name = ascii_lower(source[begin + 1 : position])
@@ -72,7 +75,7 @@ def read_start_tag(source: str, begin: int, allowed: frozenset[str]) -> StartTag
         raise refusal(source, begin, f'Unsupported start tag "{name}"')
     attributes = []
     while source[position] != ">":
-        position = _skip(source, position, BLANKS - {END})
+        position = _skip(source, position, _SPACES)
         if source[position] == ">":
             break
         key, value, position = _read_attribute(source, begin, name, position)
@@ -87,9 +90,9 @@ def _read_attribute(
     key = source[position:end]
     if not key:
         raise refusal(source, begin, f'Empty attribute name in the tag "{tag}"')
-    end = _skip(source, end, BLANKS - {END})
+    end = _skip(source, end, _SPACES)
     if source[end] == "=":
-        end = _skip(source, end + 1, BLANKS - {END})
+        end = _skip(source, end + 1, _SPACES)
         if source[end] != END:
             value, end = _read_value(source, end)
             if source[end] == END:
@@ -103,7 +106,7 @@ def _read_attribute(
 def _read_value(source: str, start: int) -> tuple[str, int]:
     quote = source[start]
     if quote not in "'\"":
-        end = _skip(source, start, ALPHANUMERIC | {".", "-"})
+        end = _skip(source, start, _TOKEN)
         if source[end] not in BLANKS and source[end] != ">":
             raise refusal(source, start, "Unexpected end of name token")
         return ascii_lower(source[start:end]), end
@@ -121,8 +124,8 @@ def read_end_tag(source: str, begin: int) -> tuple[str, int]:
 
     An empty name closes whatever is open. Raises TextRefused.
     """
-    end = _until(source, begin + 2, BLANKS | {">"})
-    position = _skip(source, end, BLANKS - {END})
+    end = _until(source, begin + 2, _TAG_ENDS)
+    position = _skip(source, end, _SPACES)
     if source[position] != ">":
         raise refusal(source, begin, "Unclosed end tag")
     return ascii_lower(source[begin + 2 : end]), position

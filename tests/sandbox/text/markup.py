@@ -129,4 +129,5 @@ _found_pieces = [
     *("http://a.ru/", "t.me/x", "?q=", "&", "%", "teiegram.org", "½", "Ⅷ", "x" * 40, "я" * 50),
     *("x" * 256, "İ", "ß", "a.b", "tonsite://abc", "tg://x?y.", "/a@b", "$EUR@chat", "#tag@chat"),
 ]
-findable = st.lists(_word | st.sampled_from(_found_pieces), max_size=14).map("".join)
+_found = st.sampled_from(_found_pieces)
+findable = st.lists(_found | _found.map(" {}".format) | _word, max_size=16).map("".join)
