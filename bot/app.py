@@ -14,6 +14,7 @@ from aiogram.utils.callback_answer import CallbackAnswerMiddleware
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.errors import SettingsError
+from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.polling import POLL_SECONDS, Poller
 from bot.gateways.telegram.sender import TelegramSender
@@ -101,7 +102,8 @@ async def build(
     lock.take()
     db = await open_sqlite(settings.database_path)
     await migrate(db, now_ms=to_ms(clock.now()))
-    bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
+    limiter = Limiter(settings.send_rate)
+    bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, limiter)
     tasks = Tasks()
     registering = Registering(
         db, clock, TelegramLooker(bot), owner_ids=settings.owner_ids,

@@ -1,5 +1,7 @@
 """Sends the parts of a post, and says what the send came to."""
 
+from typing import Any
+
 from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
@@ -36,6 +38,7 @@ from aiogram.types import (
 
 from bot.domain.posts import LinkPreview, Media, MediaKind
 from bot.domain.publications import Part, Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.gateways.limiter import no_waiting
 from bot.gateways.telegram.entities import to_entities
 
 _ALBUM_ITEM = {
@@ -60,9 +63,11 @@ class TelegramSender:
 
     async def send(self, chat_id: int, part: Part, *, reply_to: int | None = None) -> SendOutcome:
         """Send one part to a chat; `reply_to` is the message that it answers."""
-        method = build_method(chat_id, part, reply_to=reply_to)
+        method: TelegramMethod[Any] = build_method(chat_id, part, reply_to=reply_to)
         try:
-            answer = await self._bot(method)
+            # A wait in here would be a send under way, for whoever starts after a crash.
+            with no_waiting():
+                answer = await self._bot(method)
         except (TelegramAPIError, ClientDecodeError) as error:
             return outcome_of(error)
         messages = answer if isinstance(answer, list) else [answer]

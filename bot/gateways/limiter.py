@@ -1,0 +1,261 @@
+"""The shared send rate: slots over all chats, a pace for each group and channel, and holds.
+
+Telegram publishes "about 30 messages a second over all chats, one a second in a chat, 20 a minute
+in a group" (core.telegram.org/bots/faq) and answers 429 beyond. A limiter that counts starts
+cannot keep a window of the server, because arrivals clump; here a slot comes back one second after
+the *answer*, so that no second of the server can hold more than `rate` messages of ours.
+
+A fresh process does not know what its predecessor sent in the second before; to start takes longer
+than that second.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import Enum
+
+# One second of the server, and a little for two clocks that do not tick alike.
+WINDOW_SECONDS = 1.005
+# Of one group or channel: what the FAQ names, and a burst far below what chats are seen to bear.
+CHAT_PER_SECOND = 1.0
+CHAT_BURST = 5
+CHAT_PER_MINUTE = 20
+# Past holds are swept away when there are more than this many.
+MOST_HOLDS = 1_000
+
+
+class Urgency(Enum):
+    """How a call that sends behaves when it cannot go at once."""
+
+    INTERACTIVE = "interactive"
+    BULK = "bulk"
+    NO_WAITING = "no_waiting"
+
+
+_URGENCY: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.INTERACTIVE)
+
+
+@contextmanager
+def bulk() -> Iterator[None]:
+    """Calls made inside take only what the interactive ones leave, evenly spaced."""
+    token = _URGENCY.set(Urgency.BULK)
+    try:
+        yield
+    finally:
+        _URGENCY.reset(token)
+
+
+@contextmanager
+def no_waiting() -> Iterator[None]:
+    """Calls made inside raise at once where Telegram asks to wait: only the caller may repeat."""
+    token = _URGENCY.set(Urgency.NO_WAITING)
+    try:
+        yield
+    finally:
+        _URGENCY.reset(token)
+
+
+def urgency() -> Urgency:
+    """The urgency of the calling context."""
+    return _URGENCY.get()
+
+
+class Held(Exception):
+    """Telegram asked to wait, or the chat's pace does, longer than the caller may."""
+
+    def __init__(self, wait_seconds: float) -> None:
+        self.wait_seconds = wait_seconds
+        super().__init__(wait_seconds)
+
+
+@dataclass(slots=True, eq=False)
+class _Waiter:
+    count: int
+    granted: asyncio.Future[None]
+    # Asks whether bulk may begin, and takes nothing.
+    is_question: bool = False
+
+
+class _Pace:
+    """The pace of one group or channel: a small burst, one a second, and a minute's window."""
+
+    def __init__(self, now: float) -> None:
+        self.turn = asyncio.Lock()
+        self._left = float(CHAT_BURST)
+        self._refilled_at = now
+        self._in_flight = 0
+        self._answered: deque[float] = deque()
+
+    def wait(self, now: float, count: int) -> float:
+        """Seconds until `count` messages fit; more than a whole burst goes when it is full."""
+        self._left = min(CHAT_BURST, self._left + (now - self._refilled_at) * CHAT_PER_SECOND)
+        self._refilled_at = now
+        missing = min(count, CHAT_BURST) - self._left
+        return max(self._window_wait(now, count), missing / CHAT_PER_SECOND, 0.0)
+
+    def _window_wait(self, now: float, count: int) -> float:
+        window = 60 * WINDOW_SECONDS
+        while self._answered and self._answered[0] <= now - window:
+            self._answered.popleft()
+        excess = self._in_flight + len(self._answered) + count - CHAT_PER_MINUTE
+        if excess <= 0:
+            return 0.0
+        # What is under way has no moment yet: ask again in a second.
+        if excess > len(self._answered):
+            return 1.0 if self._in_flight or self._answered else 0.0
+        return self._answered[excess - 1] + window - now
+
+    def begin(self, count: int) -> None:
+        self._left -= count
+        self._in_flight += count
+
+    def end(self, now: float, count: int) -> None:
+        self._in_flight -= count
+        self._answered.extend([now] * count)
+
+
+class Limiter:
+    """Lets calls that send go, `rate` messages a second over all chats; one to a process."""
+
+    def __init__(self, rate: float) -> None:
+        self._spacing = 1 / rate
+        self._slots = max(1, int(rate))
+        self._free = self._slots
+        # Below one a second there is one slot, and it comes back later.
+        self._window = WINDOW_SECONDS * max(1.0, 1 / rate)
+        self._interactive: deque[_Waiter] = deque()
+        self._bulk: deque[_Waiter] = deque()
+        self._next_bulk_at = 0.0
+        # Instants before which nothing goes; a hold ends by itself, and by nothing else.
+        self._bulk_held_until = 0.0
+        self._chat_held_until: dict[int | str, float] = {}
+        self._paces: dict[int | str, _Pace] = {}
+        self._alarm: asyncio.TimerHandle | None = None
+
+    def hold(self, chat_id: int | str | None, seconds: float, *, is_bulk: bool) -> None:
+        """Telegram asked to wait: a group or channel alone; else bulk, and the private chat."""
+        until = self._now() + seconds
+        if chat_id is not None:
+            self._sweep_holds()
+            self._chat_held_until[chat_id] = max(until, self._chat_held_until.get(chat_id, 0.0))
+        if is_bulk or not is_shared(chat_id):
+            self._bulk_held_until = max(until, self._bulk_held_until)
+
+    @asynccontextmanager
+    async def turn(
+        self, chat_id: int | str | None, count: int, *, kind: Urgency, patience: float
+    ) -> AsyncIterator[None]:
+        """Wait for the right to send `count` messages to a chat; it lasts until the answer.
+
+        Raises:
+            Held: the chat is held, or has spent its pace, for more than `patience` seconds.
+        """
+        count = min(count, self._slots)
+        pace = await self._wait_for_chat(chat_id, count, kind, patience)
+        try:
+            await self._take(count, is_bulk=kind is Urgency.BULK)
+            try:
+                yield
+            finally:
+                asyncio.get_running_loop().call_later(self._window, self._give_back, count)
+        finally:
+            if pace is not None:
+                pace.end(self._now(), count)
+
+    async def wait_for_room(self) -> int:
+        """Return when bulk may go on: how many messages may be begun together."""
+        waiter = _Waiter(1, asyncio.get_running_loop().create_future(), is_question=True)
+        await self._queue(waiter, self._bulk)
+        return 1 + self._slots // 50
+
+    async def _wait_for_chat(
+        self, chat_id: int | str | None, count: int, kind: Urgency, patience: float
+    ) -> _Pace | None:
+        # A bulk call to a private chat is held with all of bulk, see `hold`.
+        if chat_id is None or (kind is Urgency.BULK and not is_shared(chat_id)):
+            return None
+        if not is_shared(chat_id):
+            await self._wait_out(self._chat_wait(chat_id), patience)
+            return None
+        pace = self._paces.setdefault(chat_id, _Pace(self._now()))
+        deadline = self._now() + patience
+        async with pace.turn:
+            while wait := max(self._chat_wait(chat_id), pace.wait(self._now(), count)):
+                await self._wait_out(wait, deadline - self._now())
+            pace.begin(count)
+        return pace
+
+    async def _wait_out(self, wait: float, patience: float) -> None:
+        if wait > max(patience, 0.0):
+            raise Held(wait)
+        await asyncio.sleep(wait)
+
+    def _chat_wait(self, chat_id: int | str) -> float:
+        return max(0.0, self._chat_held_until.get(chat_id, 0.0) - self._now())
+
+    async def _take(self, count: int, *, is_bulk: bool) -> None:
+        waiter = _Waiter(count, asyncio.get_running_loop().create_future())
+        await self._queue(waiter, self._bulk if is_bulk else self._interactive)
+
+    async def _queue(self, waiter: _Waiter, queue: deque[_Waiter]) -> None:
+        queue.append(waiter)
+        self._serve()
+        try:
+            await waiter.granted
+        except asyncio.CancelledError:
+            was_granted = not waiter.granted.cancelled()
+            if was_granted and not waiter.is_question:
+                self._free += waiter.count
+            if waiter in queue:
+                queue.remove(waiter)
+            self._serve()
+            raise
+
+    def _give_back(self, count: int) -> None:
+        self._free += count
+        self._serve()
+
+    def _serve(self) -> None:
+        """Grant what can be granted: the interactive first, then bulk at its spacing."""
+        while self._interactive and self._interactive[0].count <= self._free:
+            self._grant(self._interactive.popleft())
+        while self._bulk and not self._interactive and self._bulk[0].count <= self._free:
+            wait = max(self._next_bulk_at, self._bulk_held_until) - self._now()
+            if wait > 0:
+                self._wake_after(wait)
+                return
+            waiter = self._bulk.popleft()
+            self._grant(waiter)
+            if not waiter.is_question:
+                # One interval may be caught up, so that a late wake-up does not cost the rate.
+                start = max(self._next_bulk_at, self._now() - self._spacing)
+                self._next_bulk_at = start + self._spacing * waiter.count
+
+    def _grant(self, waiter: _Waiter) -> None:
+        if not waiter.granted.done():
+            waiter.granted.set_result(None)
+            self._free -= 0 if waiter.is_question else waiter.count
+
+    def _wake_after(self, seconds: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = asyncio.get_running_loop().call_later(seconds, self._serve)
+
+    def _sweep_holds(self) -> None:
+        if len(self._chat_held_until) > MOST_HOLDS:
+            now = self._now()
+            self._chat_held_until = {
+                chat: until for chat, until in self._chat_held_until.items() if until > now
+            }
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
+
+
+def is_shared(chat_id: int | str | None) -> bool:
+    """Whether a chat is a group or a channel: Telegram's id is negative, or a public name."""
+    return isinstance(chat_id, str) or (chat_id is not None and chat_id < 0)
