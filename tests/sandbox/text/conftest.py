@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import nullcontext
 
 import pytest
 
@@ -18,7 +20,7 @@ def tdlib(request: pytest.FixtureRequest) -> TdLib:
         reason = f"TDLib (tdjson) cannot be used here: {error}"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
-        reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-        if reporter is not None:
-            reporter.write_line(reason)
+        capture = request.config.pluginmanager.get_plugin("capturemanager")
+        with capture.global_and_fixture_disabled() if capture else nullcontext():
+            sys.stderr.write(f"\n{reason}\n")
         pytest.skip(reason)
