@@ -1,0 +1,74 @@
+"""Weekly publishing slots of a channel and the next free one."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.dates import local_to_utc
+
+MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """A moment of each week: `weekday` from Monday 0, `minute` since local midnight.
+
+    Raises ValueError for what no week has.
+    """
+
+    weekday: int
+    minute: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.weekday < 7 or not 0 <= self.minute < MINUTES_A_DAY:
+            raise ValueError(f"no week has such a slot: {self.weekday}, {self.minute}")
+
+    @property
+    def at(self) -> time:
+        """Its local time."""
+        return time(self.minute // 60, self.minute % 60)
+
+
+DEFAULT_SLOTS: tuple[Slot, ...] = tuple(
+    Slot(weekday, hour * 60) for weekday in range(5) for hour in (10, 18)
+)
+"""Monday to Friday at 10:00 and 18:00."""
+
+
+def next_free(
+    slots: Sequence[Slot],
+    *,
+    taken: Collection[datetime],
+    now: datetime,
+    zone: ZoneInfo,
+    horizon_days: int = 366,
+) -> datetime | None:
+    """The first slot after `now` that is not taken, aware UTC; None within the horizon.
+
+    Moments are compared as instants, whatever zone those taken are in; all are aware.
+    """
+    busy = {moment.astimezone(UTC) for moment in taken}
+    moments = upcoming(slots, now=now, zone=zone, days=horizon_days)
+    return next((moment for moment in moments if moment not in busy), None)
+
+
+def upcoming(
+    slots: Sequence[Slot], *, now: datetime, zone: ZoneInfo, days: int
+) -> Iterator[datetime]:
+    """Slots after `now` in the coming `days` of 24 hours, aware UTC, in order, each once.
+
+    A slot that daylight saving skips moves forward, one that it repeats is the first.
+    """
+    now = now.astimezone(UTC)
+    last = now + timedelta(days=days)
+    # From yesterday: in Nuuk a slot of the last hour of a day can move into the next day.
+    day = now.astimezone(zone).date() - timedelta(days=1)
+    pending: set[datetime] = set()
+    while slots and (midnight := local_to_utc(day, time(), zone)) <= last:
+        due = sorted(moment for moment in pending if moment < midnight)
+        yield from (moment for moment in due if now < moment <= last)
+        pending.difference_update(due)
+        pending |= {local_to_utc(day, s.at, zone) for s in slots if s.weekday == day.weekday()}
+        day += timedelta(days=1)
+    yield from sorted(moment for moment in pending if now < moment <= last)
