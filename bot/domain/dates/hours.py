@@ -25,7 +25,8 @@ def clock(tokens: Tokens, at: int) -> Readings:
             sure = introduced or sure or part is not Part.DAY
             yield (Clock(hour, minute, part, sure),), after + 1
         else:
-            yield (Clock(hour, minute, None, sure),), after
+            dotted = not introduced and tokens[start].separator == "." and 0 < minute <= 12
+            yield (Clock(hour, minute, None, sure, dotted=dotted and hour > 0),), after
 
 
 def part_of_day(tokens: Tokens, at: int) -> Readings:

@@ -141,7 +141,12 @@ def _resolve(phrase: Phrase, now: datetime, zone: ZoneInfo) -> datetime | None:
 
 def _is_certain(phrase: Phrase) -> bool:
     """A number that might be no hour is one only beside a day that needs nothing more."""
-    if phrase.clock is None or phrase.clock.sure:
+    if phrase.clock is None:
+        return True
+    if phrase.clock.dotted:
+        dated = phrase.calendar is not None and phrase.calendar.month is not None
+        return dated or phrase.relative is not None or phrase.distance is not None
+    if phrase.clock.sure:
         return True
     if phrase.clock.part is None and phrase.part is None:
         return phrase.relative is not None

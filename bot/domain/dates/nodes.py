@@ -42,13 +42,18 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """An hour as it was said; `sure` is False for a number that only the rest makes a time."""
+    """An hour as it was said.
+
+    `sure` is False for a number that only the rest makes a time, `dotted` is True for what might
+    be a date just as well: `15.05`.
+    """
 
     hour: int
     minute: int = 0
     part: Part | None = None
     sure: bool = True
     midnight: bool = False
+    dotted: bool = False
 
 
 Node = Relative | Weekday | Week | Calendar | Distance | Clock | Part
