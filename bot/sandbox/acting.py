@@ -1,14 +1,17 @@
 """People write: texts, media, albums, polls, forwards, edits, deletions, pins."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from aiogram.types import Message, MessageEntity, Poll, PollOption
 
 from bot.sandbox.clients import cut
+from bot.sandbox.errors import Refused
 from bot.sandbox.posting import (
     announce_edit,
     content_of,
+    drop,
     origin_of,
     put,
     replace,
@@ -25,7 +28,8 @@ class Acting(State):
     """The part of the world in which people write.
 
     The chat_id of a private chat with a bot is the bot's id. What a client app would not let
-    its person do raises PermissionError; what is not there raises KeyError.
+    its person do raises PermissionError, a text it would not send ValueError, what is not
+    there KeyError.
     """
 
     def say(
@@ -47,9 +51,7 @@ class Acting(State):
         room = self._writable(person_id, chat_id)
         last: Stored | None = None
         for part, spans in cut(text, entities, TEXT_LIMIT):
-            fields = message_text(part, None, spans)
-            if silent_detect:
-                fields = {"text": part, "entities": spans or None}
+            fields = self._typed(message_text, part, spans, skip_detection=silent_detect)
             if reply_to is not None:
                 fields |= reply_fields(room, reply_to)
             last = put(self, room, person_id, fields, date=date)
@@ -90,7 +92,7 @@ class Acting(State):
             height=height,
             duration=duration,
         )
-        fields = self.files.media(file) | message_caption(caption, None, entities)
+        fields = self.files.media(file) | self._typed(message_caption, caption, entities)
         fields["media_group_id"] = media_group_id
         fields["has_media_spoiler"] = has_spoiler or None
         if reply_to is not None:
@@ -166,9 +168,9 @@ class Acting(State):
         if not self._may_edit(person_id, room, stored):
             raise PermissionError(f"{person_id} may not edit {message_id} of {chat_id}")
         if stored.message.text is not None:
-            fields = message_text(text, None, entities, editing=True)
+            fields = self._typed(message_text, text, entities)
         else:
-            fields = message_caption(text, None, entities, editing=True)
+            fields = self._typed(message_caption, text, entities)
         replace(room, stored, edit_date=int(self.now()), **fields)
         announce_edit(self, room, stored)
         return stored.message
@@ -184,8 +186,7 @@ class Acting(State):
         )
         if not allowed:
             raise PermissionError(f"{person_id} may not delete {message_id} of {chat_id}")
-        room.drop(message_id)
-        self.tell("deleted", room, message_id)
+        drop(self, room, stored)
 
     def pin(self, person_id: int, chat_id: int, message_id: int) -> None:
         """Pins a message; the chat shows the event, and bots are told of it."""
@@ -208,6 +209,18 @@ class Acting(State):
         elif isinstance(room, ChatRoom) and not room.is_present(person_id):
             raise PermissionError(f"{person_id} is not in {chat_id}: join first")
         return room
+
+    def _typed(
+        self,
+        write: Callable[..., dict[str, Any]],
+        text: str | None,
+        entities: Entities,
+        **options: bool,
+    ) -> dict[str, Any]:
+        try:
+            return write(self.people, text, None, entities, **options)
+        except Refused as refusal:
+            raise ValueError(f"a client would not send this: {refusal.description}") from None
 
     def _seen(self, room: Room, message_id: int) -> Stored:
         stored = room.get(message_id)

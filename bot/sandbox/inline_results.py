@@ -37,14 +37,16 @@ def as_message(state: State, result: Any) -> dict[str, Any]:
     if content is not None:
         if not isinstance(content, InputTextMessageContent):
             raise bad_request("Input message content is not specified")
-        text = message_text(content.message_text, content.parse_mode, content.entities)
+        text = message_text(
+            state.people, content.message_text, content.parse_mode, content.entities
+        )
         return fields | text | {"link_preview_options": preview(content)}
     if result.type == "article":
         raise bad_request("Input message content is not specified")
     caption = getattr(result, "caption", None)
     spans = getattr(result, "caption_entities", None)
     mode = getattr(result, "parse_mode", None)
-    return fields | _media(state, result) | message_caption(caption, mode, spans)
+    return fields | _media(state, result) | message_caption(state.people, caption, mode, spans)
 
 
 def _media(state: State, result: Any) -> dict[str, Any]:

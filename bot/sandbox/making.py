@@ -88,6 +88,10 @@ class Making(State):
             raise ValueError("a discussion links a channel to a group")
         channel.linked, group.linked = group, channel
 
+    def protect(self, chat_id: int, *, on: bool = True) -> None:
+        """Forbids, or allows again, saving and forwarding the content of a chat."""
+        self.chat_room(chat_id).protected = on
+
     def set_personal_chat(self, person_id: int, channel_id: int | None) -> None:
         """Puts a channel into a person's profile, or takes it out."""
         self.people.person(person_id).personal_chat = channel_id
@@ -114,13 +118,15 @@ class Making(State):
             if banned
             else ChatMemberLeft(user=user)
         )
-        was_present = room.is_present(user_id)
-        self._set_member(room, by, gone)
-        if was_present and not room.is_channel:
+        if room.is_present(user_id) and not room.is_channel:
             put(self, room, by, {"left_chat_member": user})
+        self._set_member(room, by, gone)
 
     def join(self, chat_id: int, user_id: int, *, invite_link: str | None = None) -> None:
-        """A person comes into a chat, perhaps through an invite link; a bot is added by the owner."""
+        """A person comes into a chat, perhaps through an invite link.
+
+        A bot is added by the owner.
+        """
         room = self.chat_room(chat_id)
         user = self._user(user_id)
         link = room.invite_links.get(invite_link) if invite_link else None
@@ -141,9 +147,9 @@ class Making(State):
         if not room.is_present(user_id):
             return
         user = self._user(user_id)
-        self._set_member(room, user_id, ChatMemberLeft(user=user))
         if not room.is_channel:
             put(self, room, user_id, {"left_chat_member": user})
+        self._set_member(room, user_id, ChatMemberLeft(user=user))
 
     def rename(
         self, chat_id: int, *, title: str | None = None, username: str | None = None

@@ -60,7 +60,7 @@ def put(
         message_id=room.next_id(),
         date=state.moment(date),
         chat=room.chat,
-        **{**_sender(state, room, author), **fields},
+        **{**_sender(state, room, author), **_protection(room), **fields},
     )
     stored = Stored(message, author, had_reply_keyboard, silent)
     _keep(room, stored)
@@ -68,6 +68,11 @@ def put(
     if isinstance(room, ChatRoom) and room.linked is not None and room.is_channel:
         _echo(state, room, room.linked, stored)
     return stored
+
+
+def _protection(room: Room) -> dict[str, Any]:
+    protected = isinstance(room, ChatRoom) and room.protected
+    return {"has_protected_content": True} if protected else {}
 
 
 def _keep(room: Room, stored: Stored) -> None:
@@ -189,6 +194,16 @@ def announce_edit(state: State, room: Room, stored: Stored) -> None:
         echo = room.linked.get(stored.echo)
         if echo is not None:
             announce(state, room.linked, echo, edited=True)
+
+
+def drop(state: State, room: Room, stored: Stored) -> None:
+    """Deletes a message, with a channel post its automatic forward; bots are not told."""
+    room.drop(stored.id)
+    state.tell("deleted", room, stored.id)
+    if stored.echo is not None and isinstance(room, ChatRoom) and room.linked is not None:
+        echo = room.linked.get(stored.echo)
+        if echo is not None:
+            drop(state, room.linked, echo)
 
 
 def reply_fields(room: Room, message_id: int) -> dict[str, Any]:

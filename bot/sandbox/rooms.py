@@ -119,6 +119,7 @@ class ChatRoom(Room):
         }
         self.bots: set[int] = set()
         self.linked: ChatRoom | None = None
+        self.protected = False
         self.invite_links: dict[str, ChatInviteLink] = {}
         self.last_id = 1  # the first id is the service message of the chat's creation
 

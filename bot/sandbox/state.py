@@ -175,9 +175,13 @@ def _accessible(bot: Bot, room: ChatRoom, access: Access) -> ChatRoom:
     return room
 
 
-def found(room: Room, message_id: int | None, what: str) -> Stored:
-    """A living message of a room, or the 400 `<what> not found`."""
+def found(bot: Bot, room: Room, message_id: int | None, what: str) -> Stored:
+    """A living message of a room, or the 400 `<what> not found`.
+
+    A bot that is not in a public channel sees the chat but none of its messages
+    (`have_message_access` of the Bot API server).
+    """
     stored = room.get(message_id)
-    if stored is None:
+    if stored is None or (isinstance(room, ChatRoom) and not room.is_present(bot.id)):
         raise bad_request(f"{what} not found")
     return stored

@@ -6,6 +6,7 @@ from aiogram.client.default import Default
 from aiogram.types import LinkPreviewOptions, MessageEntity
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.people import People
 from bot.sandbox.text import TextRefused, format_text
 
 TEXT_LIMIT = 4096
@@ -18,21 +19,30 @@ def given(value: Any) -> Any:
 
 
 def message_text(
+    people: People,
     text: str | None,
     parse_mode: str | Default | None,
     entities: list[MessageEntity] | None,
     *,
     editing: bool = False,
+    skip_detection: bool = False,
 ) -> dict[str, Any]:
     """The fields `text` and `entities` of a message; a 400 for a text Telegram refuses."""
     too_long = "MESSAGE_TOO_LONG" if editing else "message is too long"
     plain, spans = _formatted(
-        text, parse_mode, entities, TEXT_LIMIT, too_long, "message text is empty"
+        text,
+        parse_mode,
+        entities,
+        limit=TEXT_LIMIT,
+        too_long=too_long,
+        empty="message text is empty",
+        skip_detection=skip_detection,
     )
-    return {"text": plain, "entities": spans or None}
+    return {"text": plain, "entities": _known(people, spans) or None}
 
 
 def message_caption(
+    people: People,
     caption: str | None,
     parse_mode: str | Default | None,
     entities: list[MessageEntity] | None,
@@ -41,27 +51,33 @@ def message_caption(
 ) -> dict[str, Any]:
     """The fields `caption` and `caption_entities`, empty when there is no caption."""
     too_long = "MEDIA_CAPTION_TOO_LONG" if editing else "message caption is too long"
-    plain, spans = _formatted(caption, parse_mode, entities, CAPTION_LIMIT, too_long, "")
-    return {"caption": plain or None, "caption_entities": spans or None}
+    plain, spans = _formatted(
+        caption, parse_mode, entities, limit=CAPTION_LIMIT, too_long=too_long, empty=""
+    )
+    return {"caption": plain or None, "caption_entities": _known(people, spans) or None}
+
+
+def _known(people: People, spans: list[MessageEntity]) -> list[MessageEntity]:
+    """Mentions by id with the whole user; those of nobody lose their entity, as on Telegram."""
+    kept = []
+    for span in spans:
+        if span.type == "text_mention" and span.user is not None:
+            user = people.user(span.user.id)
+            if user is None:
+                continue
+            span = span.model_copy(update={"user": user})
+        kept.append(span)
+    return kept
 
 
 def _formatted(
     text: str | None,
     parse_mode: str | Default | None,
     entities: list[MessageEntity] | None,
-    limit: int,
-    too_long: str,
-    empty: str,
+    **rules: Any,
 ) -> tuple[str, list[MessageEntity]]:
     try:
-        return format_text(
-            text or "",
-            parse_mode=given(parse_mode),
-            entities=entities,
-            limit=limit,
-            too_long=too_long,
-            empty=empty,
-        )
+        return format_text(text or "", parse_mode=given(parse_mode), entities=entities, **rules)
     except TextRefused as refusal:
         raise bad_request(refusal.description) from None
 

@@ -6,7 +6,7 @@ from aiogram.methods import SendMediaGroup
 from aiogram.types import Message
 
 from bot.sandbox.acting import new_album_id
-from bot.sandbox.errors import bad_request
+from bot.sandbox.errors import Refused, bad_request
 from bot.sandbox.methods.media import medium
 from bot.sandbox.outgoing import destination, send
 from bot.sandbox.people import Bot
@@ -30,14 +30,23 @@ def send_media_group(state: State, bot: Bot, call: SendMediaGroup) -> list[Messa
     above = {bool(given(getattr(item, "show_caption_above_media", None))) for item in call.media}
     if len(above) > 1:
         raise bad_request("Parameter show_caption_above_media must be the same for all messages")
-    contents: list[dict[str, Any]] = [
-        medium(state, item.type, item.media, item) for item in call.media
-    ]
+    contents = [_item(state, item) for item in call.media]
     album = new_album_id() if len(contents) > 1 else None
     return [
         send(state, bot, room, call, fields | {"media_group_id": album}).message
         for fields in contents
     ]
+
+
+def _item(state: State, item: Any) -> dict[str, Any]:
+    try:
+        fields: dict[str, Any] = medium(state, item.type, item.media, item)
+    except Refused as refusal:
+        reason = refusal.description.removeprefix("Bad Request: ")
+        if not reason.startswith("can't parse entities"):
+            raise
+        raise bad_request(f"can't parse InputMedia: C{reason[1:]}") from None
+    return fields
 
 
 def check_kinds(kinds: list[str]) -> None:

@@ -12,23 +12,28 @@ from bot.sandbox.outgoing import destination, send
 from bot.sandbox.people import Bot
 from bot.sandbox.posting import content_of, origin_of
 from bot.sandbox.registry import serves
-from bot.sandbox.rooms import Room, Stored
+from bot.sandbox.rooms import ChatRoom, Room, Stored
 from bot.sandbox.state import State, found
 from bot.sandbox.writing import given, message_caption
 
 MOST_IDS = 100
-PROTECTED = "message has protected content and can't be forwarded"
 
 
 @serves(CopyMessage, counts=True)
 def copy_message(state: State, bot: Bot, call: CopyMessage) -> MessageId:
-    """Sends the content of a message anew, with another caption if one is given."""
+    """Sends the content of a message anew, with another caption if one is given.
+
+    Protected content may be copied by bots (`can_forward_message` of TDLib).
+    """
     source = state.room_for_bot(bot, call.from_chat_id, "read")
-    stored = found(source, call.message_id, "message to copy")
-    _check_copyable(stored)
+    stored = found(bot, source, call.message_id, "message to copy")
+    if stored.is_service:
+        raise bad_request("The message can't be copied")
     fields = content_of(stored.message)
     if "caption" in call.model_fields_set and stored.message.text is None:
-        fields |= message_caption(call.caption, call.parse_mode, call.caption_entities)
+        fields |= message_caption(
+            state.people, call.caption, call.parse_mode, call.caption_entities
+        )
         above = given(call.show_caption_above_media)
         fields["show_caption_above_media"] = True if above else None
     room = destination(state, bot, call.chat_id)
@@ -42,7 +47,7 @@ def copy_messages(state: State, bot: Bot, call: CopyMessages) -> list[MessageId]
     room = destination(state, bot, call.chat_id)
     contents = []
     for stored in _several(source, call.message_ids):
-        if stored.is_service or stored.message.has_protected_content:
+        if stored.is_service:
             continue
         fields = content_of(stored.message)
         if call.remove_caption:
@@ -55,11 +60,10 @@ def copy_messages(state: State, bot: Bot, call: CopyMessages) -> list[MessageId]
 def forward_message(state: State, bot: Bot, call: ForwardMessage) -> Message:
     """Forwards a message with its origin."""
     source = state.room_for_bot(bot, call.from_chat_id, "read")
-    stored = found(source, call.message_id, "message to forward")
-    if stored.message.has_protected_content:
-        raise bad_request(PROTECTED)
-    if stored.is_service:
-        raise bad_request("message can't be forwarded")
+    stored = found(bot, source, call.message_id, "message to forward")
+    _check_forwardable(source)
+    if stored.is_service or stored.message.has_protected_content:
+        raise bad_request("The message can't be forwarded")
     room = destination(state, bot, call.chat_id)
     return send(state, bot, room, call, _forwarded(state, source, stored)).message
 
@@ -69,6 +73,7 @@ def forward_messages(state: State, bot: Bot, call: ForwardMessages) -> list[Mess
     """Forwards several; what is missing or protected is skipped, albums stay albums."""
     source = state.room_for_bot(bot, call.from_chat_id, "read")
     room = destination(state, bot, call.chat_id)
+    _check_forwardable(source)
     contents = [
         (stored, _forwarded(state, source, stored))
         for stored in _several(source, call.message_ids)
@@ -81,11 +86,9 @@ def _forwarded(state: State, source: Room, stored: Stored) -> dict[str, Any]:
     return content_of(stored.message) | {"forward_origin": origin_of(state, source, stored)}
 
 
-def _check_copyable(stored: Stored) -> None:
-    if stored.message.has_protected_content:
-        raise bad_request("message can't be copied")
-    if stored.is_service:
-        raise bad_request("message can't be copied")
+def _check_forwardable(source: Room) -> None:
+    if isinstance(source, ChatRoom) and source.protected:
+        raise bad_request("message has protected content and can't be forwarded")
 
 
 def _several(source: Room, message_ids: list[int]) -> list[Stored]:

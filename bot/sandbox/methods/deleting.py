@@ -13,6 +13,7 @@ from bot.sandbox.acting import pin_message
 from bot.sandbox.emoji import REACTIONS
 from bot.sandbox.errors import bad_request, not_served
 from bot.sandbox.people import Bot
+from bot.sandbox.posting import drop
 from bot.sandbox.reacting import react
 from bot.sandbox.registry import serves
 from bot.sandbox.rooms import ChatRoom, Room, Stored
@@ -25,9 +26,9 @@ MOST_IDS = 100
 def delete_message(state: State, bot: Bot, call: DeleteMessage) -> bool:
     """Deletes one message that is not older than 48 hours."""
     room = state.room_for_bot(bot, call.chat_id, "write")
-    stored = found(room, call.message_id, "message to delete")
+    stored = found(bot, room, call.message_id, "message to delete")
     _check_deletable(state, bot, room, stored)
-    _drop(state, room, stored)
+    drop(state, room, stored)
     return True
 
 
@@ -43,13 +44,8 @@ def delete_messages(state: State, bot: Bot, call: DeleteMessages) -> bool:
     for stored in living:
         _check_deletable(state, bot, room, stored)
     for stored in living:
-        _drop(state, room, stored)
+        drop(state, room, stored)
     return True
-
-
-def _drop(state: State, room: Room, stored: Stored) -> None:
-    room.drop(stored.id)
-    state.tell("deleted", room, stored.id)
 
 
 def _check_deletable(state: State, bot: Bot, room: Room, stored: Stored) -> None:
@@ -71,7 +67,7 @@ def _check_deletable(state: State, bot: Bot, room: Room, stored: Stored) -> None
 def pin_chat_message(state: State, bot: Bot, call: PinChatMessage) -> bool:
     """Pins a message; the chat shows the event, which the bot hears too."""
     room = state.room_for_bot(bot, call.chat_id, "write")
-    stored = found(room, call.message_id, "message to pin")
+    stored = found(bot, room, call.message_id, "message to pin")
     _check_may_pin(bot, room)
     if stored.is_service:
         raise bad_request("service messages can't be pinned")
@@ -85,7 +81,7 @@ def unpin_chat_message(state: State, bot: Bot, call: UnpinChatMessage) -> bool:
     room = state.room_for_bot(bot, call.chat_id, "write")
     _check_may_pin(bot, room)
     message_id = call.message_id or (room.pinned[-1] if room.pinned else None)
-    found(room, message_id, "message to unpin")
+    found(bot, room, message_id, "message to unpin")
     if message_id in room.pinned:
         room.pinned.remove(message_id)
         state.tell("edited", room, message_id)
@@ -103,8 +99,8 @@ def _check_may_pin(bot: Bot, room: Room) -> None:
 @serves(SetMessageReaction)
 def set_message_reaction(state: State, bot: Bot, call: SetMessageReaction) -> bool:
     """Sets or, with an empty list, takes back the one reaction that a bot may have."""
-    room = state.room_for_bot(bot, call.chat_id, "write")
-    stored = found(room, call.message_id, "message to react")
+    room = state.room_for_bot(bot, call.chat_id, "read")
+    stored = found(bot, room, call.message_id, "message to react")
     reactions = call.reaction or []
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")

@@ -31,7 +31,7 @@ def edit_message_text(state: State, bot: Bot, call: EditMessageText) -> Message 
     if call.rich_message is not None:
         raise not_served("rich messages")
     room, stored = _target(state, bot, call)
-    fields = message_text(call.text, call.parse_mode, call.entities, editing=True)
+    fields = message_text(state.people, call.text, call.parse_mode, call.entities, editing=True)
     if stored.message.text is None:
         raise bad_request("there is no text in the message to edit")
     fields["link_preview_options"] = preview(call)
@@ -42,7 +42,9 @@ def edit_message_text(state: State, bot: Bot, call: EditMessageText) -> Message 
 def edit_message_caption(state: State, bot: Bot, call: EditMessageCaption) -> Message | bool:
     """Changes or removes a caption."""
     room, stored = _target(state, bot, call)
-    fields = message_caption(call.caption, call.parse_mode, call.caption_entities, editing=True)
+    fields = message_caption(
+        state.people, call.caption, call.parse_mode, call.caption_entities, editing=True
+    )
     if not any(getattr(stored.message, kind) for kind in CAPTIONED):
         raise bad_request("there is no caption in the message to edit")
     above = given(call.show_caption_above_media)
@@ -85,11 +87,11 @@ def _target(
         sent = state.queries.sent.get(call.inline_message_id)
         if sent is None or sent.bot_id != bot.id:
             raise bad_request("MESSAGE_ID_INVALID")
-        return sent.room, found(sent.room, sent.message_id, "message to edit")
+        return sent.room, found(bot, sent.room, sent.message_id, "message to edit")
     if call.message_id is None and call.chat_id is not None:
         raise bad_request("message identifier is not specified")
     room = state.room_for_bot(bot, call.chat_id, "write")
-    stored = found(room, call.message_id, "message to edit")
+    stored = found(bot, room, call.message_id, "message to edit")
     if not may_edit(bot, room, stored):
         raise bad_request(refusal)
     return room, stored

@@ -28,6 +28,7 @@ def medium(state: State, kind: str, source: Any, item: Any, *, editing: bool = F
     `source` is the file as it was given, `item` the call or the InputMedia that describes it.
     """
     fields = message_caption(
+        state.people,
         getattr(item, "caption", None),
         getattr(item, "parse_mode", None),
         getattr(item, "caption_entities", None),

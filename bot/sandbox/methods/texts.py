@@ -22,7 +22,7 @@ ACTIONS = frozenset(action.value for action in ChatAction)
 @serves(SendMessage, counts=True)
 def send_message(state: State, bot: Bot, call: SendMessage) -> Message:
     """Sends a text."""
-    fields = message_text(call.text, call.parse_mode, call.entities)
+    fields = message_text(state.people, call.text, call.parse_mode, call.entities)
     room = destination(state, bot, call.chat_id)
     fields["link_preview_options"] = preview(call)
     return send(state, bot, room, call, fields).message
@@ -36,7 +36,11 @@ def send_message_draft(state: State, bot: Bot, call: SendMessageDraft) -> bool:
         raise bad_request("drafts can be sent only to private chats")
     if call.draft_id == 0:
         raise bad_request("invalid draft identifier specified")
-    shown = message_text(call.text, call.parse_mode, call.entities)["text"] if call.text else ""
+    shown = (
+        message_text(state.people, call.text, call.parse_mode, call.entities)["text"]
+        if call.text
+        else ""
+    )
     room.draft = shown
     state.tell("draft", room)
     return True
