@@ -85,6 +85,11 @@ def test_a_digest_moved_past_midnight_takes_nothing_from_the_next_day():
     assert [period_key(NIGHT_OF_NUUK, at) for at in found] == ["2026-03-28", "2026-03-29"]
 
 
+def test_a_digest_of_yesterday_that_moved_past_midnight_is_still_to_come():
+    following = next_delivery(NIGHT_OF_NUUK, after=moment("2026-03-29 00:10", "America/Nuuk"))
+    assert following == moment("2026-03-29 00:30", "America/Nuuk")
+
+
 @given(SCHEDULES, MOMENTS)
 @example(NIGHT_OF_NUUK, datetime(2026, 3, 27, tzinfo=UTC))
 def test_each_local_day_has_its_digest_once_and_none_is_skipped(schedule, after):

@@ -76,6 +76,12 @@ def test_a_slot_that_moves_past_midnight_keeps_the_order():
     assert [f"{at.astimezone(NUUK):%a %H:%M}" for at in found] == ["Sun 00:15", "Sun 00:30"]
 
 
+def test_a_slot_of_yesterday_that_moved_past_midnight_is_still_to_come():
+    saturday = [Slot(5, 23 * 60 + 30)]
+    found = next_free(saturday, taken=[], now=moment("2026-03-29 00:10", NUUK), zone=NUUK)
+    assert found == moment("2026-03-29 00:30", NUUK)
+
+
 @pytest.mark.parametrize(("weekday", "minute"), [(7, 0), (-1, 0), (0, 1440), (0, -1)])
 def test_no_week_has_such_a_slot(weekday: int, minute: int):
     with pytest.raises(ValueError, match="no week"):
