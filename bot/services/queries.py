@@ -1,0 +1,76 @@
+"""What somebody typed into a search, made safe and bounded."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.domain import rubrics
+from bot.services.stemming import stems_of
+
+MAX_STEMS = 20
+"""Distinct stems of a query that count: the work is bounded whatever is typed."""
+
+MAX_TAGS = 5
+"""Rubrics of a query that count."""
+
+MAX_WORDS = 256
+"""Characters of a query that are kept with its buttons; as many as an inline query has."""
+
+# Words that nobody seeks; they count only when there are no others.
+_EMPTY_WORDS = (
+    "и в во на о об с со к ко у за из от до по для не ни но а как что это то же ли бы или при "
+    "про над под без the a an of in on at to for and or is are be by with from as it"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Stems that a post must hold, all of them, and folded tags of rubrics it must stand in."""
+
+    stems: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.stems or self.tags)
+
+    @property
+    def is_tag(self) -> bool:
+        """Whether one rubric and nothing else is sought."""
+        return len(self.tags) == 1 and not self.stems
+
+    def match(self, *, is_partial: bool = False) -> str:
+        """The FTS5 expression; stems hold only letters and digits, so quotes make them safe.
+
+        `is_partial`: the last word is still being typed.
+        """
+        quoted = [f'"{stem}"' for stem in self.stems]
+        if is_partial and quoted and len(self.stems[-1]) > 1:
+            quoted[-1] += "*"
+        return " ".join(quoted)
+
+
+def parse_query(words: str) -> Query:
+    """The query of anything typed; empty when it holds no word and no tag."""
+    found = rubrics.find_tags(words)[:MAX_TAGS]
+    tags = tuple(rubrics.fold_tag(tag) for tag in found)
+    for tag in found:
+        words = re.sub(rf"#{re.escape(tag)}(?!\w)", " ", words, flags=re.IGNORECASE)
+    stems = list(dict.fromkeys(stems_of(words)))
+    sought = [stem for stem in stems if stem not in _empty_stems()]
+    if not sought and not tags:
+        sought = stems
+    if not sought and len(tags) > 1:
+        sought = stems_of(" ".join(found))
+    return Query(tuple(sought[:MAX_STEMS]), tags)
+
+
+def shorten(words: str) -> str:
+    """The query as it is kept: on one line, bounded, still the same for most people."""
+    line = " ".join(words.replace("\0", " ").split())[:MAX_WORDS].strip()
+    # Half a surrogate pair is text to Python and none to the store.
+    return line.encode("utf-8", "ignore").decode()
+
+
+@cache
+def _empty_stems() -> frozenset[str]:
+    return frozenset(stems_of(_EMPTY_WORDS))

@@ -1,0 +1,152 @@
+"""The archive by words (FTS5 over stems) and by reactions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.archive import Order
+from bot.domain.pages import Cursor, Page
+from bot.domain.posts import Post
+from storage.db import Session, in_list, to_ms
+from storage.keyset import Keyset
+from storage.posts import post_of
+
+# The rowid of the index is a place in time: published second, then 31 bits of post id.
+_ID_BITS = 31
+_POST_ID = f"(post_fts.rowid & {(1 << _ID_BITS) - 1})"
+
+# The best are sought among this many newest that match, so that a frequent word stays quick.
+BEST_AMONG = 2000
+
+BY_ORDER = {
+    Order.NEWEST: Keyset("post_fts.rowid"),
+    Order.BEST: Keyset("reactions", "published_at", "id"),
+}
+# A unary plus keeps SQLite's planner from the index of a column: it knows no lengths of periods.
+_SORTED = Keyset("+reactions", "published_at", "id")
+TOP_KEY = _SORTED.length
+
+
+async def set_stems(db: Session, post_id: int, stems: str, *, published_at: datetime) -> None:
+    """Make a published post findable by these stems, parted by blanks, and no others."""
+    await delete(db, post_id)
+    await db.execute(
+        "INSERT INTO post_search (position, post_id, stems) VALUES (:position, :post, :stems)",
+        {
+            "position": (to_ms(published_at) // 1000) << _ID_BITS | post_id,
+            "post": post_id,
+            "stems": stems,
+        },
+    )
+
+
+async def delete(db: Session, post_id: int) -> None:
+    """A post is found no more."""
+    await db.execute("DELETE FROM post_search WHERE post_id = :post", {"post": post_id})
+
+
+async def find_newest(
+    db: Session,
+    channel_id: int,
+    match: str,
+    *,
+    rubric_ids: Sequence[int] = (),
+    size: int,
+    cursor: Cursor | None = None,
+) -> Page[Post]:
+    """All posts of a channel that match an FTS5 expression and stand in every rubric."""
+    keyset = BY_ORDER[Order.NEWEST]
+    rubrics, params = _in_rubrics(rubric_ids)
+    rows = await db.fetch_all(
+        f"""
+        SELECT posts.*, {keyset.select}
+        FROM post_fts CROSS JOIN posts ON posts.id = {_POST_ID}
+        WHERE post_fts MATCH :match AND {keyset.where(cursor)}
+          AND posts.channel_id = :channel {rubrics}
+        ORDER BY {keyset.order(cursor)} LIMIT :limit
+        """,
+        {
+            "match": match,
+            "channel": channel_id,
+            "limit": size + 1,
+            **params,
+            **keyset.params(cursor),
+        },
+    )
+    return keyset.page(rows, cursor, size).map(post_of)
+
+
+async def find_best(
+    db: Session,
+    channel_id: int,
+    match: str,
+    *,
+    rubric_ids: Sequence[int] = (),
+    size: int,
+    cursor: Cursor | None = None,
+) -> Page[Post]:
+    """As `find_newest`, the best of the `BEST_AMONG` newest."""
+    keyset = BY_ORDER[Order.BEST]
+    rubrics, params = _in_rubrics(rubric_ids)
+    rows = await db.fetch_all(
+        f"""
+        WITH found AS (
+            SELECT posts.* FROM post_fts CROSS JOIN posts ON posts.id = {_POST_ID}
+            WHERE post_fts MATCH :match AND posts.channel_id = :channel {rubrics}
+            ORDER BY post_fts.rowid DESC LIMIT {BEST_AMONG}
+        )
+        SELECT *, {keyset.select} FROM found WHERE {keyset.where(cursor)}
+        ORDER BY {keyset.order(cursor)} LIMIT :limit
+        """,
+        {
+            "match": match,
+            "channel": channel_id,
+            "limit": size + 1,
+            **params,
+            **keyset.params(cursor),
+        },
+    )
+    return keyset.page(rows, cursor, size).map(post_of)
+
+
+async def list_top(
+    db: Session,
+    channel_id: int,
+    *,
+    since: datetime | None = None,
+    is_long: bool = False,
+    size: int,
+    cursor: Cursor | None = None,
+) -> Page[Post]:
+    """The best posts of a channel since a moment.
+
+    `is_long`: the period holds much of the archive, so that walking all posts from the best
+    on meets it soon; a short one is cheaper to read whole and to sort.
+    """
+    keyset = BY_ORDER[Order.BEST] if is_long else _SORTED
+    moment = "+published_at" if is_long else "published_at"
+    rows = await db.fetch_all(
+        f"""
+        SELECT *, {keyset.select} FROM posts
+        WHERE channel_id = :channel AND state = 'published' AND {moment} >= :since
+          AND {keyset.where(cursor)}
+        ORDER BY {keyset.order(cursor)} LIMIT :limit
+        """,
+        {
+            "channel": channel_id,
+            "since": to_ms(since) if since else 0,
+            "limit": size + 1,
+            **keyset.params(cursor),
+        },
+    )
+    return keyset.page(rows, cursor, size).map(post_of)
+
+
+def _in_rubrics(rubric_ids: Sequence[int]) -> tuple[str, dict[str, int]]:
+    names, params = in_list("rubric", rubric_ids)
+    if not params:
+        return "", {}
+    return (
+        f"""AND (SELECT count(*) FROM post_rubrics
+                 WHERE post_id = posts.id AND rubric_id IN {names}) = {len(params)}""",
+        params,
+    )
