@@ -19,10 +19,15 @@ from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.polling import POLL_SECONDS, Poller
 from bot.gateways.telegram.sender import TelegramSender
 from bot.gateways.telegram.session import make_bot
-from bot.jobs import Jobs
+from bot.jobs import Job, Jobs
+from bot.services.drafting import Drafting
+from bot.services.planning import Planning
+from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
 from bot.services.registering import Registering
 from bot.tasks import Tasks
+from handlers.authors.cards import Cards
+from handlers.authors.notices import Notices
 from handlers.commands import set_menus
 from handlers.middlewares import CommandLeavesQuestion, MeetPerson
 from handlers.routers import build_router
@@ -47,13 +52,18 @@ class App:
     dispatcher: Dispatcher
     tasks: Tasks
     receiving: Receiving
+    publishing: Publishing
     jobs: Jobs
     poller: Poller
 
-    async def start(self) -> None:
-        """Finish what an earlier process left, then begin to work."""
-        await set_menus(self.bot, self.settings.owner_ids, self.settings.language)
+    async def prepare(self) -> None:
+        """Finish what an earlier process left; show the menus."""
         await self.receiving.recover()
+        await set_menus(self.bot, self.settings.language)
+
+    async def start(self) -> None:
+        """Prepare, then begin to work by the clock."""
+        await self.prepare()
         self.jobs.start()
 
     async def run(self) -> None:
@@ -82,6 +92,7 @@ class App:
     async def stop(self) -> None:
         """Finish what is in hand and close every part."""
         self.jobs.stop()
+        self.publishing.stop()
         await self.receiving.stop()
         await self.tasks.finish(timeout_seconds=20)
         await self.bot.session.close()
@@ -109,20 +120,39 @@ async def build(
         db, clock, TelegramLooker(bot), owner_ids=settings.owner_ids,
         zone=settings.timezone, default_language=settings.language,
     )  # fmt: skip
-    sender = TelegramSender(bot)
+    drafting = Drafting(db, clock, registering)
+    preview = TelegramSender(bot, is_patient=True)
+    cards = Cards(bot, db, clock, preview, drafting, registering)
+    publishing = Publishing(
+        db, clock, tasks, drafting, TelegramSender(bot),
+        Notices(bot, db, clock, cards, registering),
+        settle_seconds=settings.publish_settle_seconds,
+        late_grace_minutes=settings.late_grace_minutes,
+    )  # fmt: skip
+    jobs = Jobs(
+        clock,
+        [
+            Job("publications", publishing.publish_due),
+            Job("cards", cards.show_due),
+        ],
+    )
+    planning = Planning(db, clock, drafting, wake=lambda: jobs.wake("publications"))
     services: dict[str, Any] = {
         "db": db,
         "clock": clock,
         "settings": settings,
-        "sender": sender,
         "registering": registering,
+        "drafting": drafting,
+        "planning": planning,
+        "publishing": publishing,
+        "cards": cards,
+        "jobs": jobs,
     }
     dispatcher = create_dispatcher(db, services)
     receiving = Receiving(db, clock, Tasks(), dispatch=Dispatch(dispatcher, bot))
-    jobs = Jobs(clock, [])
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
-        tasks=tasks, receiving=receiving, jobs=jobs,
+        tasks=tasks, receiving=receiving, publishing=publishing, jobs=jobs,
         poller=Poller(bot, receiving, poll_seconds=poll_seconds),
     )  # fmt: skip
 

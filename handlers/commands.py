@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.translator import LANGUAGES, translator
@@ -43,25 +42,18 @@ def menu(language: str, *, is_author: bool) -> list[BotCommand]:
     ]
 
 
-async def set_menus(bot: Bot, author_ids: frozenset[int], default_language: str) -> None:
-    """Show each role its commands, in every language of ours."""
+async def set_menus(bot: Bot, default_language: str) -> None:
+    """Show everybody the readers' commands, in every language of ours."""
     for language in (None, *LANGUAGES):
-        spoken = language or default_language
         await bot.set_my_commands(
-            menu(spoken, is_author=False), BotCommandScopeAllPrivateChats(), language_code=language
-        )
-        for person_id in author_ids:
-            await _set_author_menu(bot, person_id, spoken, language)
-
-
-async def _set_author_menu(bot: Bot, person_id: int, spoken: str, language: str | None) -> None:
-    try:
-        await bot.set_my_commands(
-            menu(spoken, is_author=True),
-            BotCommandScopeChat(chat_id=person_id),
+            menu(language or default_language, is_author=False),
+            BotCommandScopeAllPrivateChats(),
             language_code=language,
         )
-    except TelegramBadRequest as error:
-        # An owner who never pressed Start has no chat with the bot yet.
-        if "chat not found" not in error.message.lower():
-            raise
+
+
+async def set_author_menu(bot: Bot, person_id: int, language: str) -> None:
+    """Show an author the whole list; their chat with the bot has to exist."""
+    await bot.set_my_commands(
+        menu(language, is_author=True), BotCommandScopeChat(chat_id=person_id)
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.posts import UNFINISHED, Content, Media, Options, Origin, Post, PostState
 from bot.domain.texts import Entity, Text
-from storage.db import Row, Session, from_ms, in_list, to_ms
+from storage.db import Row, Session, from_ms, in_list, keyset, to_ms
 
 
 async def insert(
@@ -78,34 +78,34 @@ async def list_posts(db: Session, post_ids: Sequence[int]) -> list[Post]:
 
 
 async def list_drafts(
-    db: Session, author_id: int, *, limit: int, offset_key: tuple[int, int] | None = None
+    db: Session, author_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
 ) -> list[Post]:
-    """An author's unfinished posts, last changed first; from behind (updated_ms, id)."""
+    """An author's unfinished posts, last changed first, beside the key (updated_ms, id)."""
     names, params = in_list("state", [state.value for state in UNFINISHED])
-    updated_ms, post_id = offset_key or (1 << 62, 0)
+    compare, direction = keyset(descending=True, backwards=backwards)
     rows = await db.fetch_all(
         f"""
         SELECT * FROM posts WHERE author_id = :author AND state IN {names}
-          AND (updated_at, id) < (:updated, :id)
-        ORDER BY updated_at DESC, id DESC LIMIT :limit
+          AND (updated_at, id) {compare} (:moment, :id)
+        ORDER BY updated_at {direction}, id {direction} LIMIT :limit
         """,
-        {"author": author_id, "updated": updated_ms, "id": post_id, "limit": limit, **params},
+        {"author": author_id, "moment": beside[0], "id": beside[1], "limit": limit, **params},
     )
     return [post_of(row) for row in rows]
 
 
 async def list_published(
-    db: Session, channel_id: int, *, limit: int, before: tuple[int, int] | None = None
+    db: Session, channel_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
 ) -> list[Post]:
-    """Published posts of a channel, newest first; from behind (published_ms, id)."""
-    published_ms, post_id = before or (1 << 62, 0)
+    """Published posts of a channel, newest first, beside the key (published_ms, id)."""
+    compare, direction = keyset(descending=True, backwards=backwards)
     rows = await db.fetch_all(
-        """
+        f"""
         SELECT * FROM posts WHERE channel_id = :channel AND state = 'published'
-          AND (published_at, id) < (:published, :id)
-        ORDER BY published_at DESC, id DESC LIMIT :limit
+          AND (published_at, id) {compare} (:moment, :id)
+        ORDER BY published_at {direction}, id {direction} LIMIT :limit
         """,
-        {"channel": channel_id, "published": published_ms, "id": post_id, "limit": limit},
+        {"channel": channel_id, "moment": beside[0], "id": beside[1], "limit": limit},
     )
     return [post_of(row) for row in rows]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.posts import PostState
 from bot.domain.publications import POST_STATE, Publication, PublicationState
-from storage.db import Row, Session, from_ms, in_list, to_ms
+from storage.db import Row, Session, from_ms, in_list, keyset, to_ms
 
 
 async def get_publication(db: Session, publication_id: int) -> Publication | None:
@@ -114,6 +114,7 @@ async def move(
     error: str | None = None,
     is_notice_due: bool = False,
     due_at: datetime | None = None,
+    planned_at: datetime | None = None,
     part: int | None = None,
 ) -> bool:
     """One step of the state machine, post and publication together; False when another was
@@ -121,7 +122,8 @@ async def move(
     changed = await db.execute(
         """
         UPDATE publications SET state = :target, error = :error, is_notice_due = :notice,
-            due_at = coalesce(:due, due_at), part = coalesce(:part, part), updated_at = :now
+            due_at = coalesce(:due, due_at), planned_at = coalesce(:planned, planned_at),
+            part = coalesce(:part, part), updated_at = :now
         WHERE id = :id AND state = :source
         """,
         {
@@ -131,6 +133,7 @@ async def move(
             "error": error,
             "notice": int(is_notice_due),
             "due": to_ms(due_at),
+            "planned": to_ms(planned_at),
             "part": part,
             "now": to_ms(now),
         },
@@ -150,17 +153,18 @@ async def list_in_state(db: Session, *states: PublicationState) -> list[Publicat
 
 
 async def list_planned(
-    db: Session, channel_id: int, *, limit: int, after: tuple[int, int] = (0, 0)
+    db: Session, channel_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
 ) -> list[Publication]:
-    """What a channel has planned, soonest first; from behind (due_ms, id)."""
+    """What a channel has planned, soonest first, beside the key (due_ms, id)."""
+    compare, direction = keyset(descending=False, backwards=backwards)
     rows = await db.fetch_all(
-        """
+        f"""
         SELECT * FROM publications
         WHERE channel_id = :channel AND state IN ('due', 'sending', 'late')
-          AND (due_at, id) > (:due, :id)
-        ORDER BY due_at, id LIMIT :limit
+          AND (due_at, id) {compare} (:moment, :id)
+        ORDER BY due_at {direction}, id {direction} LIMIT :limit
         """,
-        {"channel": channel_id, "due": after[0], "id": after[1], "limit": limit},
+        {"channel": channel_id, "moment": beside[0], "id": beside[1], "limit": limit},
     )
     return [_publication(row) for row in rows]
 

@@ -39,9 +39,190 @@ channel-connected =
 
     Send me a text, a picture, an album, a link or a forwarded post: it becomes a draft of this channel. Posts made by hand in the channel join the archive by themselves.
 channel-paused = “{ $channel }” is paused: I am no longer an administrator there with the rights to post, edit and delete messages. Nothing is lost; give the rights back and I go on.
+channel-resumed = “{ $channel }” works again: I have my rights back, and its plan goes on.
 channel-connect-refused = You added me to “{ $channel }”, but nothing is connected. { $reason }
 
 error-missing-rights = I lack rights in “{ $channel }”: { $rights }. Switch them on for me among the administrators of the channel, then I can work there.
 right-can_post_messages = to post messages
 right-can_edit_messages = to edit messages of others
 right-can_delete_messages = to delete messages
+
+## Authors
+
+button-text = Text
+button-media = Media
+button-drop-media = Remove media
+button-tags = Tags
+button-options = Options
+button-preview = Preview
+button-schedule = Schedule
+button-publish = Publish now
+button-publish-sure = Publish
+button-delete = Delete
+button-delete-sure = Delete
+button-cancel = Cancel
+button-edit = Edit
+button-reschedule = Reschedule
+button-back = Back
+button-next = Next
+button-previous = Previous
+button-next-slot = Next slot · { $moment }
+button-hour = In an hour
+button-tomorrow = Tomorrow
+button-it-is-published = It is published
+button-send-again = Send again
+button-open-in-channel = Open in channel
+button-connect-channel = Connect a channel
+button-pick-channel = Choose a channel
+button-zone = Zone
+button-disconnect = Disconnect
+
+option-silent = Sound: { $on ->
+    [on] off, sent silently
+   *[off] on
+}
+option-protected = Forwarding: { $on ->
+    [on] forbidden
+   *[off] allowed
+}
+option-caption = Caption: { $on ->
+    [on] above the media
+   *[off] below the media
+}
+option-preview = Link preview: { $place ->
+    [above] above the text
+    [off] none
+   *[below] below the text
+}
+
+post-untitled = Untitled
+media-photo = Picture
+media-video = Video
+media-animation = Animation
+media-document = Document
+media-audio = Audio
+media-voice = Voice message
+
+card-channel = Channel: { $channel }
+card-no-channel = Channel: not chosen yet
+card-tags = Rubrics: { $tags }
+card-length = Length: { $units } of { $limit }
+card-media = media: { $count }
+card-connect-first = The draft is saved. To publish it, connect a channel: /channels
+
+status-draft = 📝 Draft
+status-planned = 🗓 Planned: { $moment } ({ $distance })
+status-publishing = ⏳ Publishing…
+status-published = ✅ Published
+status-uncertain = ❓ Uncertain: Telegram's answer was lost
+status-failed = ⛔ Not published: { $reason }
+status-late = ⏰ Late: it was planned for { $moment }
+status-deleted = 🗑 Deleted
+
+finding-empty = There is nothing to publish: add a text or media.
+finding-caption-split = The text is longer than a caption may be (1,024): the media go first, the text below them in reply. Messages: { $count }.
+finding-text-split = The text is longer than one message may be (4,096): it goes out as { $count } messages.
+finding-entities-lost = { $count } formatted places; Telegram keeps the first 100 and drops the rest silently.
+finding-no-rubric = No rubric yet: readers will not find the post by hashtag.
+
+draft-ask-new = Send me the first words: a text, a picture, an album, a link or a forwarded post. /cancel leaves.
+draft-ask-text = Send the new text. Formatting is kept.
+draft-ask-media = Send the picture, video, album or file that the post is to carry instead.
+draft-media-removed = The media are removed.
+draft-ask-tags = Added rubrics now: { $tags }
+    Send the new ones separated by blanks: #case #advertising. A dash (-) removes them all.
+draft-tags-not-understood = A rubric is letters, digits and underscores, with at least one letter: #case #ads_2026. Try again, or /cancel.
+draft-options = How the post is sent:
+draft-edited = You edited the message; the draft follows it.
+preview-refused = Telegram refuses the post as it is: { $reason }
+
+schedule-ask = When shall it go out? Type it: tomorrow at 10:30, fri 19:00, 25.12 18:00, in 2 hours. The zone is { $zone }.
+schedule-not_understood = I did not understand the moment. For example: tomorrow at 10:30, fri 19:00, 25.12 18:00, in 2 hours.
+schedule-past = That moment is over. Name a future one, for example: tomorrow at 10:30.
+schedule-too_far = That is more than a year away. Name a nearer moment, for example: 25.12 18:00.
+scheduled = Scheduled: { $moment } ({ $zone }), { $distance }, in “{ $channel }”.
+
+publish-ask = Publish in “{ $channel }” now?
+publishing = Publishing…
+published = Published
+cancelled = Cancelled. The post is a draft again.
+delete-ask = Delete this draft for good?
+deleted = Deleted
+failed-notice = Not published: Telegram refused it. { $reason }
+    Correct the draft and publish it again.
+late-ask = It was planned for { $moment } and is late by { $late }, because I was not running or Telegram did not answer. What shall become of it?
+uncertain-ask = Telegram's answer was lost: I do not know whether the post went out. Please look into “{ $channel }” and tell me.
+uncertain-closed = Published: noted as being in the channel.
+
+list-drafts = Drafts
+list-drafts-empty = No drafts. Send me any text, picture or link.
+list-plan = Plan
+list-plan-empty = Nothing is planned. Open a draft (/drafts) and press Schedule.
+list-posts = Posts
+list-posts-empty = Nothing is published yet.
+
+channels-title = Channels
+channels-some = Open one to see its settings.
+channels-none = No channel is connected yet. Press Connect a channel, or make me an administrator of yours, or forward a post of it to me.
+channels-ask = Press Choose a channel below: Telegram shows your channels and gives me the rights I need.
+channel-ask = Which channel?
+channel-chosen = I work with “{ $channel }” now.
+channel-private = Private channel
+channel-zone = Zone: { $zone }
+channel-discussion = Discussion group: linked
+channel-no-discussion = Discussion group: none
+channel-connected-state = Connected
+channel-paused-state = Paused: I lack rights there. Give them back and connect the channel again.
+channel-disconnected-state = Disconnected
+channel-disconnect-ask = Disconnect “{ $channel }”? Nothing more is published there; its archive is kept.
+channel-disconnected = Disconnected: { $channel }. The archive is kept; connect the channel again whenever you like.
+channel-lost = I cannot publish in “{ $channel }” any more: { $reason }. Its plan is paused, nothing is lost. Give me the rights back and connect it again: /channels
+zone-ask = The zone is { $zone }. Send a city (Berlin), a zone (Europe/Berlin) or an offset (UTC+3).
+zone-not-understood = I do not know this zone. For example: Berlin, Europe/Berlin, UTC+3.
+
+error-post-gone = This post is no longer there.
+error-nothing-left = Without media nothing would be left of the post. Add a text first, or delete the draft.
+error-album-full = An album holds at most { $limit } items.
+error-album-mixed = An album mixes pictures and videos; documents and audio go only with their own kind.
+error-kind-refused = { $kind } cannot become a post yet. Send a text, a picture, a video, an animation, a document, audio or voice.
+kind-sticker = A sticker
+kind-video_note = A video message
+kind-poll = A poll
+kind-other = This kind of message
+error-no-channel = No channel is connected yet. Connect one: /channels
+error-no-slot = There is no free slot within a year.
+error-channel-paused = “{ $channel }” is paused: I lack rights there. Give them back and connect it again: /channels
+error-not-planned = This post is not planned.
+error-already-published = This post is already published.
+error-uncertain = It is not known whether this post went out. Please answer the question about it first.
+error-not-uncertain = This question is answered already.
+error-sending-begun = The sending has begun: it can no longer be changed or cancelled.
+
+## Moments
+
+moment-day = { $weekday }, { $day } { $month } { $year }
+moment-at = { $day }, { $time }
+weekday-0 = Mon
+weekday-1 = Tue
+weekday-2 = Wed
+weekday-3 = Thu
+weekday-4 = Fri
+weekday-5 = Sat
+weekday-6 = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+distance-days = { $count } d
+distance-hours = { $count } h
+distance-minutes = { $count } min
+distance-in = in { $distance }
+distance-moment = a moment

@@ -39,9 +39,190 @@ channel-connected =
 
     Пришлите мне текст, картинку, альбом, ссылку или пересланный пост — это станет черновиком канала. Посты, сделанные в канале вручную, попадают в архив сами.
 channel-paused = «{ $channel }» на паузе: я больше не администратор там с правами публиковать, изменять и удалять сообщения. Ничего не потеряно; верните права, и я продолжу.
+channel-resumed = «{ $channel }» снова работает: права на месте, план продолжается.
 channel-connect-refused = Вы добавили меня в «{ $channel }», но ничего не подключено. { $reason }
 
 error-missing-rights = Мне не хватает прав в канале «{ $channel }»: { $rights }. Включите их мне среди администраторов канала, тогда я смогу там работать.
 right-can_post_messages = публиковать сообщения
 right-can_edit_messages = изменять чужие сообщения
 right-can_delete_messages = удалять сообщения
+
+## Авторы
+
+button-text = Текст
+button-media = Медиа
+button-drop-media = Убрать медиа
+button-tags = Рубрики
+button-options = Параметры
+button-preview = Предпросмотр
+button-schedule = Запланировать
+button-publish = Опубликовать сейчас
+button-publish-sure = Опубликовать
+button-delete = Удалить
+button-delete-sure = Удалить
+button-cancel = Отменить
+button-edit = Изменить
+button-reschedule = Перенести
+button-back = Назад
+button-next = Дальше
+button-previous = Раньше
+button-next-slot = Ближайший слот · { $moment }
+button-hour = Через час
+button-tomorrow = Завтра
+button-it-is-published = Опубликован
+button-send-again = Отправить ещё раз
+button-open-in-channel = Открыть в канале
+button-connect-channel = Подключить канал
+button-pick-channel = Выбрать канал
+button-zone = Часовой пояс
+button-disconnect = Отключить
+
+option-silent = Звук: { $on ->
+    [on] выключен, без уведомления
+   *[off] включён
+}
+option-protected = Пересылка: { $on ->
+    [on] запрещена
+   *[off] разрешена
+}
+option-caption = Подпись: { $on ->
+    [on] над медиа
+   *[off] под медиа
+}
+option-preview = Превью ссылки: { $place ->
+    [above] над текстом
+    [off] нет
+   *[below] под текстом
+}
+
+post-untitled = Без заголовка
+media-photo = Картинка
+media-video = Видео
+media-animation = Анимация
+media-document = Документ
+media-audio = Аудио
+media-voice = Голосовое сообщение
+
+card-channel = Канал: { $channel }
+card-no-channel = Канал: ещё не выбран
+card-tags = Рубрики: { $tags }
+card-length = Длина: { $units } из { $limit }
+card-media = медиа: { $count }
+card-connect-first = Черновик сохранён. Чтобы его опубликовать, подключите канал: /channels
+
+status-draft = 📝 Черновик
+status-planned = 🗓 Запланирован: { $moment } ({ $distance })
+status-publishing = ⏳ Публикуется…
+status-published = ✅ Опубликован
+status-uncertain = ❓ Неясно: ответ Телеграма потерян
+status-failed = ⛔ Не опубликован: { $reason }
+status-late = ⏰ Опоздал: был запланирован на { $moment }
+status-deleted = 🗑 Удалён
+
+finding-empty = Публиковать нечего: добавьте текст или медиа.
+finding-caption-split = Текст длиннее, чем может быть подпись (1024): сначала уйдут медиа, текст — ниже, ответом. Сообщений: { $count }.
+finding-text-split = Текст длиннее одного сообщения (4096): он уйдёт частями. Сообщений: { $count }.
+finding-entities-lost = Оформленных мест { $count }; Телеграм оставит первые 100, остальные молча отбросит.
+finding-no-rubric = Пока нет рубрики: по хештегу читатели пост не найдут.
+
+draft-ask-new = Пришлите первые слова: текст, картинку, альбом, ссылку или чужой пост. /cancel — выйти.
+draft-ask-text = Пришлите новый текст. Оформление сохранится.
+draft-ask-media = Пришлите картинку, видео, альбом или файл, которые заменят прежние.
+draft-media-removed = Медиа убраны.
+draft-ask-tags = Добавленные рубрики сейчас: { $tags }
+    Пришлите новые через пробел: #кейс #реклама. Дефис (-) уберёт все.
+draft-tags-not-understood = Рубрика — это буквы, цифры и подчёркивания, хотя бы одна буква: #кейс #реклама_2026. Попробуйте ещё раз или /cancel.
+draft-options = Как уйдёт пост:
+draft-edited = Вы изменили сообщение — черновик изменился вслед.
+preview-refused = Телеграм не принимает пост в таком виде: { $reason }
+
+schedule-ask = Когда опубликовать? Напишите: завтра в 10:30, в пятницу 19:00, 25.12 18:00, через 2 часа. Часовой пояс — { $zone }.
+schedule-not_understood = Не понял, когда. Например: завтра в 10:30, в пятницу 19:00, 25.12 18:00, через 2 часа.
+schedule-past = Этот момент уже прошёл. Назовите будущий, например: завтра в 10:30.
+schedule-too_far = Это больше чем через год. Назовите момент поближе, например: 25.12 18:00.
+scheduled = Запланировано: { $moment } ({ $zone }), { $distance }, в «{ $channel }».
+
+publish-ask = Опубликовать в «{ $channel }» сейчас?
+publishing = Публикую…
+published = Опубликовано
+cancelled = Отменено. Пост снова черновик.
+delete-ask = Удалить этот черновик насовсем?
+deleted = Удалено
+failed-notice = Не опубликовано: Телеграм отказал. { $reason }
+    Поправьте черновик и опубликуйте снова.
+late-ask = Пост был запланирован на { $moment } и опаздывает ({ $late }): я не работал или Телеграм не отвечал. Что с ним сделать?
+uncertain-ask = Ответ Телеграма потерян: я не знаю, вышел ли пост. Загляните, пожалуйста, в «{ $channel }» и скажите.
+uncertain-closed = Опубликовано: записал, что пост в канале.
+
+list-drafts = Черновики
+list-drafts-empty = Черновиков нет. Пришлите мне текст, картинку или ссылку.
+list-plan = План
+list-plan-empty = Ничего не запланировано. Откройте черновик (/drafts) и нажмите «Запланировать».
+list-posts = Посты
+list-posts-empty = Пока ничего не опубликовано.
+
+channels-title = Каналы
+channels-some = Откройте канал, чтобы увидеть его настройки.
+channels-none = Ни один канал ещё не подключён. Нажмите «Подключить канал», назначьте меня администратором или перешлите мне пост из канала.
+channels-ask = Нажмите «Выбрать канал» внизу: Телеграм покажет ваши каналы и даст мне нужные права.
+channel-ask = Какой канал?
+channel-chosen = Теперь работаю с каналом «{ $channel }».
+channel-private = Закрытый канал
+channel-zone = Часовой пояс: { $zone }
+channel-discussion = Группа обсуждений: привязана
+channel-no-discussion = Группа обсуждений: нет
+channel-connected-state = Подключён
+channel-paused-state = На паузе: у меня там нет прав. Верните их и подключите канал снова.
+channel-disconnected-state = Отключён
+channel-disconnect-ask = Отключить «{ $channel }»? Публиковать там больше не буду; архив останется.
+channel-disconnected = Отключён: { $channel }. Архив остался; подключить канал снова можно когда угодно.
+channel-lost = Больше не могу публиковать в «{ $channel }»: { $reason }. План на паузе, ничего не потеряно. Верните мне права и подключите канал снова: /channels
+zone-ask = Часовой пояс — { $zone }. Пришлите город (Берлин), пояс (Europe/Berlin) или смещение (UTC+3).
+zone-not-understood = Такого пояса не знаю. Например: Берлин, Europe/Berlin, UTC+3.
+
+error-post-gone = Этого поста больше нет.
+error-nothing-left = Без медиа от поста ничего не останется. Сначала добавьте текст или удалите черновик.
+error-album-full = В альбоме не больше { $limit } частей.
+error-album-mixed = В альбоме сочетаются картинки и видео; документы и аудио — только со своими.
+error-kind-refused = { $kind } пока не может стать постом. Пришлите текст, картинку, видео, анимацию, документ, аудио или голосовое.
+kind-sticker = Стикер
+kind-video_note = Видеосообщение
+kind-poll = Опрос
+kind-other = Такое сообщение
+error-no-channel = Ни один канал ещё не подключён. Подключите: /channels
+error-no-slot = Свободного слота нет на год вперёд.
+error-channel-paused = «{ $channel }» на паузе: у меня там нет прав. Верните их и подключите канал снова: /channels
+error-not-planned = Этот пост не запланирован.
+error-already-published = Этот пост уже опубликован.
+error-uncertain = Неизвестно, вышел ли этот пост. Сначала ответьте на вопрос о нём.
+error-not-uncertain = На этот вопрос уже отвечено.
+error-sending-begun = Отправка уже началась: изменить или отменить нельзя.
+
+## Моменты
+
+moment-day = { $weekday }, { $day } { $month } { $year }
+moment-at = { $day }, { $time }
+weekday-0 = пн
+weekday-1 = вт
+weekday-2 = ср
+weekday-3 = чт
+weekday-4 = пт
+weekday-5 = сб
+weekday-6 = вс
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря
+distance-days = { $count } д
+distance-hours = { $count } ч
+distance-minutes = { $count } мин
+distance-in = через { $distance }
+distance-moment = минуту

@@ -1,36 +1,16 @@
 """Drafts: taken in from messages, changed, joined from parts, deleted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 
 from bot.clock import Clock
-from bot.domain.posts import Content, Media, MediaKind, Options, Post, PostState
-from bot.domain.texts import ALBUM_LIMIT, TEXT_LIMIT, Text, join
+from bot.domain.pieces import Piece, continues, seam, wait_for_more, with_media
+from bot.domain.posts import Content, Options, Post, PostState
+from bot.domain.texts import join
 from bot.errors import InputRefused, NotAllowed, NotEditable, NotFound
 from bot.services.registering import Registering, Role
 from storage import inputs, posts, publications
 from storage.db import Database, Session
-
-# A client cuts a long text somewhere in the second half of the limit (tdesktop, CutPart).
-CUT_FROM = TEXT_LIMIT // 2
-JOIN_WITHIN = timedelta(seconds=2)
-ALBUM_SETTLES = timedelta(seconds=1)
-
-_PICTURES = (MediaKind.PHOTO, MediaKind.VIDEO)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One message of an author. `sent_at` is Telegram's moment, whole seconds."""
-
-    chat_id: int
-    message_id: int
-    text: Text
-    sent_at: datetime
-    media: Media | None = None
-    album_id: str | None = None
-    is_forward: bool = False
 
 
 class Drafting:
@@ -55,6 +35,19 @@ class Drafting:
             raise NotAllowed
         return post
 
+    async def require_editable(self, person_id: int, post_id: int) -> Post:
+        """A post that a person may still change.
+
+        Raises:
+            NotFound: there is none, or it was deleted.
+            NotAllowed: it is not theirs.
+            NotEditable: its sending has begun, or it is published.
+        """
+        post = await self.get_for(person_id, post_id)
+        if not post.state.is_editable:
+            raise NotEditable
+        return post
+
     async def take(self, author_id: int, channel_id: int | None, piece: Piece) -> Post:
         """Store a message as a new draft, or as a further part of the one that it belongs to.
 
@@ -71,7 +64,7 @@ class Drafting:
             else:
                 post = await self._add(session, whole, author_id, piece)
             await self._note(session, piece, post.id, "content")
-            await posts.set_card_due(session, post.id, self._clock.now() + _wait_for_more(piece))
+            await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
             return post
 
     async def change_text(self, person_id: int, post_id: int, piece: Piece) -> Post:
@@ -99,10 +92,10 @@ class Drafting:
             post = await self._editable(session, person_id, post_id)
             before = post.content.media if more else ()
             assert piece.media is not None
-            content = replace(post.content, media=_with_media(before, piece.media))
+            content = replace(post.content, media=with_media(before, piece.media))
             post = await self._save(session, post, content, person_id)
             await self._note(session, piece, post.id, "media")
-            await posts.set_card_due(session, post.id, self._clock.now() + _wait_for_more(piece))
+            await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
             return post
 
     async def remove_media(self, person_id: int, post_id: int) -> Post:
@@ -187,7 +180,7 @@ class Drafting:
             post = await self._editable(session, person_id, post_id)
             post = await self._save(session, post, change(post.content), person_id)
             await self._note(session, piece, post.id, purpose)
-            await posts.set_card_due(session, post.id, self._clock.now() + _wait_for_more(piece))
+            await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
             return post
 
     async def _whole_of(self, session: Session, piece: Piece) -> Post | None:
@@ -196,7 +189,9 @@ class Drafting:
             known = await inputs.get_of_album(session, piece.chat_id, piece.album_id)
             return await posts.get_post(session, known.post_id) if known else None
         last = await inputs.get_last(session, piece.chat_id)
-        if last is None or not _continues(last, piece):
+        if last is None or last.purpose not in ("content", "text"):
+            return None
+        if not continues(piece, units_before=last.units, sent_before=last.received_at):
             return None
         post = await posts.get_post(session, last.post_id)
         return post if post and post.state.is_editable else None
@@ -216,11 +211,11 @@ class Drafting:
     async def _add(self, session: Session, post: Post, author_id: int, piece: Piece) -> Post:
         content = post.content
         if piece.media:
-            content = replace(content, media=_with_media(content.media, piece.media))
+            content = replace(content, media=with_media(content.media, piece.media))
             if piece.text.text and not content.text.text:
                 content = replace(content, text=piece.text)
         else:
-            text = join([content.text, piece.text], separator=_seam(content.text))
+            text = join([content.text, piece.text], separator=seam(content.text))
             content = replace(content, text=text)
         return await self._save(session, post, content, author_id)
 
@@ -248,47 +243,5 @@ class Drafting:
         return post
 
     async def _editable(self, session: Session, person_id: int, post_id: int) -> Post:
-        await self.get_for(person_id, post_id)
-        post = await self._existing(session, post_id)
-        if not post.state.is_editable:
-            raise NotEditable
-        return post
-
-
-def _wait_for_more(piece: Piece) -> timedelta:
-    if piece.album_id:
-        return ALBUM_SETTLES
-    if not piece.media and not piece.is_forward and piece.text.units > CUT_FROM:
-        return JOIN_WITHIN
-    return timedelta(0)
-
-
-def _continues(last: inputs.Input, piece: Piece) -> bool:
-    return (
-        not piece.media
-        and not piece.is_forward
-        and last.purpose in ("content", "text")
-        and last.units > CUT_FROM
-        and timedelta(0) <= piece.sent_at - last.received_at <= JOIN_WITHIN
-    )
-
-
-def _seam(before: Text) -> str:
-    """What stood between two parts: clients cut at a line or a blank, and drop it."""
-    if before.units % TEXT_LIMIT == 0:
-        return ""
-    return "\n" if before.text[-1] in '.!?…:;»”")' else " "
-
-
-def _with_media(before: tuple[Media, ...], media: Media) -> tuple[Media, ...]:
-    """Media of one album: pictures mix, documents and audio only with their own kind.
-
-    Raises:
-        InputRefused: Telegram would refuse the album.
-    """
-    if len(before) >= ALBUM_LIMIT:
-        raise InputRefused("error-album-full", limit=ALBUM_LIMIT)
-    kinds = {item.kind for item in (*before, media)}
-    if before and not kinds <= set(_PICTURES) and len(kinds) > 1:
-        raise InputRefused("error-album-mixed")
-    return (*before, media)
+        await self.require_editable(person_id, post_id)
+        return await self._existing(session, post_id)

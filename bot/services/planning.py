@@ -75,10 +75,12 @@ class Planning:
         )
 
     async def list_planned(
-        self, channel_id: int, *, limit: int, after: tuple[int, int] = (0, 0)
+        self, channel_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
     ) -> list[Planned]:
-        """What a channel has planned, soonest first; from behind (due_ms, id)."""
-        rows = await publications.list_planned(self._db, channel_id, limit=limit, after=after)
+        """What a channel has planned, soonest first, beside the key (due_ms, id)."""
+        rows = await publications.list_planned(
+            self._db, channel_id, limit=limit, beside=beside, backwards=backwards
+        )
         found = await posts.list_posts(self._db, [row.post_id for row in rows])
         by_id = {post.id: post for post in found}
         return [Planned(by_id[row.post_id], row) for row in rows if row.post_id in by_id]

@@ -123,6 +123,7 @@ class Publishing:
                     target=PublicationState.DUE,
                     now=now,
                     due_at=now,
+                    planned_at=now,
                 )
         return publication
 

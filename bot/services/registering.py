@@ -132,6 +132,10 @@ class Registering:
             return connected[0]
         return next((item for item in connected if item.id == person.channel_id), None)
 
+    async def list_channels(self) -> list[Channel]:
+        """Channels that are connected, paused ones among them."""
+        return await channels.list_channels(self._db)
+
     async def connect(self, chat_id: int, person_id: int) -> Channel:
         """Connect a channel after looking at the bot's rights and the person's.
 
@@ -171,6 +175,15 @@ class Registering:
             return None
         async with self._db.transaction() as session:
             return channel if await channels.pause(session, channel.id) else None
+
+    async def resume(self, chat_id: int) -> Channel | None:
+        """The bot has its rights again: the plan goes on. The channel, if it was paused."""
+        channel = await channels.get_by_chat(self._db, chat_id)
+        if channel is None or channel.state is not ChannelState.PAUSED:
+            return None
+        async with self._db.transaction() as session:
+            await channels.set_state(session, channel.id, ChannelState.CONNECTED)
+        return channel
 
     async def disconnect(self, channel_id: int) -> None:
         """Stop working in a channel; its archive is kept."""

@@ -1,5 +1,6 @@
 """Sends the parts of a post, and says what the send came to."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from aiogram import Bot
@@ -56,17 +57,21 @@ _CHANNEL_LOST = (
 
 
 class TelegramSender:
-    """Sends through the Bot API. Never retries: only the caller knows whether it may."""
+    """Sends through the Bot API; what is not known to be unsent is never repeated.
 
-    def __init__(self, bot: Bot) -> None:
+    A patient sender waits out the rate inside a call, as an answer to a person may; the
+    publisher's does not, since a claim is to be held no longer than the call itself.
+    """
+
+    def __init__(self, bot: Bot, *, is_patient: bool = False) -> None:
         self._bot = bot
+        self._waiting = nullcontext if is_patient else no_waiting
 
     async def send(self, chat_id: int, part: Part, *, reply_to: int | None = None) -> SendOutcome:
         """Send one part to a chat; `reply_to` is the message that it answers."""
         method: TelegramMethod[Any] = build_method(chat_id, part, reply_to=reply_to)
         try:
-            # A wait in here would be a send under way, for whoever starts after a crash.
-            with no_waiting():
+            with self._waiting():
                 answer = await self._bot(method)
         except (TelegramAPIError, ClientDecodeError) as error:
             return outcome_of(error)

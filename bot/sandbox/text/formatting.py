@@ -49,7 +49,7 @@ def format_text(
 ) -> tuple[str, list[MessageEntity]]:
     """The text as it is sent, with all its entities in Telegram's order.
 
-    `parse_mode` counts only when `entities` is None. `limit` is in code points of the parsed
+    `parse_mode`, where it is set, wins over `entities` (telegram-bot-api). `limit` is in code points of the parsed
     text, `too_long` the refusal above it; `empty` is the refusal of no text at all (one of mere
     blanks has a refusal of its own), and "" allows both, as for a caption. Raises TextRefused.
     """
@@ -60,7 +60,7 @@ def format_text(
     if len(text.encode()) > MAX_RAW_BYTES:
         raise TextRefused("text is too long")
     given = entities
-    if given is None:
+    if parse_mode or given is None:
         text, given = _parse(text, parse_mode)
     text, own = clean_text(text, [kept for entity in given if (kept := _check(entity))])
     text, own = trim(text, own)

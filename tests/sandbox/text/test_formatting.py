@@ -92,8 +92,8 @@ def _user(identifier: int) -> User:
     return User(id=identifier, is_bot=False, first_name="x")
 
 
-def test_given_entities_win_over_a_parse_mode() -> None:
-    assert formatted("<b>", "HTML", entities=[entity()]) == ("<b>", [(0, 1, "bold", "")])
+def test_a_parse_mode_wins_over_given_entities() -> None:
+    assert formatted("<i>a</i>", "HTML", entities=[entity()]) == ("a", [(0, 1, "italic", "")])
 
 
 @pytest.mark.parametrize(

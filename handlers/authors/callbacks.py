@@ -1,0 +1,95 @@
+"""What the buttons of authors carry. A post's id leads to its channel."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class Do(StrEnum):
+    """What a button of a post does."""
+
+    OPEN = "open"
+    EDIT = "edit"
+    TEXT = "text"
+    MEDIA = "media"
+    DROP_MEDIA = "nomedia"
+    TAGS = "tags"
+    OPTIONS = "options"
+    PREVIEW = "preview"
+    SCHEDULE = "schedule"
+    SLOT = "slot"
+    HOUR = "hour"
+    TOMORROW = "tomorrow"
+    PUBLISH = "publish"
+    PUBLISH_SURE = "publish!"
+    DELETE = "delete"
+    DELETE_SURE = "delete!"
+    CANCEL = "cancel"
+    IT_IS_PUBLISHED = "published"
+    SEND_AGAIN = "again"
+
+
+class OnPost(CallbackData, prefix="ap1"):
+    """A button of a post's card."""
+
+    do: Do
+    post: int
+
+
+class Option(StrEnum):
+    """A switch of the Options page."""
+
+    SILENT = "silent"
+    PROTECTED = "protected"
+    CAPTION = "caption"
+    PREVIEW = "preview"
+
+
+class Toggle(CallbackData, prefix="ao1"):
+    """A switch of a post's options."""
+
+    option: Option
+    post: int
+
+
+class List(StrEnum):
+    """Lists of an author's posts."""
+
+    DRAFTS = "drafts"
+    PLAN = "plan"
+    POSTS = "posts"
+
+
+class Page(CallbackData, prefix="al1"):
+    """A page of a list, behind the key (moment_ms, id) - or, backwards, before it."""
+
+    of: List
+    channel: int
+    moment: int
+    id: int
+    back: bool = False
+
+
+class ChooseChannel(CallbackData, prefix="ac1"):
+    """The channel for a draft (`post` > 0), or to work with."""
+
+    channel: int
+    post: int = 0
+
+
+class ChannelDo(StrEnum):
+    """What a button of a channel's settings does."""
+
+    LIST = "list"
+    CONNECT = "connect"
+    OPEN = "open"
+    ZONE = "zone"
+    DISCONNECT = "off"
+    DISCONNECT_SURE = "off!"
+
+
+class OnChannel(CallbackData, prefix="as1"):
+    """A button of a channel's settings."""
+
+    do: ChannelDo
+    channel: int = 0

@@ -1,0 +1,138 @@
+"""The draft card: the post as it will look, then what it is and what may be done with it."""
+
+import logging
+from datetime import datetime
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.utils.formatting import Text
+
+from bot.clock import Clock
+from bot.domain.channels import Channel
+from bot.domain.posts import Post
+from bot.domain.publications import Refused, Sent, layout
+from bot.services.drafting import Drafting
+from bot.services.publishing import Sender
+from bot.services.receiving import TryLater
+from bot.services.registering import Registering
+from bot.translator import Translator, translator
+from handlers.authors import views
+from handlers.authors.keyboards import card_keyboard
+from storage import channels, messages, people, posts, publications
+from storage.db import Database
+
+log = logging.getLogger(__name__)
+
+
+class Cards:
+    """Shows posts to their authors."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        db: Database,
+        clock: Clock,
+        sender: Sender,
+        drafting: Drafting,
+        registering: Registering,
+    ) -> None:
+        self._bot = bot
+        self._db = db
+        self._clock = clock
+        self._sender = sender
+        self._drafting = drafting
+        self._registering = registering
+
+    async def show_due(self) -> datetime | None:
+        """Show the drafts whose parts have all arrived; the next moment one is due (a job)."""
+        for post in await posts.list_cards_due(self._db, now=self._clock.now()):
+            if post.author_id is not None:
+                await self._show_to(post.author_id, post)
+        return await posts.next_card_due(self._db)
+
+    async def translator_for(self, person_id: int) -> Translator:
+        """The person's language."""
+        person = await people.get_person(self._db, person_id)
+        if person is None:
+            return translator(self._registering.default_language)
+        return translator(self._registering.language_of(person))
+
+    async def show(self, t: Translator, chat_id: int, post: Post, note: str = "") -> None:
+        """The preview, then the card as new messages; `note` stands above the card."""
+        await self.preview(t, chat_id, post)
+        text, keyboard = await self.compose(t, post)
+        content = Text(note, "\n\n", text) if note else text
+        shown = await self._bot.send_message(chat_id, reply_markup=keyboard, **content.as_kwargs())
+        await self._drafting.card_shown(post.id, shown.message_id)
+
+    async def preview(self, t: Translator, chat_id: int, post: Post) -> None:
+        """The post's messages exactly as the channel will get them.
+
+        Raises:
+            TryLater: Telegram could not be asked.
+        """
+        first = None
+        for part in layout(post.content):
+            outcome = await self._sender.send(
+                chat_id, part, reply_to=first if part.is_reply else None
+            )
+            match outcome:
+                case Sent(message_ids):
+                    first = first or message_ids[0]
+                case Refused(reason):
+                    # Better to learn it here than when the post goes out.
+                    await self._bot.send_message(chat_id, t("preview-refused", reason=reason))
+                    return
+                case other:
+                    raise TryLater(f"preview of post {post.id}: {other.reason}")
+
+    async def edit(self, t: Translator, query: CallbackQuery, post: Post, note: str = "") -> None:
+        """Turn the pressed message into the post's card."""
+        text, keyboard = await self.compose(t, post)
+        content = Text(note, "\n\n", text) if note else text
+        await put(query, content, keyboard)
+
+    async def compose(self, t: Translator, post: Post) -> tuple[Text, InlineKeyboardMarkup | None]:
+        """Text and keyboard of a card, from what the store says now."""
+        post = await posts.get_post(self._db, post.id) or post
+        channel = await self.channel_of(post)
+        publication = await publications.get_of_post(self._db, post.id)
+        link = await self.link_of(post, channel)
+        text = views.card(t, post, channel, publication, link, self._clock.now())
+        return text, card_keyboard(t, post, publication, link)
+
+    async def channel_of(self, post: Post) -> Channel | None:
+        """The channel of a post."""
+        if post.channel_id is None:
+            return None
+        return await channels.get_channel(self._db, post.channel_id)
+
+    async def link_of(self, post: Post, channel: Channel | None) -> str | None:
+        """Address of a published post; None while no message of it is known."""
+        ids = await messages.first_ids(self._db, [post.id])
+        return channel.link(ids[post.id]) if channel and post.id in ids else None
+
+    async def _show_to(self, person_id: int, post: Post) -> None:
+        t = await self.translator_for(person_id)
+        note = "" if post.channel_id else t("card-connect-first")
+        try:
+            await self.show(t, person_id, post, note)
+        except TelegramForbiddenError:
+            log.info("author %s blocked the bot", person_id)
+            async with self._db.transaction() as session:
+                await posts.set_card_due(session, post.id, None)
+
+
+async def put(query: CallbackQuery, content: Text, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Write into the pressed message; where it can no longer be edited, a new one."""
+    message = query.message
+    if isinstance(message, Message):
+        try:
+            await message.edit_text(reply_markup=keyboard, **content.as_kwargs())
+        except TelegramBadRequest as error:
+            if "not modified" not in error.message.lower():
+                await message.answer(reply_markup=keyboard, **content.as_kwargs())
+        return
+    assert query.bot is not None
+    await query.bot.send_message(query.from_user.id, reply_markup=keyboard, **content.as_kwargs())

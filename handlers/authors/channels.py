@@ -1,0 +1,167 @@
+"""/channels: connect a channel, see it, set its zone, leave it."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    Message,
+    MessageOriginChannel,
+    ReplyKeyboardRemove,
+)
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.domain.channels import Channel
+from bot.domain.people import Person
+from bot.domain.zones import parse_zone
+from bot.errors import NotFound
+from bot.services.registering import Registering
+from bot.translator import Translator
+from handlers.authors.callbacks import ChannelDo, OnChannel
+from handlers.authors.cards import put
+from handlers.authors.keyboards import (
+    REQUEST_CHANNEL,
+    channel_keyboard,
+    channels_keyboard,
+    disconnect_keyboard,
+    request_channel_keyboard,
+)
+from handlers.authors.states import Asked
+from storage import channels
+from storage.db import Database
+
+
+def channels_router() -> Router:
+    """Settings of channels; for owners."""
+    router = Router(name="channels")
+    router.message.register(show, Command("channels"))
+    router.message.register(take_shared, F.chat_shared.request_id == REQUEST_CHANNEL)
+    router.message.register(save_zone, Asked.channel_zone, F.text)
+    press = router.callback_query.register
+    press(back_to_list, OnChannel.filter(F.do == ChannelDo.LIST))
+    press(ask_channel, OnChannel.filter(F.do == ChannelDo.CONNECT))
+    press(open_channel, OnChannel.filter(F.do == ChannelDo.OPEN))
+    press(ask_zone, OnChannel.filter(F.do == ChannelDo.ZONE))
+    press(ask_disconnect, OnChannel.filter(F.do == ChannelDo.DISCONNECT))
+    press(disconnect, OnChannel.filter(F.do == ChannelDo.DISCONNECT_SURE))
+    return router
+
+
+async def _list(registering: Registering, t: Translator) -> tuple[Text, InlineKeyboardMarkup]:
+    connected = await registering.list_channels()
+    key = "channels-some" if connected else "channels-none"
+    return as_list(Bold(t("channels-title")), t(key)), channels_keyboard(t, connected)
+
+
+async def show(message: Message, registering: Registering, t: Translator) -> None:
+    text, keyboard = await _list(registering, t)
+    await message.answer(reply_markup=keyboard, **text.as_kwargs())
+
+
+async def back_to_list(query: CallbackQuery, registering: Registering, t: Translator) -> None:
+    text, keyboard = await _list(registering, t)
+    await put(query, text, keyboard)
+
+
+async def ask_channel(query: CallbackQuery, t: Translator) -> None:
+    assert query.bot is not None
+    await query.bot.send_message(
+        query.from_user.id, t("channels-ask"), reply_markup=request_channel_keyboard(t)
+    )
+
+
+async def take_shared(
+    message: Message, person: Person, registering: Registering, t: Translator
+) -> None:
+    """The chat picker gave the bot its rights already."""
+    assert message.chat_shared is not None
+    channel = await registering.connect(message.chat_shared.chat_id, person.id)
+    await _say_connected(message, channel, t)
+
+
+async def _say_connected(message: Message, channel: Channel, t: Translator) -> None:
+    await message.answer(
+        t("channel-connected", channel=channel.title), reply_markup=ReplyKeyboardRemove()
+    )
+
+
+async def connect_by_forward(
+    message: Message, person: Person, registering: Registering, t: Translator
+) -> None:
+    """A forwarded post of a channel where the bot may work, and is not connected yet."""
+    origin = message.forward_origin
+    assert isinstance(origin, MessageOriginChannel)
+    channel = await registering.connect(origin.chat.id, person.id)
+    await _say_connected(message, channel, t)
+
+
+async def _get(db: Database, channel_id: int) -> Channel:
+    channel = await channels.get_channel(db, channel_id)
+    if channel is None:
+        raise NotFound("error-channel-gone")
+    return channel
+
+
+def _card(t: Translator, channel: Channel) -> Text:
+    name = f"@{channel.username}" if channel.username else t("channel-private")
+    return as_list(
+        Bold(channel.title),
+        name,
+        t(f"channel-{channel.state.value}-state"),
+        t("channel-zone", zone=channel.zone),
+        t("channel-discussion" if channel.linked_chat_id else "channel-no-discussion"),
+    )
+
+
+async def open_channel(
+    query: CallbackQuery, callback_data: OnChannel, db: Database, state: FSMContext, t: Translator
+) -> None:
+    await state.clear()
+    channel = await _get(db, callback_data.channel)
+    await put(query, _card(t, channel), channel_keyboard(t, channel))
+
+
+async def ask_zone(
+    query: CallbackQuery, callback_data: OnChannel, db: Database, state: FSMContext, t: Translator
+) -> None:
+    channel = await _get(db, callback_data.channel)
+    await state.set_state(Asked.channel_zone)
+    await state.set_data({"channel": channel.id})
+    await put(query, Text(t("zone-ask", zone=channel.zone)), None)
+
+
+async def save_zone(
+    message: Message, state: FSMContext, registering: Registering, db: Database, t: Translator
+) -> None:
+    zone = parse_zone(message.text or "")
+    if zone is None:
+        await message.answer(t("zone-not-understood"))
+        return
+    channel_id = int((await state.get_data())["channel"])
+    await registering.set_zone(channel_id, zone)
+    await state.clear()
+    channel = await _get(db, channel_id)
+    await message.answer(
+        reply_markup=channel_keyboard(t, channel), **_card(t, channel).as_kwargs()
+    )
+
+
+async def ask_disconnect(
+    query: CallbackQuery, callback_data: OnChannel, db: Database, t: Translator
+) -> None:
+    channel = await _get(db, callback_data.channel)
+    text = Text(t("channel-disconnect-ask", channel=channel.title))
+    await put(query, text, disconnect_keyboard(t, channel))
+
+
+async def disconnect(
+    query: CallbackQuery,
+    callback_data: OnChannel,
+    registering: Registering,
+    db: Database,
+    t: Translator,
+) -> None:
+    channel = await _get(db, callback_data.channel)
+    await registering.disconnect(channel.id)
+    await put(query, Text(t("channel-disconnected", channel=channel.title)), None)

@@ -1,0 +1,229 @@
+"""The buttons of a draft card that change it, and the answers to what they ask."""
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.domain.people import Person
+from bot.domain.posts import LinkPreview, Options
+from bot.domain.rubrics import parse_typed_tags
+from bot.jobs import Jobs
+from bot.services.drafting import Drafting
+from bot.translator import Translator
+from handlers.authors.callbacks import Do, OnPost, Option, Toggle
+from handlers.authors.cards import Cards, put
+from handlers.authors.intake import present
+from handlers.authors.keyboards import (
+    back_keyboard,
+    edit_keyboard,
+    media_keyboard,
+    options_keyboard,
+)
+from handlers.authors.reading import read_piece
+from handlers.authors.states import Asked
+
+_NEXT_PREVIEW = {
+    LinkPreview.BELOW: LinkPreview.ABOVE,
+    LinkPreview.ABOVE: LinkPreview.OFF,
+    LinkPreview.OFF: LinkPreview.BELOW,
+}
+MEDIA = F.photo | F.video | F.animation | F.document | F.audio | F.voice
+
+
+def editing_router() -> Router:
+    """Text, Media, Tags, Options, Preview."""
+    router = Router(name="editing")
+    press = router.callback_query.register
+    press(open_card, OnPost.filter(F.do == Do.OPEN))
+    press(open_edit, OnPost.filter(F.do == Do.EDIT))
+    press(ask_text, OnPost.filter(F.do == Do.TEXT))
+    press(ask_media, OnPost.filter(F.do == Do.MEDIA))
+    press(drop_media, OnPost.filter(F.do == Do.DROP_MEDIA))
+    press(ask_tags, OnPost.filter(F.do == Do.TAGS))
+    press(open_options, OnPost.filter(F.do == Do.OPTIONS))
+    press(preview, OnPost.filter(F.do == Do.PREVIEW))
+    press(toggle, Toggle.filter())
+    router.message.register(save_text, Asked.text, F.text)
+    router.message.register(save_tags, Asked.tags, F.text)
+    router.message.register(save_media, Asked.media, MEDIA)
+    router.message.register(ask_media_again, Asked.media, F.text)
+    return router
+
+
+async def open_card(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    await state.clear()
+    post = await drafting.get_for(person.id, callback_data.post)
+    await cards.edit(t, query, post)
+
+
+async def open_edit(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    drafting: Drafting,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    text, _ = await cards.compose(t, post)
+    await put(query, text, edit_keyboard(t, post.id))
+
+
+async def ask_text(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    await state.set_state(Asked.text)
+    await state.set_data({"post": post.id})
+    await put(query, Text(t("draft-ask-text")), back_keyboard(t, post.id))
+
+
+async def save_text(
+    message: Message, person: Person, state: FSMContext, drafting: Drafting, jobs: Jobs
+) -> None:
+    post_id = int((await state.get_data())["post"])
+    await drafting.change_text(person.id, post_id, read_piece(message))
+    await state.clear()
+    await present(jobs)
+
+
+async def ask_media(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    await state.set_state(Asked.media)
+    await state.set_data({"post": post.id})
+    await put(query, Text(t("draft-ask-media")), media_keyboard(t, post))
+
+
+async def save_media(
+    message: Message, person: Person, state: FSMContext, drafting: Drafting, jobs: Jobs
+) -> None:
+    """The question stays open while further parts of an album may follow."""
+    post_id = int((await state.get_data())["post"])
+    await drafting.change_media(person.id, post_id, read_piece(message))
+    if message.media_group_id is None:
+        await state.clear()
+    await present(jobs)
+
+
+async def ask_media_again(message: Message, t: Translator) -> None:
+    await message.answer(t("draft-ask-media"))
+
+
+async def drop_media(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    post = await drafting.remove_media(person.id, callback_data.post)
+    await state.clear()
+    await cards.edit(t, query, post, t("draft-media-removed"))
+
+
+async def ask_tags(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    await state.set_state(Asked.tags)
+    await state.set_data({"post": post.id})
+    now = " ".join(f"#{tag}" for tag in post.content.tags) or "-"
+    await put(query, Text(t("draft-ask-tags", tags=now)), back_keyboard(t, post.id))
+
+
+async def save_tags(
+    message: Message,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    jobs: Jobs,
+    t: Translator,
+) -> None:
+    words = (message.text or "").strip()
+    tags = [] if words == "-" else parse_typed_tags(words)
+    if tags is None:
+        await message.answer(t("draft-tags-not-understood"))
+        return
+    post_id = int((await state.get_data())["post"])
+    await drafting.change_tags(person.id, post_id, tuple(tags), read_piece(message))
+    await state.clear()
+    await present(jobs)
+
+
+async def open_options(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    drafting: Drafting,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    await put(query, Text(t("draft-options")), options_keyboard(t, post))
+
+
+async def toggle(
+    query: CallbackQuery,
+    callback_data: Toggle,
+    person: Person,
+    drafting: Drafting,
+    t: Translator,
+) -> None:
+    post = await drafting.change_options(
+        person.id, callback_data.post, lambda options: turned(options, callback_data.option)
+    )
+    await put(query, Text(t("draft-options")), options_keyboard(t, post))
+
+
+def turned(options: Options, option: Option) -> Options:
+    """The options with one switch turned to its next position."""
+    match option:
+        case Option.SILENT:
+            return replace(options, is_silent=not options.is_silent)
+        case Option.PROTECTED:
+            return replace(options, is_protected=not options.is_protected)
+        case Option.CAPTION:
+            return replace(options, is_caption_above=not options.is_caption_above)
+        case Option.PREVIEW:
+            return replace(options, link_preview=_NEXT_PREVIEW[options.link_preview])
+
+
+async def preview(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    drafting: Drafting,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    post = await drafting.get_for(person.id, callback_data.post)
+    await cards.show(t, query.from_user.id, post)

@@ -1,0 +1,120 @@
+"""An author's messages become drafts."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
+
+from bot.domain.people import Person
+from bot.domain.posts import Post
+from bot.errors import InputRefused
+from bot.jobs import Jobs
+from bot.services.drafting import Drafting
+from bot.services.registering import Registering
+from bot.translator import Translator
+from handlers.authors.callbacks import ChooseChannel
+from handlers.authors.cards import Cards
+from handlers.authors.keyboards import choose_channel_keyboard
+from handlers.authors.reading import read_piece
+from handlers.authors.states import Asked
+from storage import channels
+from storage.db import Database
+
+REFUSED = F.content_type.in_({
+    "sticker", "video_note", "poll", "contact", "location", "venue", "dice", "story", "game",
+    "invoice", "checklist", "paid_media", "live_photo",
+})  # fmt: skip
+CONTENT = F.text | F.photo | F.video | F.animation | F.document | F.audio | F.voice
+
+
+def intake_router() -> Router:
+    """The last of the authors' routers: it takes whatever is no command and no answer."""
+    router = Router(name="intake")
+    router.message.register(ask_new, Command("new"))
+    router.message.register(refuse, REFUSED)
+    router.message.register(take, CONTENT & ~F.text.startswith("/"))
+    router.edited_message.register(take_edit, F.text | F.caption)
+    router.callback_query.register(choose_channel, ChooseChannel.filter())
+    return router
+
+
+async def ask_new(message: Message, state: FSMContext, t: Translator) -> None:
+    await state.set_state(Asked.new)
+    await message.answer(t("draft-ask-new"), reply_markup=ReplyKeyboardRemove())
+
+
+async def refuse(message: Message, t: Translator) -> None:
+    raise InputRefused("error-kind-refused", kind=t(f"kind-{_kind(message)}"))
+
+
+def _kind(message: Message) -> str:
+    known = ("sticker", "video_note", "poll")
+    return message.content_type if message.content_type in known else "other"
+
+
+async def take(
+    message: Message,
+    state: FSMContext,
+    person: Person,
+    drafting: Drafting,
+    registering: Registering,
+    cards: Cards,
+    jobs: Jobs,
+) -> None:
+    """Store first, answer after: the card comes when no more parts are to be expected."""
+    await state.clear()
+    channel = await registering.channel_of(person)
+    post = await drafting.take(person.id, channel.id if channel else None, read_piece(message))
+    await present(jobs)
+    await _ask_channel(message, cards, post, registering)
+
+
+async def present(jobs: Jobs) -> None:
+    """Show the cards that are due now; those that wait for parts come by themselves."""
+    await jobs.run("cards")
+
+
+async def _ask_channel(
+    message: Message, cards: Cards, post: Post, registering: Registering
+) -> None:
+    """With several channels and none chosen: which one is the draft for?"""
+    if post.channel_id is not None or message.media_group_id:
+        return
+    connected = await registering.list_channels()
+    if connected:
+        t = await cards.translator_for(message.chat.id)
+        await message.answer(
+            t("channel-ask"), reply_markup=choose_channel_keyboard(connected, post.id)
+        )
+
+
+async def take_edit(
+    message: Message, person: Person, drafting: Drafting, cards: Cards, t: Translator
+) -> None:
+    """The author edited the message that a draft was made of."""
+    post = await drafting.edit_input(person.id, read_piece(message))
+    if post is not None:
+        await cards.show(t, message.chat.id, post, t("draft-edited"))
+
+
+async def choose_channel(
+    query: CallbackQuery,
+    callback_data: ChooseChannel,
+    person: Person,
+    drafting: Drafting,
+    registering: Registering,
+    cards: Cards,
+    t: Translator,
+    db: Database,
+) -> None:
+    """Remember the channel, and give it to the draft that asked."""
+    await registering.choose_channel(person.id, callback_data.channel)
+    if callback_data.post:
+        post = await drafting.choose_channel(person.id, callback_data.post, callback_data.channel)
+        await cards.edit(t, query, post)
+        return
+    channel = await channels.get_channel(db, callback_data.channel)
+    if channel and query.bot:
+        await query.bot.send_message(
+            query.from_user.id, t("channel-chosen", channel=channel.title)
+        )

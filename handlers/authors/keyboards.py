@@ -1,0 +1,234 @@
+"""Keyboards of authors: values in, markup out."""
+
+from collections.abc import Sequence
+
+from aiogram.types import (
+    ChatAdministratorRights,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestChat,
+    ReplyKeyboardMarkup,
+)
+from aiogram.utils.keyboard import InlineKeyboardBuilder
+
+from bot.domain.channels import Channel
+from bot.domain.posts import Post, PostState
+from bot.domain.publications import Publication
+from bot.translator import Translator
+from handlers.authors.callbacks import (
+    ChannelDo,
+    ChooseChannel,
+    Do,
+    OnChannel,
+    OnPost,
+    Option,
+    Toggle,
+)
+
+REQUEST_CHANNEL = 1
+
+
+def _row(t: Translator, post_id: int, *dos: Do) -> list[InlineKeyboardButton]:
+    return [
+        InlineKeyboardButton(
+            text=t(f"button-{do.name.lower().replace('_', '-')}"),
+            callback_data=OnPost(do=do, post=post_id).pack(),
+        )
+        for do in dos
+    ]
+
+
+def card_keyboard(
+    t: Translator, post: Post, publication: Publication | None, link: str | None
+) -> InlineKeyboardMarkup | None:
+    """What may be done with a post in its state."""
+    match post.state:
+        case PostState.DRAFT | PostState.FAILED:
+            rows = draft_rows(t, post.id)
+        case PostState.PLANNED | PostState.LATE:
+            rows = planned_rows(t, post.id)
+        case PostState.UNCERTAIN if publication and publication.asked_at:
+            rows = [_row(t, post.id, Do.IT_IS_PUBLISHED, Do.SEND_AGAIN)]
+        case PostState.PUBLISHED if link:
+            rows = [[InlineKeyboardButton(text=t("button-open-in-channel"), url=link)]]
+        case _:
+            return None
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def draft_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:
+    """The buttons of a draft card."""
+    return [
+        _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
+        _row(t, post_id, Do.OPTIONS, Do.PREVIEW),
+        _row(t, post_id, Do.SCHEDULE, Do.PUBLISH),
+        _row(t, post_id, Do.DELETE),
+    ]
+
+
+def planned_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:
+    """The buttons of a planned post."""
+    reschedule = InlineKeyboardButton(
+        text=t("button-reschedule"),
+        callback_data=OnPost(do=Do.SCHEDULE, post=post_id).pack(),
+    )
+    return [
+        [reschedule, *_row(t, post_id, Do.EDIT)],
+        _row(t, post_id, Do.PUBLISH, Do.CANCEL),
+    ]
+
+
+def planned_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
+    """What may be done with a planned post."""
+    return InlineKeyboardMarkup(inline_keyboard=planned_rows(t, post_id))
+
+
+def edit_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
+    """The buttons that change a planned post, with the way back."""
+    rows = [
+        _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
+        _row(t, post_id, Do.OPTIONS, Do.PREVIEW),
+        [back_button(t, post_id)],
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def back_button(t: Translator, post_id: int) -> InlineKeyboardButton:
+    """Back to the post's card."""
+    data = OnPost(do=Do.OPEN, post=post_id).pack()
+    return InlineKeyboardButton(text=t("button-back"), callback_data=data)
+
+
+def sure_keyboard(t: Translator, post_id: int, sure: Do) -> InlineKeyboardMarkup:
+    """A confirmation: the deed, or back to the card."""
+    cancel = InlineKeyboardButton(
+        text=t("button-cancel"), callback_data=OnPost(do=Do.OPEN, post=post_id).pack()
+    )
+    return InlineKeyboardMarkup(inline_keyboard=[[*_row(t, post_id, sure), cancel]])
+
+
+def back_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
+    """Only the way back."""
+    return InlineKeyboardMarkup(inline_keyboard=[[back_button(t, post_id)]])
+
+
+def media_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:
+    """While media are asked for: remove what is there, or go back."""
+    builder = InlineKeyboardBuilder()
+    if post.content.media:
+        builder.row(*_row(t, post.id, Do.DROP_MEDIA))
+    builder.row(back_button(t, post.id))
+    return builder.as_markup()
+
+
+def schedule_keyboard(t: Translator, post_id: int, slot: str | None) -> InlineKeyboardMarkup:
+    """Ready moments; words are typed."""
+    builder = InlineKeyboardBuilder()
+    if slot:
+        builder.row(
+            InlineKeyboardButton(
+                text=t("button-next-slot", moment=slot),
+                callback_data=OnPost(do=Do.SLOT, post=post_id).pack(),
+            )
+        )
+    builder.row(*_row(t, post_id, Do.HOUR, Do.TOMORROW))
+    builder.row(back_button(t, post_id))
+    return builder.as_markup()
+
+
+def options_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:
+    """Switches that fit the post, each with its present position."""
+    options = post.content.options
+    marks = {
+        Option.SILENT: t("option-silent", on=_on(options.is_silent)),
+        Option.PROTECTED: t("option-protected", on=_on(options.is_protected)),
+    }
+    if post.content.media:
+        marks[Option.CAPTION] = t("option-caption", on=_on(options.is_caption_above))
+    else:
+        marks[Option.PREVIEW] = t("option-preview", place=options.link_preview.value)
+    rows = [
+        [InlineKeyboardButton(
+            text=text, callback_data=Toggle(option=option, post=post.id).pack()
+        )]
+        for option, text in marks.items()
+    ]  # fmt: skip
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [back_button(t, post.id)]])
+
+
+def _on(value: bool) -> str:
+    return "on" if value else "off"
+
+
+def choose_channel_keyboard(channels: Sequence[Channel], post_id: int) -> InlineKeyboardMarkup:
+    """Which channel is meant."""
+    return InlineKeyboardMarkup(inline_keyboard=[
+        [InlineKeyboardButton(
+            text=channel.title,
+            callback_data=ChooseChannel(channel=channel.id, post=post_id).pack(),
+        )]
+        for channel in channels
+    ])  # fmt: skip
+
+
+def channels_keyboard(t: Translator, channels: Sequence[Channel]) -> InlineKeyboardMarkup:
+    """The connected channels and the way to connect another."""
+    builder = InlineKeyboardBuilder()
+    for channel in channels:
+        data = OnChannel(do=ChannelDo.OPEN, channel=channel.id)
+        builder.row(InlineKeyboardButton(text=channel.title, callback_data=data.pack()))
+    connect = OnChannel(do=ChannelDo.CONNECT)
+    builder.row(
+        InlineKeyboardButton(text=t("button-connect-channel"), callback_data=connect.pack())
+    )
+    return builder.as_markup()
+
+
+def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
+    """The settings of a channel."""
+    dos = (
+        (ChannelDo.ZONE, "button-zone"),
+        (ChannelDo.DISCONNECT, "button-disconnect"),
+        (ChannelDo.LIST, "button-back"),
+    )
+    return InlineKeyboardMarkup(inline_keyboard=[
+        [InlineKeyboardButton(
+            text=t(key), callback_data=OnChannel(do=do, channel=channel.id).pack()
+        )]
+        for do, key in dos
+    ])  # fmt: skip
+
+
+def disconnect_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
+    """A confirmation before a channel is left."""
+    sure = OnChannel(do=ChannelDo.DISCONNECT_SURE, channel=channel.id)
+    back = OnChannel(do=ChannelDo.OPEN, channel=channel.id)
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(text=t("button-disconnect"), callback_data=sure.pack()),
+                InlineKeyboardButton(text=t("button-cancel"), callback_data=back.pack()),
+            ]
+        ]
+    )
+
+
+def request_channel_keyboard(t: Translator) -> ReplyKeyboardMarkup:
+    """Telegram's own chat picker: channels where the person may make the bot administrator."""
+    rights = ChatAdministratorRights(
+        is_anonymous=False, can_manage_chat=True, can_delete_messages=True,
+        can_manage_video_chats=False, can_restrict_members=False, can_promote_members=False,
+        can_change_info=False, can_invite_users=True, can_post_stories=False,
+        can_edit_stories=False, can_delete_stories=False, can_post_messages=True,
+        can_edit_messages=True, can_send_welcome_messages=False,
+    )  # fmt: skip
+    needed = rights.model_copy(update={"can_promote_members": True})
+    button = KeyboardButton(
+        text=t("button-pick-channel"),
+        request_chat=KeyboardButtonRequestChat(
+            request_id=REQUEST_CHANNEL, chat_is_channel=True, bot_administrator_rights=rights,
+            user_administrator_rights=needed,
+        ),
+    )  # fmt: skip
+    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)

@@ -1,0 +1,117 @@
+"""Tells authors what became of their publications, once, at the end."""
+
+import logging
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+)
+from aiogram.types import InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, TextLink
+
+from bot.clock import Clock
+from bot.domain.channels import Channel
+from bot.domain.posts import Post
+from bot.domain.publications import Publication, PublicationState
+from bot.services.registering import Registering
+from bot.translator import Translator
+from handlers.authors import views
+from handlers.authors.cards import Cards
+from handlers.authors.keyboards import card_keyboard
+from handlers.moments import describe_moment, describe_span
+from storage import channels, posts
+from storage.db import Database
+
+log = logging.getLogger(__name__)
+
+
+class Notices:
+    """The notifier of the publishing service."""
+
+    def __init__(
+        self, bot: Bot, db: Database, clock: Clock, cards: Cards, registering: Registering
+    ) -> None:
+        self._bot = bot
+        self._db = db
+        self._clock = clock
+        self._cards = cards
+        self._registering = registering
+
+    async def tell(self, publication: Publication) -> bool:
+        """Tell the outcome, or ask the question; False when it is to be tried again."""
+        post = await posts.get_post(self._db, publication.post_id)
+        channel = await channels.get_channel(self._db, publication.channel_id)
+        if post is None or channel is None:
+            return True
+        person_id = publication.requested_by
+        t = await self._cards.translator_for(person_id)
+        link = await self._cards.link_of(post, channel)
+        text = self._words(t, post, channel, publication, link)
+        keyboard = card_keyboard(t, post, publication, link)
+        try:
+            await self._write(person_id, post, publication, text, keyboard)
+        except TelegramForbiddenError:
+            log.info("author %s blocked the bot", person_id)
+        except TelegramAPIError as error:
+            log.warning("notice of publication %s: %s", publication.id, error)
+            return False
+        return True
+
+    async def channel_lost(self, channel: Channel, reason: str) -> None:
+        """Tell the owners that a channel's plan is paused, and why."""
+        for owner_id in self._registering.owner_ids:
+            t = await self._cards.translator_for(owner_id)
+            try:
+                await self._bot.send_message(
+                    owner_id, t("channel-lost", channel=channel.title, reason=reason)
+                )
+            except TelegramAPIError as error:
+                log.warning("owner %s could not be told: %s", owner_id, error)
+
+    async def _write(
+        self,
+        person_id: int,
+        post: Post,
+        publication: Publication,
+        text: Text,
+        keyboard: InlineKeyboardMarkup | None,
+    ) -> None:
+        """An outcome of Publish now stands where it was pressed; others are new messages."""
+        is_answer = publication.state in (PublicationState.PUBLISHED, PublicationState.FAILED)
+        if publication.is_immediate and is_answer and post.card_message_id:
+            try:
+                await self._bot.edit_message_text(
+                    chat_id=person_id,
+                    message_id=post.card_message_id,
+                    reply_markup=keyboard,
+                    **text.as_kwargs(),
+                )
+            except TelegramBadRequest as error:
+                log.info("card of post %s: %s", post.id, error.message)
+            else:
+                return
+        await self._bot.send_message(person_id, reply_markup=keyboard, **text.as_kwargs())
+
+    def _words(
+        self,
+        t: Translator,
+        post: Post,
+        channel: Channel,
+        publication: Publication,
+        link: str | None,
+    ) -> Text:
+        title = Bold(views.title_of(t, post))
+        match publication.state:
+            case PublicationState.PUBLISHED if link:
+                return Text(t("published"), ": ", title, "\n", TextLink(link, url=link))
+            case PublicationState.PUBLISHED:
+                return Text(t("published"), ": ", title)
+            case PublicationState.LATE:
+                moment = describe_moment(t, publication.planned_at, channel.zoneinfo)
+                late = describe_span(t, publication.planned_at, self._clock.now())
+                return Text(title, "\n", t("late-ask", moment=moment, late=late))
+            case PublicationState.UNCERTAIN:
+                return Text(title, "\n", t("uncertain-ask", channel=channel.title))
+        return Text(title, "\n", t("failed-notice", reason=publication.error or "-"))

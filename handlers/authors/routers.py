@@ -1,0 +1,23 @@
+"""The authors' routers, in their order."""
+
+from aiogram import Router
+
+from bot.services.registering import Role
+from handlers.authors.channels import channels_router
+from handlers.authors.editing import editing_router
+from handlers.authors.intake import intake_router
+from handlers.authors.lists import lists_router
+from handlers.authors.scheduling import scheduling_router
+from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
+
+
+def build_authors_router() -> Router:
+    """Everything for those who write; closed to others at the door."""
+    router = Router(name="authors")
+    router.message.filter(PRIVATE, Is(Role.OWNER))
+    router.edited_message.filter(PRIVATE, Is(Role.OWNER))
+    router.callback_query.filter(PRIVATE_CALLBACK, Is(Role.OWNER))
+    router.include_routers(
+        channels_router(), lists_router(), editing_router(), scheduling_router(), intake_router()
+    )
+    return router

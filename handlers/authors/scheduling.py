@@ -1,0 +1,250 @@
+"""When a post goes out: now, at a ready moment, at a moment in words - or not at all."""
+
+from datetime import datetime, timedelta
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Bold, Text
+
+from bot.clock import Clock
+from bot.domain.channels import Channel
+from bot.domain.dates import DateProblem, read_moment
+from bot.domain.people import Person
+from bot.domain.posts import Post
+from bot.errors import ChannelUnavailable
+from bot.services.drafting import Drafting
+from bot.services.planning import Planning, require_ready
+from bot.services.publishing import Publishing
+from bot.services.registering import Registering
+from bot.translator import Translator
+from handlers.authors import views
+from handlers.authors.callbacks import Do, OnPost
+from handlers.authors.cards import Cards, put
+from handlers.authors.keyboards import (
+    choose_channel_keyboard,
+    planned_keyboard,
+    schedule_keyboard,
+    sure_keyboard,
+)
+from handlers.authors.states import Asked
+from handlers.moments import describe_distance, describe_moment
+
+
+def scheduling_router() -> Router:
+    """Schedule, Publish now, Cancel, Delete, and the question about an uncertain post."""
+    router = Router(name="scheduling")
+    press = router.callback_query.register
+    press(ask_moment, OnPost.filter(F.do == Do.SCHEDULE))
+    press(take_ready_moment, OnPost.filter(F.do.in_({Do.SLOT, Do.HOUR, Do.TOMORROW})))
+    press(ask_sure_publish, OnPost.filter(F.do == Do.PUBLISH))
+    press(publish, OnPost.filter(F.do == Do.PUBLISH_SURE))
+    press(cancel, OnPost.filter(F.do == Do.CANCEL))
+    press(ask_sure_delete, OnPost.filter(F.do == Do.DELETE))
+    press(delete, OnPost.filter(F.do == Do.DELETE_SURE))
+    press(answer_uncertain, OnPost.filter(F.do.in_({Do.IT_IS_PUBLISHED, Do.SEND_AGAIN})))
+    router.message.register(take_words, Asked.moment, F.text)
+    return router
+
+
+async def _channel_or_ask(
+    query: CallbackQuery, post: Post, cards: Cards, registering: Registering, t: Translator
+) -> Channel | None:
+    """The post's channel; None when the author has just been asked which one.
+
+    Raises:
+        ChannelUnavailable: none is connected.
+    """
+    if channel := await cards.channel_of(post):
+        return channel
+    connected = await registering.list_channels()
+    if not connected:
+        raise ChannelUnavailable("error-no-channel")
+    await put(query, Text(t("channel-ask")), choose_channel_keyboard(connected, post.id))
+    return None
+
+
+async def ask_moment(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    planning: Planning,
+    registering: Registering,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    channel = await _channel_or_ask(query, post, cards, registering, t)
+    if channel is None:
+        return
+    require_ready(post)
+    await state.set_state(Asked.moment)
+    await state.set_data({"post": post.id})
+    slot = await planning.next_slot(channel)
+    label = describe_moment(t, slot, channel.zoneinfo) if slot else None
+    text = Text(t("schedule-ask", zone=channel.zone))
+    await put(query, text, schedule_keyboard(t, post.id, label))
+
+
+async def take_ready_moment(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    planning: Planning,
+    cards: Cards,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    channel = await cards.channel_of(post)
+    if channel is None:
+        raise ChannelUnavailable("error-no-channel")
+    moment = await _ready_moment(callback_data.do, channel, planning, clock)
+    await planning.schedule(person.id, post.id, moment)
+    await state.clear()
+    text = _scheduled(t, post, channel, moment, clock.now())
+    await put(query, text, planned_keyboard(t, post.id))
+
+
+async def _ready_moment(do: Do, channel: Channel, planning: Planning, clock: Clock) -> datetime:
+    now = clock.now()
+    if do is Do.HOUR:
+        return now.replace(second=0, microsecond=0) + timedelta(hours=1)
+    if do is Do.TOMORROW:
+        moment = read_moment("tomorrow", now=now, zone=channel.zoneinfo)
+        assert isinstance(moment, datetime)
+        return moment
+    slot = await planning.next_slot(channel)
+    if slot is None:
+        raise ChannelUnavailable("error-no-slot")
+    return slot
+
+
+async def take_words(
+    message: Message,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    planning: Planning,
+    cards: Cards,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    post = await drafting.get_for(person.id, int((await state.get_data())["post"]))
+    channel = await cards.channel_of(post)
+    if channel is None:
+        raise ChannelUnavailable("error-no-channel")
+    moment = read_moment(message.text or "", now=clock.now(), zone=channel.zoneinfo)
+    if isinstance(moment, DateProblem):
+        await message.answer(t(f"schedule-{moment.value}"))
+        return
+    await planning.schedule(person.id, post.id, moment)
+    await state.clear()
+    text = _scheduled(t, post, channel, moment, clock.now())
+    await message.answer(reply_markup=planned_keyboard(t, post.id), **text.as_kwargs())
+
+
+def _scheduled(
+    t: Translator, post: Post, channel: Channel, moment: datetime, now: datetime
+) -> Text:
+    when = describe_moment(t, moment, channel.zoneinfo)
+    far = describe_distance(t, now, moment)
+    words = t("scheduled", moment=when, zone=channel.zone, distance=far, channel=channel.title)
+    return Text(words, "\n", Bold(views.title_of(t, post)))
+
+
+async def ask_sure_publish(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    drafting: Drafting,
+    registering: Registering,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    channel = await _channel_or_ask(query, post, cards, registering, t)
+    if channel is None:
+        return
+    require_ready(post)
+    text = Text(t("publish-ask", channel=channel.title), "\n", Bold(views.title_of(t, post)))
+    await put(query, text, sure_keyboard(t, post.id, Do.PUBLISH_SURE))
+
+
+async def publish(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    planning: Planning,
+    t: Translator,
+) -> None:
+    """The outcome is told by a notice, which writes over this message."""
+    post = await drafting.require_editable(person.id, callback_data.post)
+    require_ready(post)
+    await state.clear()
+    if query.message:
+        await drafting.card_shown(post.id, query.message.message_id)
+    await put(query, Text(t("publishing"), "\n", Bold(views.title_of(t, post))), None)
+    await planning.publish_now(person.id, post.id)
+
+
+async def cancel(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    planning: Planning,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    post = await planning.cancel(person.id, callback_data.post)
+    await state.clear()
+    await cards.edit(t, query, post, t("cancelled"))
+
+
+async def ask_sure_delete(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    drafting: Drafting,
+    t: Translator,
+) -> None:
+    post = await drafting.require_editable(person.id, callback_data.post)
+    text = Text(t("delete-ask"), "\n", Bold(views.title_of(t, post)))
+    await put(query, text, sure_keyboard(t, post.id, Do.DELETE_SURE))
+
+
+async def delete(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    t: Translator,
+) -> None:
+    post = await drafting.delete(person.id, callback_data.post)
+    await state.clear()
+    await put(query, Text(t("deleted"), ": ", Bold(views.title_of(t, post))), None)
+
+
+async def answer_uncertain(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    drafting: Drafting,
+    publishing: Publishing,
+    t: Translator,
+) -> None:
+    """The author looked into the channel, and says what is there."""
+    post = await drafting.get_for(person.id, callback_data.post)
+    is_published = callback_data.do is Do.IT_IS_PUBLISHED
+    await publishing.answer(person.id, post.id, is_published=is_published)
+    word = t("uncertain-closed" if is_published else "publishing")
+    await put(query, Text(word, "\n", Bold(views.title_of(t, post))), None)
+    await publishing.publish_due()

@@ -1,0 +1,14 @@
+"""Questions that an author may be asked. The data name the post or the channel."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+
+class Asked(StatesGroup):
+    """What the next text of an author answers."""
+
+    new = State()
+    text = State()
+    media = State()
+    tags = State()
+    moment = State()
+    channel_zone = State()
