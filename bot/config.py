@@ -87,16 +87,12 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _sqlite_only(cls, value: str) -> str:
-        if value.startswith(("postgresql://", "postgres://")):
-            raise ValueError("PostgreSQL is not supported yet; use sqlite:///path")
-        if not value.startswith("sqlite:///") or value == "sqlite:///":
-            raise ValueError("sqlite:///path is expected")
-        return value
+        return _check_url(value)
 
     @property
     def database_path(self) -> str:
         """Path of the SQLite file."""
-        return self.database_url.removeprefix("sqlite:///")
+        return _path_of(self.database_url)
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -113,6 +109,37 @@ def load_settings(**overrides: Any) -> Settings:
         if getattr(settings, name):
             raise SettingsError(f"{name.upper()}: this feature is not built yet; leave it empty")
     return settings
+
+
+class _StoreSettings(BaseSettings):
+    """The part of the settings that `rubrika migrate` needs."""
+
+    model_config = Settings.model_config
+    database_url: str = Settings.model_fields["database_url"].default
+
+
+def load_database_path() -> str:
+    """Path of the SQLite file, without asking for a token.
+
+    Raises:
+        SettingsError: DATABASE_URL is malformed or not supported yet.
+    """
+    try:
+        return _path_of(_check_url(_StoreSettings().database_url))
+    except ValueError as error:
+        raise SettingsError(f"DATABASE_URL: {error}") from None
+
+
+def _check_url(value: str) -> str:
+    if value.startswith(("postgresql://", "postgres://")):
+        raise ValueError("PostgreSQL is not supported yet; use sqlite:///path")
+    if not value.startswith("sqlite:///") or value == "sqlite:///":
+        raise ValueError("sqlite:///path is expected")
+    return value
+
+
+def _path_of(url: str) -> str:
+    return url.removeprefix("sqlite:///")
 
 
 def _in_words(error: ValidationError) -> str:

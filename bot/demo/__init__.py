@@ -1,0 +1,65 @@
+"""`rubrika demo`: a Telegram of its own on this machine, with the bot and an archive in it."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App, build
+from bot.config import Settings
+from bot.demo.stage import TOKEN, Stage, build_stage
+from bot.errors import SettingsError
+from bot.log import set_up
+from bot.sandbox import Sandbox
+from bot.sandbox.page import add_page
+
+DEFAULT_PORT = 8080
+
+
+async def run() -> int:
+    """Serve the demo until it is interrupted; its store lives in a temporary folder.
+
+    Raises:
+        SettingsError: DEMO_PORT is no port, or is taken.
+    """
+    set_up("WARNING", "console")
+    port = _port()
+    with tempfile.TemporaryDirectory(prefix="rubrika-demo-") as folder:
+        stage = build_stage()
+        sandbox = Sandbox(stage.world, port=port)
+        add_page(sandbox, list(stage.people))
+        try:
+            await sandbox.start()
+        except OSError as error:
+            raise SettingsError(f"DEMO_PORT: port {port} cannot be used: {error}") from error
+        app = await build(_settings(sandbox.url, Path(folder), stage))
+        try:
+            await _serve(app, sandbox.url)
+        finally:
+            await sandbox.stop()
+    return 0
+
+
+async def _serve(app: App, url: str) -> None:
+    sys.stdout.write(f"Rubrika's demo is at {url} - stop it with Ctrl+C\n")
+    sys.stdout.flush()
+    await app.run()
+
+
+def _settings(url: str, folder: Path, stage: Stage) -> Settings:
+    return Settings(
+        _env_file=None,
+        bot_token=SecretStr(TOKEN),
+        owner_ids=frozenset({stage.author_id}),
+        bot_api_url=url,
+        database_url=f"sqlite:///{folder / 'rubrika.db'}",
+    )
+
+
+def _port() -> int:
+    value = os.environ.get("DEMO_PORT") or str(DEFAULT_PORT)
+    if not value.isdecimal() or int(value) > 65_535:
+        raise SettingsError("DEMO_PORT: a port from 0 to 65535 is expected")
+    return int(value)

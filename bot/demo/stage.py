@@ -1,0 +1,123 @@
+"""The demo's world: an author, two readers, a channel with its discussion group and archive."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from aiogram.types import Message
+
+from bot.clock import Clock, SystemClock
+from bot.demo.archive import Story, load_stories, picture
+from bot.sandbox import World
+from bot.sandbox.limits import Limits
+from bot.sandbox.text import parse_html
+
+TOKEN = "4200:DEMO-TOKEN-OF-THE-SANDBOX"
+ZONE = ZoneInfo("Europe/Moscow")
+CROWD = 60
+GROUP = "Маркетинг вслух: обсуждение"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The world and whom it is shown to."""
+
+    world: World
+    author_id: int
+    people: tuple[int, ...]
+    channel_id: int
+    bot_id: int
+
+
+def build_stage(limits: Limits | None = None, clock: Clock | None = None) -> Stage:
+    """A world with an archive. The bot hears all of it as updates, as soon as it polls."""
+    clock = clock or SystemClock()
+    world = World(lambda: clock.now().timestamp(), limits or Limits(reaction_delay=1.0))
+    bot = world.add_bot(token=TOKEN, username="rubrika_bot", name="Рубрика")
+    author = world.add_person("Анна", last_name="Редактор", username="anna_redaktor")
+    boris = world.add_person("Борис", last_name="Читатель", username="boris_reads")
+    clara = world.add_person(
+        "Clara", last_name="Reader", username="clara_reads", language_code="en"
+    )
+    channel = world.add_channel("Маркетинг вслух", owner=author.id, username="marketing_vsluh")
+    group = world.add_group(GROUP, owner=author.id)
+    world.link_discussion(channel.id, group.id)
+    for reader in (boris, clara):
+        world.join(channel.id, reader.id)
+        world.join(group.id, reader.id)
+    world.say(author.id, bot.id, "/start")
+    world.promote(group.id, bot.id, by=author.id)
+    world.promote(channel.id, bot.id, by=author.id)
+    fill_channel(world, Cast(bot.id, author.id, (boris.id, clara.id)), channel.id, clock.now())
+    return Stage(world, author.id, (author.id, boris.id, clara.id), channel.id, bot.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who acts in the archive."""
+
+    bot_id: int
+    author_id: int
+    reader_ids: tuple[int, ...]
+
+
+def fill_channel(world: World, cast: Cast, channel_id: int, now: datetime) -> None:
+    """Post the archive, react to it, repost and comment it."""
+    crowd = [world.add_person(f"Подписчик {number}").id for number in range(1, CROWD + 1)]
+    for person_id in crowd:
+        world.join(channel_id, person_id)
+    others = world.add_group("Маркетологи: общий чат", owner=cast.author_id)
+    world.promote(others.id, cast.bot_id, by=cast.author_id)
+    for person_id in crowd:
+        world.join(others.id, person_id)
+    for story in load_stories():
+        moment = _moment(story, now)
+        post = _post(world, cast.author_id, channel_id, story, moment)
+        _comment(world, cast, story, moment)
+        _react(world, crowd, channel_id, post.message_id, story.reactions)
+        for person_id in crowd[: story.reposts]:
+            world.forward(person_id, channel_id, post.message_id, others.id, date=moment + 3600)
+
+
+def _moment(story: Story, now: datetime) -> float:
+    day = now.astimezone(ZONE) - timedelta(days=story.days_ago)
+    return day.replace(hour=story.hour, minute=0, second=0, microsecond=0).timestamp()
+
+
+def _post(world: World, author_id: int, channel_id: int, story: Story, moment: float) -> Message:
+    text, entities = parse_html(story.html)
+    pictures = [picture(name) for name in story.pictures]
+    if len(pictures) > 1:
+        album: list[tuple[str, bytes, str | None]] = [
+            ("photo", data, "billboard.png") for data in pictures
+        ]
+        return world.send_album(
+            author_id, channel_id, album, caption=text, entities=entities, date=moment
+        )[0]
+    if pictures:
+        return world.send_media(
+            author_id, channel_id, "photo", pictures[0], caption=text, entities=entities,
+            date=moment,
+        )  # fmt: skip
+    return world.say(author_id, channel_id, text, entities=entities, date=moment)
+
+
+def _comment(world: World, cast: Cast, story: Story, moment: float) -> None:
+    group = next(chat for chat in world.chats_of(cast.author_id) if chat.title == GROUP)
+    dice = random.Random(story.days_ago)
+    for comment in story.comments:
+        echo = [m for m in world.history(cast.author_id, group.id) if m.is_automatic_forward][-1]
+        world.say(
+            dice.choice(cast.reader_ids), group.id, comment, reply_to=echo.message_id,
+            date=moment + 7200,
+        )  # fmt: skip
+
+
+def _react(
+    world: World, crowd: list[int], channel_id: int, message_id: int, reactions: dict[str, int]
+) -> None:
+    people = iter(crowd)
+    for emoji, count in reactions.items():
+        for _ in range(count):
+            world.react(next(people), channel_id, message_id, [emoji])
