@@ -1,0 +1,60 @@
+"""A post forwarded from a connected channel opens its page."""
+
+from typing import Any
+
+from aiogram import Bot, F, Router
+from aiogram.types import Message, MessageOriginChannel
+
+from bot.domain.people import Person
+from bot.domain.posts import Post, PostState
+from bot.services.registering import Role
+from bot.services.searching import Searching
+from bot.translator import Translator
+from handlers.channel.forwards import forward_key
+from handlers.readers.counting import Counter
+from handlers.readers.posts import show_post
+from storage import messages
+from storage.db import Database
+
+
+def forwards_router() -> Router:
+    """Forwards of posts that we know; others go on to who comes next."""
+    router = Router(name="private forwards")
+    router.message.register(open_forwarded, F.forward_origin, find_original)
+    return router
+
+
+async def find_original(message: Message, db: Database) -> dict[str, Any] | bool:
+    """A filter: gives the handler the published `post` that was forwarded."""
+    origin = message.forward_origin
+    if not isinstance(origin, MessageOriginChannel):
+        return False
+    post = await messages.get_post_of(db, origin.chat.id, origin.message_id)
+    return {"post": post} if post and post.state is PostState.PUBLISHED else False
+
+
+async def open_forwarded(
+    message: Message,
+    post: Post,
+    bot: Bot,
+    db: Database,
+    person: Person,
+    role: Role,
+    searching: Searching,
+    t: Translator,
+    tracking: Counter | None = None,
+) -> None:
+    """Show the page; an album, which arrives item by item, opens it once."""
+    origin = message.forward_origin
+    entry, channel = await searching.entry(post.id)
+    is_first = isinstance(origin, MessageOriginChannel) and origin.message_id == entry.message_id
+    if message.media_group_id and not is_first:
+        return
+    await show_post(bot, db, t, person, entry, channel)
+    if role is Role.READER and tracking:
+        await tracking.count_forward(
+            post_id=post.id,
+            place_id=message.chat.id,
+            person_id=person.id,
+            key=forward_key(message),
+        )

@@ -1,0 +1,177 @@
+"""Keyboards of readers: values in, markup out."""
+
+from collections.abc import Callable, Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.keyboard import InlineKeyboardBuilder
+
+from bot.domain.archive import Entry, Order, Period, Rubric
+from bot.domain.channels import Channel
+from bot.domain.pages import Cursor, Page
+from bot.translator import LANGUAGES, Translator, translator
+from handlers.authors.views import title_of
+from handlers.readers.callbacks import (
+    FoundPage,
+    Go,
+    Menu,
+    OpenPost,
+    ReadChannel,
+    RubricPage,
+    RubricsPage,
+    Speak,
+    Then,
+    TopPage,
+)
+
+_MARK = "✅ "
+
+ToPage = Callable[[str], CallbackData]
+
+
+def _button(text: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def menu_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
+    """The four ways into the archive."""
+    buttons = [_button(t(f"button-go-{go.value}"), Menu(go=go, channel=channel.id)) for go in Go]
+    return InlineKeyboardMarkup(inline_keyboard=[buttons[:2], buttons[2:]])
+
+
+def rubrics_keyboard(t: Translator, channel: Channel, page: Page[Rubric]) -> InlineKeyboardMarkup:
+    """A page of rubrics, each with its count."""
+    builder = InlineKeyboardBuilder()
+    _add_rubrics(builder, channel, page.items)
+    _add_turns(builder, t, page, lambda cursor: RubricsPage(channel=channel.id, cursor=cursor))
+    return builder.as_markup()
+
+
+def rubric_keyboard(
+    t: Translator, channel: Channel, rubric: Rubric, order: Order, page: Page[Entry]
+) -> InlineKeyboardMarkup:
+    """A page of a rubric's posts, its orders, and the way up."""
+
+    def to_page(order: Order, cursor: str = "") -> RubricPage:
+        return RubricPage(channel=channel.id, rubric=rubric.id, order=order, cursor=cursor)
+
+    builder = InlineKeyboardBuilder()
+    _add_posts(builder, t, channel, page)
+    builder.row(*_orders(t, order, to_page))
+    _add_turns(builder, t, page, lambda cursor: to_page(order, cursor))
+    builder.row(_button(t("button-back"), RubricsPage(channel=channel.id)))
+    return builder.as_markup()
+
+
+def found_keyboard(
+    t: Translator, channel: Channel, words_id: int, order: Order, page: Page[Entry]
+) -> InlineKeyboardMarkup:
+    """A page of found posts and their orders."""
+
+    def to_page(order: Order, cursor: str = "") -> FoundPage:
+        return FoundPage(channel=channel.id, words=words_id, order=order, cursor=cursor)
+
+    builder = InlineKeyboardBuilder()
+    _add_posts(builder, t, channel, page)
+    builder.row(*_orders(t, order, to_page))
+    _add_turns(builder, t, page, lambda cursor: to_page(order, cursor))
+    return builder.as_markup()
+
+
+def near_keyboard(t: Translator, channel: Channel, near: Sequence[Rubric]) -> InlineKeyboardMarkup:
+    """Rubrics instead of posts that were not found."""
+    builder = InlineKeyboardBuilder()
+    _add_rubrics(builder, channel, near)
+    builder.row(_button(t("button-go-rubrics"), RubricsPage(channel=channel.id)))
+    return builder.as_markup()
+
+
+def top_keyboard(
+    t: Translator, channel: Channel, period: Period, page: Page[Entry]
+) -> InlineKeyboardMarkup:
+    """A page of the best, and the periods."""
+    builder = InlineKeyboardBuilder()
+    _add_posts(builder, t, channel, page)
+    builder.row(*[
+        _button(
+            (_MARK if item is period else "") + t(f"button-period-{item.name.lower()}"),
+            TopPage(channel=channel.id, period=item),
+        )
+        for item in Period
+    ])  # fmt: skip
+    _add_turns(
+        builder, t, page,
+        lambda cursor: TopPage(channel=channel.id, period=period, cursor=cursor),
+    )  # fmt: skip
+    return builder.as_markup()
+
+
+def post_keyboard(t: Translator, post_id: int, link: str | None) -> InlineKeyboardMarkup:
+    """What may be done with a post: read it in the channel, share it."""
+    builder = InlineKeyboardBuilder()
+    if link:
+        builder.button(text=t("button-open-in-channel"), url=link)
+    builder.button(text=t("button-share"), switch_inline_query=f"post_{post_id}")
+    return builder.as_markup()
+
+
+def channels_keyboard(
+    channels: Sequence[Channel], then: Then, words_id: int = 0
+) -> InlineKeyboardMarkup:
+    """Which channel is to be read."""
+    builder = InlineKeyboardBuilder()
+    for channel in channels:
+        data = ReadChannel(channel=channel.id, then=then, words=words_id)
+        builder.row(_button(channel.title, data))
+    return builder.as_markup()
+
+
+def languages_keyboard(current: str) -> InlineKeyboardMarkup:
+    """The languages, each named in itself."""
+    buttons = [
+        _button(
+            (_MARK if code == current else "") + translator(code)("language-name"),
+            Speak(language=code),
+        )
+        for code in LANGUAGES
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=[buttons])
+
+
+def _add_rubrics(
+    builder: InlineKeyboardBuilder, channel: Channel, rubrics: Sequence[Rubric]
+) -> None:
+    for rubric in rubrics:
+        data = RubricPage(channel=channel.id, rubric=rubric.id)
+        builder.row(_button(f"#{rubric.tag} · {rubric.posts}", data))
+
+
+def _add_posts(
+    builder: InlineKeyboardBuilder, t: Translator, channel: Channel, page: Page[Entry]
+) -> None:
+    for entry in page.items:
+        data = OpenPost(channel=channel.id, post=entry.post.id)
+        builder.row(_button(title_of(t, entry.post), data))
+
+
+def _orders(
+    t: Translator, current: Order, to_page: Callable[[Order], CallbackData]
+) -> list[InlineKeyboardButton]:
+    return [
+        _button(
+            (_MARK if order is current else "") + t(f"button-order-{order.name.lower()}"),
+            to_page(order),
+        )
+        for order in Order
+    ]
+
+
+def _add_turns(
+    builder: InlineKeyboardBuilder, t: Translator, page: Page[Entry] | Page[Rubric], to: ToPage
+) -> None:
+    turns: list[tuple[str, Cursor | None]] = [
+        ("button-previous", page.previous),
+        ("button-next", page.next),
+    ]
+    if buttons := [_button(t(key), to(cursor.pack())) for key, cursor in turns if cursor]:
+        builder.row(*buttons)

@@ -1,0 +1,50 @@
+"""/language: Russian or English, whatever Telegram is set to."""
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.domain.people import Person
+from bot.errors import InputRefused
+from bot.services.registering import Registering, Role
+from bot.translator import LANGUAGES, Translator, translator
+from handlers.commands import menu
+from handlers.readers.callbacks import Speak
+from handlers.readers.keyboards import languages_keyboard
+from handlers.readers.screens import Screen, send, turn
+
+
+def language_router() -> Router:
+    """Choosing a language."""
+    router = Router(name="language")
+    router.message.register(ask, Command("language", ignore_case=True))
+    router.callback_query.register(choose, Speak.filter())
+    return router
+
+
+async def ask(message: Message, t: Translator) -> None:
+    await send(message, Screen(Text(t("language-ask")), languages_keyboard(t.language)))
+
+
+async def choose(
+    query: CallbackQuery,
+    callback_data: Speak,
+    bot: Bot,
+    person: Person,
+    role: Role,
+    registering: Registering,
+) -> None:
+    """Remember the language; the answer and the menu of commands speak it at once."""
+    language = callback_data.language
+    if language not in LANGUAGES:
+        raise InputRefused
+    await registering.set_language(person.id, language)
+    t = translator(language)
+    await turn(query, Screen(Text(t("language-chosen")), languages_keyboard(language)))
+    commands = menu(language, is_author=role is Role.OWNER)
+    # A menu for one language of Telegram goes before the one for all: each has to change.
+    for code in (None, *LANGUAGES):
+        await bot.set_my_commands(
+            commands, BotCommandScopeChat(chat_id=person.id), language_code=code
+        )

@@ -1,0 +1,81 @@
+"""/tags: the rubrics of a channel, and the posts of one."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.archive import Order, Rubric
+from bot.domain.channels import Channel
+from bot.domain.people import Person
+from bot.services.registering import Registering
+from bot.services.searching import Searching
+from bot.translator import Translator
+from handlers.readers.callbacks import RubricPage, RubricsPage, Then
+from handlers.readers.choosing import channel_or_ask
+from handlers.readers.keyboards import rubric_keyboard, rubrics_keyboard
+from handlers.readers.screens import Screen, send, turn
+from handlers.readers.views import rubric_posts, rubrics_list
+
+
+def rubrics_router() -> Router:
+    """Browsing by hashtag."""
+    router = Router(name="rubrics")
+    router.message.register(show, Command("tags", ignore_case=True))
+    router.callback_query.register(turn_rubrics, RubricsPage.filter())
+    router.callback_query.register(turn_rubric, RubricPage.filter())
+    return router
+
+
+async def rubrics_screen(
+    searching: Searching, t: Translator, channel: Channel, cursor: str = ""
+) -> Screen:
+    """A page of the rubrics of a channel."""
+    page = await searching.rubrics(channel.id, cursor)
+    return Screen(rubrics_list(t, page), rubrics_keyboard(t, channel, page))
+
+
+async def rubric_screen(
+    searching: Searching,
+    t: Translator,
+    person: Person,
+    channel: Channel,
+    rubric: Rubric,
+    order: Order = Order.NEWEST,
+    cursor: str = "",
+) -> Screen:
+    """A page of the posts of a rubric."""
+    page = await searching.posts_of(rubric, order, cursor)
+    return Screen(
+        rubric_posts(t, person, channel, rubric, page),
+        rubric_keyboard(t, channel, rubric, order, page),
+    )
+
+
+async def show(
+    message: Message, person: Person, registering: Registering, searching: Searching, t: Translator
+) -> None:
+    channel = await channel_or_ask(message, person, registering, t, Then.RUBRICS)
+    if channel:
+        await send(message, await rubrics_screen(searching, t, channel))
+
+
+async def turn_rubrics(
+    query: CallbackQuery, callback_data: RubricsPage, searching: Searching, t: Translator
+) -> None:
+    channel = await searching.channel(callback_data.channel)
+    await turn(query, await rubrics_screen(searching, t, channel, callback_data.cursor))
+
+
+async def turn_rubric(
+    query: CallbackQuery,
+    callback_data: RubricPage,
+    person: Person,
+    searching: Searching,
+    t: Translator,
+) -> None:
+    channel = await searching.channel(callback_data.channel)
+    rubric = await searching.rubric(channel.id, callback_data.rubric)
+    screen = await rubric_screen(
+        searching, t, person, channel, rubric, callback_data.order, callback_data.cursor
+    )
+    await turn(query, screen)

@@ -1,0 +1,131 @@
+"""/search, the question for words, and plain text of readers."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.domain.archive import Order
+from bot.domain.channels import Channel
+from bot.domain.people import Person
+from bot.services.queries import parse_query, shorten
+from bot.services.registering import Registering
+from bot.services.searching import Searching
+from bot.translator import Translator
+from handlers.readers.callbacks import FoundPage, Then
+from handlers.readers.choosing import channel_or_ask
+from handlers.readers.keyboards import found_keyboard, near_keyboard
+from handlers.readers.rubrics import rubric_screen
+from handlers.readers.screens import Screen, send, turn
+from handlers.readers.states import Asking
+from handlers.readers.views import found_posts
+
+
+def search_router() -> Router:
+    """Searching by words."""
+    router = Router(name="search")
+    router.message.register(ask_or_find, Command("search", ignore_case=True))
+    router.message.register(find_asked, Asking.words, F.text)
+    router.callback_query.register(turn_found, FoundPage.filter())
+    return router
+
+
+async def found_screen(
+    searching: Searching,
+    t: Translator,
+    person: Person,
+    channel: Channel,
+    words: str,
+    order: Order = Order.BEST,
+    cursor: str = "",
+) -> Screen:
+    """What a search shows: posts, the rubric that was typed, or rubrics near to it."""
+    words, query = shorten(words), parse_query(words)
+    if not query:
+        return Screen(Text(t("search-no-words")))
+    if query.is_tag and (rubric := await searching.find_rubric(channel.id, query.tags[0])):
+        return await rubric_screen(searching, t, person, channel, rubric)
+    page = await searching.find(channel.id, words, order, cursor)
+    if not page.items:
+        near = await searching.near(channel.id, words)
+        key = "found-nothing-near" if near else "found-nothing"
+        return Screen(Text(t(key, words=words)), near_keyboard(t, channel, near))
+    kept = await searching.keep_words(words)
+    return Screen(
+        found_posts(t, person, channel, words, order, page),
+        found_keyboard(t, channel, kept, order, page),
+    )
+
+
+async def answer_words(
+    message: Message,
+    words: str,
+    person: Person,
+    channel: Channel,
+    searching: Searching,
+    t: Translator,
+) -> None:
+    """Answer a search."""
+    await send(message, await found_screen(searching, t, person, channel, words))
+
+
+async def find(
+    message: Message,
+    words: str,
+    person: Person,
+    registering: Registering,
+    searching: Searching,
+    t: Translator,
+) -> None:
+    """Search in the person's channel; with several and none chosen, ask which first."""
+    kept = 0 if person.channel_id else await searching.keep_words(words)
+    channel = await channel_or_ask(message, person, registering, t, Then.FIND, kept)
+    if channel:
+        await answer_words(message, words, person, channel, searching, t)
+
+
+async def ask_or_find(
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    registering: Registering,
+    searching: Searching,
+    state: FSMContext,
+    t: Translator,
+) -> None:
+    if command.args:
+        await find(message, command.args, person, registering, searching, t)
+    elif await channel_or_ask(message, person, registering, t, Then.SEARCH):
+        await state.set_state(Asking.words)
+        await message.answer(t("search-ask"))
+
+
+async def find_asked(
+    message: Message,
+    person: Person,
+    registering: Registering,
+    searching: Searching,
+    state: FSMContext,
+    t: Translator,
+) -> None:
+    """The answer to the question for words; what holds none is asked again."""
+    await find(message, message.text or "", person, registering, searching, t)
+    if parse_query(message.text or ""):
+        # After the answer: an update that is dispatched again must find the question open.
+        await state.clear()
+
+
+async def turn_found(
+    query: CallbackQuery,
+    callback_data: FoundPage,
+    person: Person,
+    searching: Searching,
+    t: Translator,
+) -> None:
+    channel = await searching.channel(callback_data.channel)
+    words = await searching.kept_words(callback_data.words)
+    screen = await found_screen(
+        searching, t, person, channel, words, callback_data.order, callback_data.cursor
+    )
+    await turn(query, screen)

@@ -1,0 +1,157 @@
+"""/start, with or without a payload, and the buttons of the greeting."""
+
+from aiogram import Bot, F, Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.domain.archive import Period
+from bot.domain.payloads import Payload, parse_payload
+from bot.domain.people import Person
+from bot.services.registering import Registering, Role
+from bot.services.searching import Searching
+from bot.translator import Translator
+from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
+from handlers.readers.choosing import channel_or_ask, named_channel
+from handlers.readers.counting import Counter
+from handlers.readers.keyboards import menu_keyboard
+from handlers.readers.posts import show_post
+from handlers.readers.rubrics import rubric_screen, rubrics_screen
+from handlers.readers.screens import Screen, send, send_to_presser, turn
+from handlers.readers.search import answer_words, found_screen
+from handlers.readers.states import Asking
+from handlers.readers.top import top_screen
+from handlers.readers.views import greeting
+from storage.db import Database
+
+
+def start_router() -> Router:
+    """The first thing that anybody presses."""
+    router = Router(name="start")
+    router.message.register(start_with_payload, CommandStart(deep_link=True))
+    router.message.register(start, CommandStart())
+    press = router.callback_query.register
+    press(show_rubrics, Menu.filter(F.go == Go.RUBRICS))
+    press(ask_words, Menu.filter(F.go == Go.SEARCH))
+    press(show_best, Menu.filter(F.go == Go.BEST))
+    press(choose_channel, ReadChannel.filter())
+    return router
+
+
+async def start(
+    message: Message, person: Person, role: Role, registering: Registering, t: Translator
+) -> None:
+    channel = await channel_or_ask(message, person, registering, t, Then.MENU)
+    if channel:
+        text = greeting(t, channel, is_author=role is Role.OWNER)
+        await send(message, Screen(text, menu_keyboard(t, channel)))
+
+
+async def start_with_payload(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    db: Database,
+    person: Person,
+    role: Role,
+    registering: Registering,
+    searching: Searching,
+    t: Translator,
+    tracking: Counter | None = None,
+) -> None:
+    """A deep link was followed."""
+    payload = parse_payload(command.args or "")
+    match payload:
+        case Payload(kind="post" | "share", number=int(post_id)):
+            entry, channel = await searching.entry(post_id)
+            await named_channel(person, registering, channel.id)
+            await show_post(bot, db, t, person, entry, channel)
+            if payload.kind == "share" and tracking:
+                await tracking.count_share(post_id, person.id)
+        case Payload(kind="tag" | "search"):
+            await _show_words(message, payload, person, registering, searching, t)
+        case Payload(kind="invite"):
+            await message.answer(t("invite-not-built"))
+        case _:
+            await start(message, person, role, registering, t)
+
+
+async def _show_words(
+    message: Message,
+    payload: Payload,
+    person: Person,
+    registering: Registering,
+    searching: Searching,
+    t: Translator,
+) -> None:
+    """A link to a rubric or to a search."""
+    readings = await searching.read_words(payload)
+    words = f"#{readings[0]}" if payload.kind == "tag" else readings[0]
+    channel = await named_channel(person, registering, payload.channel_id)
+    if channel is None:
+        kept = await searching.keep_words(words)
+        channel = await channel_or_ask(message, person, registering, t, Then.FIND, kept)
+    if channel is None:
+        return
+    for tag in readings if payload.kind == "tag" else ():
+        if rubric := await searching.find_rubric(channel.id, tag):
+            await send(message, await rubric_screen(searching, t, person, channel, rubric))
+            return
+    await answer_words(message, words, person, channel, searching, t)
+
+
+async def show_rubrics(
+    query: CallbackQuery, callback_data: Menu, searching: Searching, t: Translator
+) -> None:
+    channel = await searching.channel(callback_data.channel)
+    await send_to_presser(query, await rubrics_screen(searching, t, channel))
+
+
+async def ask_words(
+    query: CallbackQuery,
+    callback_data: Menu,
+    person: Person,
+    registering: Registering,
+    state: FSMContext,
+    t: Translator,
+) -> None:
+    await named_channel(person, registering, callback_data.channel)
+    await state.set_state(Asking.words)
+    await send_to_presser(query, Screen(Text(t("search-ask"))))
+
+
+async def show_best(
+    query: CallbackQuery, callback_data: Menu, person: Person, searching: Searching, t: Translator
+) -> None:
+    channel = await searching.channel(callback_data.channel)
+    await send_to_presser(query, await top_screen(searching, t, person, channel, Period.WEEK))
+
+
+async def choose_channel(
+    query: CallbackQuery,
+    callback_data: ReadChannel,
+    person: Person,
+    role: Role,
+    registering: Registering,
+    searching: Searching,
+    state: FSMContext,
+    t: Translator,
+) -> None:
+    """Remember the channel, and go on with what was wanted."""
+    channel = await registering.choose_channel(person.id, callback_data.channel)
+    match callback_data.then:
+        case Then.RUBRICS:
+            screen = await rubrics_screen(searching, t, channel)
+        case Then.BEST:
+            screen = await top_screen(searching, t, person, channel, Period.WEEK)
+        case Then.SEARCH:
+            await state.set_state(Asking.words)
+            screen = Screen(Text(t("search-ask")))
+        case Then.FIND:
+            words = await searching.kept_words(callback_data.words)
+            screen = await found_screen(searching, t, person, channel, words)
+        case Then.MENU:
+            text = greeting(t, channel, is_author=role is Role.OWNER)
+            screen = Screen(text, menu_keyboard(t, channel))
+    await turn(query, screen)

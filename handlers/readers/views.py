@@ -1,0 +1,106 @@
+"""What readers read: domain values in, text with entities out."""
+
+from zoneinfo import ZoneInfo
+
+from aiogram.utils.formatting import Bold, Text, TextLink, as_list
+
+from bot.domain.archive import Entry, Excerpt, Order, Period, Rubric
+from bot.domain.channels import Channel
+from bot.domain.pages import Page
+from bot.domain.people import Person
+from bot.domain.posts import Post
+from bot.translator import Translator
+from handlers.authors.views import title_of
+from handlers.moments import describe_day
+
+UNKNOWN = "-"
+
+
+def link_of(channel: Channel, entry: Entry) -> str | None:
+    """Address of a post in its channel."""
+    return channel.link(entry.message_id) if entry.message_id else None
+
+
+def numbers_line(t: Translator, post: Post, zone: ZoneInfo) -> str:
+    """Day, reactions and observed reposts; what is not known is `-`."""
+    day = UNKNOWN
+    if post.published_at:
+        day = describe_day(t, post.published_at.astimezone(zone).date())
+    reactions = str(post.reactions) if post.reactions_at else UNKNOWN
+    return t("reader-numbers", day=day, reactions=reactions, reposts=str(post.reposts))
+
+
+def greeting(t: Translator, channel: Channel, *, is_author: bool) -> Text:
+    """The first words to somebody."""
+    lines: list[Text | str] = [t("greeting", channel=channel.title), "", t("greeting-reader")]
+    if is_author:
+        lines += ["", t("greeting-author")]
+    return as_list(*lines)
+
+
+def rubrics_list(t: Translator, page: Page[Rubric]) -> Text:
+    """The heading over the buttons of rubrics."""
+    return Text(t("rubrics-some")) if page.items else Text(t("rubrics-none"))
+
+
+def rubric_posts(
+    t: Translator, person: Person, channel: Channel, rubric: Rubric, page: Page[Entry]
+) -> Text:
+    """Posts of a rubric."""
+    count = t("posts-count", count=rubric.posts)
+    heading = as_list(Text(Bold(f"#{rubric.tag}"), f" · {count}"))
+    return _entries(t, person, channel, heading, page)
+
+
+def found_posts(
+    t: Translator, person: Person, channel: Channel, words: str, order: Order, page: Page[Entry]
+) -> Text:
+    """Found posts with what was found in them."""
+    heading = Text(Bold(t(f"found-{order.name.lower()}", words=words)))
+    return _entries(t, person, channel, heading, page)
+
+
+def top_posts(
+    t: Translator, person: Person, channel: Channel, period: Period, page: Page[Entry]
+) -> Text:
+    """The best posts of a period."""
+    heading = Text(Bold(t(f"top-{period.name.lower()}")))
+    if not page.items:
+        return as_list(heading, t("top-none"))
+    return _entries(t, person, channel, heading, page)
+
+
+def post_heading(t: Translator, channel: Channel, entry: Entry) -> Text:
+    """The title of a post with its link, over the numbers, where its text stands above."""
+    return _link(title_of(t, entry.post), link_of(channel, entry))
+
+
+def _entries(
+    t: Translator, person: Person, channel: Channel, heading: Text, page: Page[Entry]
+) -> Text:
+    zone = ZoneInfo(person.zone)
+    parts = [_entry(t, channel, entry, zone) for entry in page.items]
+    return as_list(heading, *parts, sep="\n\n")
+
+
+def _entry(t: Translator, channel: Channel, entry: Entry, zone: ZoneInfo) -> Text:
+    link, excerpt = link_of(channel, entry), entry.excerpt
+    numbers = numbers_line(t, entry.post, zone)
+    if excerpt and excerpt.is_title:
+        return as_list(_link(_marked(excerpt), link), numbers)
+    title = _link(title_of(t, entry.post), link)
+    return as_list(title, _marked(excerpt), numbers) if excerpt else as_list(title, numbers)
+
+
+def _link(body: Text | str, url: str | None) -> Text:
+    return TextLink(body, url=url) if url else Bold(body)
+
+
+def _marked(excerpt: Excerpt) -> Text:
+    """The sentence with the found words in bold."""
+    parts: list[Text | str] = []
+    at = 0
+    for start, stop in excerpt.found:
+        parts += [excerpt.text[at:start], Bold(excerpt.text[start:stop])]
+        at = stop
+    return Text(*parts, excerpt.text[at:])

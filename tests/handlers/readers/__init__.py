@@ -1,0 +1,1 @@
+"""What readers do, on the whole bot."""
