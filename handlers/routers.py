@@ -4,10 +4,13 @@ from aiogram import Router
 
 from handlers.authors.routers import build_authors_router
 from handlers.errors import errors_router
+from handlers.readers.routers import build_reader_commands, build_reader_fallback
 
 
 def build_router() -> Router:
     """A fresh tree; the first handler that fits takes the update."""
     root = Router(name="rubrika")
-    root.include_routers(errors_router(), build_authors_router())
+    root.include_routers(
+        errors_router(), build_reader_commands(), build_authors_router(), build_reader_fallback()
+    )
     return root

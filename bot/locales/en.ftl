@@ -226,3 +226,66 @@ distance-hours = { $count } h
 distance-minutes = { $count } min
 distance-in = in { $distance }
 distance-moment = a moment
+
+## Readers
+
+greeting = Hello! I keep the archive of “{ $channel }”.
+greeting-reader = Browse it by rubric, search it in your own words, see the best, or let me send you a digest at your hour.
+greeting-author = You are an author here: send me a text, a picture, a forwarded post or a link, and I make a draft of it. /help lists the rest.
+
+button-go-rubrics = 📚 Rubrics
+button-go-search = 🔍 Search
+button-go-best = 🏆 Best
+button-go-digest = 📬 Digest
+button-order-newest = Newest
+button-order-best = Best
+button-period-week = Week
+button-period-month = Month
+button-period-year = Year
+button-period-all = All time
+button-share = Share
+
+reader-numbers = { $day } · ❤ { $reactions } · observed reposts: { $reposts }
+posts-count = { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+}
+rubrics-some = Rubrics, most used first:
+rubrics-none = There are no rubrics yet: no published post has a hashtag.
+
+search-ask = What shall I look for? Send me words in any form, or a #rubric.
+search-no-words = I need a word to look for. For example: packaging, or #cases.
+found-newest = Found, newest first: { $words }
+found-best = Found, best first: { $words }
+found-nothing = Nothing is found for “{ $words }”. Try fewer words, or look through the rubrics.
+found-nothing-near = Nothing is found for “{ $words }”. Perhaps it is in these rubrics:
+
+top-week = The best of the week
+top-month = The best of the month
+top-year = The best of the year
+top-all = The best of all time
+top-none = No posts in this period yet.
+
+reader-channel-ask = Which channel do you read?
+reader-no-channel = No channel is connected yet, so there is nothing to read. Come back later.
+error-reader-channel-gone = This channel is no longer connected. Press /start to see what there is to read.
+reader-forward-unknown = I know only posts of my own channels, and this is none of them. Send me words to search, or see /tags.
+reader-media-refused = I can search by words only. Send me a word or a #rubric, or see /help.
+
+language-name = English
+language-ask = Which language shall I speak?
+language-chosen = I speak English now.
+
+help-reader = Send me words, and I search the archive; #rubric shows a rubric. Forward me a post of the channel, and I open its page.
+help-author = Send me a text, a picture, a video, a forwarded post or a link, and I make a draft of it.
+question-cancelled = Cancelled. I am not asking anything now; nothing saved is lost.
+
+command-unknown = I do not know this command. /help lists what I can do.
+command-not-built = /{ $name } is not built yet. A later version brings it.
+invite-not-built = Invitations to the team are not built yet. A later version brings them.
+button-unknown = This button is not for you, or is too old. /start shows what I can do.
+
+inline-open = Open this in the bot
+inline-choose = First choose a channel in the bot
+inline-link = Read in the channel
+inline-more = More in the bot

@@ -226,3 +226,67 @@ distance-hours = { $count } ч
 distance-minutes = { $count } мин
 distance-in = через { $distance }
 distance-moment = минуту
+
+## Читатели
+
+greeting = Здравствуйте! Я храню архив канала «{ $channel }».
+greeting-reader = Листайте его по рубрикам, ищите своими словами, смотрите лучшее — или получайте дайджест в удобный час.
+greeting-author = Вы здесь автор: пришлите текст, картинку, пересланный пост или ссылку — сделаю черновик. Остальное — в /help.
+
+button-go-rubrics = 📚 Рубрики
+button-go-search = 🔍 Поиск
+button-go-best = 🏆 Лучшее
+button-go-digest = 📬 Дайджест
+button-order-newest = Новые
+button-order-best = Лучшие
+button-period-week = Неделя
+button-period-month = Месяц
+button-period-year = Год
+button-period-all = За всё время
+button-share = Поделиться
+
+reader-numbers = { $day } · ❤ { $reactions } · замечено репостов: { $reposts }
+posts-count = { $count ->
+    [one] { $count } пост
+    [few] { $count } поста
+   *[many] { $count } постов
+}
+rubrics-some = Рубрики, сначала самые частые:
+rubrics-none = Рубрик пока нет: ни в одном опубликованном посте нет хештега.
+
+search-ask = Что искать? Пришлите слова в любой форме или #рубрику.
+search-no-words = Мне нужно слово для поиска. Например: упаковка или #кейсы.
+found-newest = Найдено, сначала новые: { $words }
+found-best = Найдено, сначала лучшие: { $words }
+found-nothing = По запросу «{ $words }» ничего не нашлось. Попробуйте меньше слов или посмотрите рубрики.
+found-nothing-near = По запросу «{ $words }» ничего не нашлось. Возможно, это в рубриках:
+
+top-week = Лучшее за неделю
+top-month = Лучшее за месяц
+top-year = Лучшее за год
+top-all = Лучшее за всё время
+top-none = За это время постов пока нет.
+
+reader-channel-ask = Какой канал вы читаете?
+reader-no-channel = Каналы ещё не подключены, читать пока нечего. Загляните позже.
+error-reader-channel-gone = Этот канал больше не подключён. Нажмите /start — покажу, что можно читать.
+reader-forward-unknown = Я знаю только посты своих каналов, а этот не из них. Пришлите слова для поиска или посмотрите /tags.
+reader-media-refused = Искать я умею только по словам. Пришлите слово или #рубрику, а что ещё я умею — в /help.
+
+language-name = Русский
+language-ask = На каком языке говорить?
+language-chosen = Теперь говорю по-русски.
+
+help-reader = Пришлите слова — поищу в архиве; #рубрика откроет рубрику. Перешлите пост канала — открою его страницу.
+help-author = Пришлите текст, картинку, видео, пересланный пост или ссылку — сделаю черновик.
+question-cancelled = Отменено. Сейчас я ни о чём не спрашиваю; сохранённое не потеряно.
+
+command-unknown = Такой команды я не знаю. Что я умею — в /help.
+command-not-built = Команды /{ $name } пока нет: появится в одной из следующих версий.
+invite-not-built = Приглашений в команду пока нет: появятся в одной из следующих версий.
+button-unknown = Эта кнопка не для вас или устарела. Что я умею — по /start.
+
+inline-open = Открыть в боте
+inline-choose = Сначала выберите канал в боте
+inline-link = Читать в канале
+inline-more = Ещё в боте
