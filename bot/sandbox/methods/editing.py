@@ -85,9 +85,10 @@ def _target(
 ) -> tuple[Room, Stored]:
     if call.inline_message_id is not None:
         sent = state.queries.sent.get(call.inline_message_id)
-        if sent is None or sent.bot_id != bot.id:
+        via = sent.room.get(sent.message_id) if sent and sent.bot_id == bot.id else None
+        if sent is None or via is None:
             raise bad_request("MESSAGE_ID_INVALID")
-        return sent.room, found(bot, sent.room, sent.message_id, "message to edit")
+        return sent.room, via
     if call.message_id is None and call.chat_id is not None:
         raise bad_request("message identifier is not specified")
     room = state.room_for_bot(bot, call.chat_id, "write")
