@@ -33,9 +33,12 @@ async def tell(event: ErrorEvent, bot: Bot, t: Translator | None = None) -> None
     """Say what happened to whom it concerns.
 
     Raises:
-        TryLater: Telegram could not be reached; the update is to be dispatched again.
+        TryLater: Telegram could not be reached, or what the update is about is still on its way;
+            it is to be dispatched again.
     """
     error = event.exception
+    if isinstance(error, TryLater):
+        raise error
     if isinstance(error, TelegramNetworkError | TelegramServerError | TelegramRetryAfter):
         raise TryLater(str(error)) from error
     if isinstance(error, TelegramBadRequest) and any(

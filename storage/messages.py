@@ -61,3 +61,15 @@ async def first_ids(db: Session, post_ids: Sequence[int]) -> dict[int, int]:
         params,
     )
     return {row["post_id"]: row["message_id"] for row in rows}
+
+
+async def get_place(db: Session, chat_id: int, message_id: int) -> tuple[int, int]:
+    """(part, position) of a channel message in its post; the first when it is unknown."""
+    row = await db.fetch_one(
+        """
+        SELECT part, position FROM post_messages
+        WHERE chat_id = :chat AND message_id = :message
+        """,
+        {"chat": chat_id, "message": message_id},
+    )
+    return (row["part"], row["position"]) if row else (0, 0)

@@ -21,7 +21,7 @@ from enum import Enum
 WINDOW_SECONDS = 1.005
 # Of one group or channel: what the FAQ names, and a burst far below what chats are seen to bear.
 CHAT_PER_SECOND = 1.0
-CHAT_BURST = 5
+CHAT_BURST = 10
 CHAT_PER_MINUTE = 20
 # Past holds are swept away when there are more than this many.
 MOST_HOLDS = 1_000

@@ -289,3 +289,53 @@ inline-open = Open this in the bot
 inline-choose = First choose a channel in the bot
 inline-link = Read in the channel
 inline-more = More in the bot
+
+## Digest
+
+digest-card = Digest of “{ $channel }”
+digest-card-off = It is off: nothing comes. Choose how often, and it begins at once.
+digest-comes-daily = It comes daily at { $time }.
+digest-comes-weekdays = It comes on weekdays, Monday to Friday, at { $time }.
+digest-comes-weekly = It comes weekly, on Mondays, at { $time }.
+digest-next = The next one: { $moment } ({ $distance }), if there are new posts by then.
+digest-clock = Your time: { $time }, zone { $zone }.
+digest-stopped = Stopped: no more digests of “{ $channel }” come to you. /digest brings them back.
+digest-ask-time = At what time shall the digest come? For example: 9:30
+digest-time-again = I do not understand this time. Send it like this: 9:30
+digest-ask-zone = Where do you live? Send a city or an offset. For example: Berlin, or UTC+3
+digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3
+digest-rubrics = Your digest brings all rubrics. Following single ones comes with a later version.
+digest-nothing = There is nothing new in “{ $channel }” since the last digest.
+
+digest-title = Digest: { $channel }
+digest-period = { $first } – { $last }
+digest-no-rubric = Without a rubric
+digest-reactions = ❤ { $count ->
+    [one] { $count } reaction
+   *[other] { $count } reactions
+}
+digest-reposts = ↗ { $count ->
+    [one] { $count } observed repost
+   *[other] { $count } observed reposts
+}
+digest-more = { $count ->
+    [one] and { $count } more post in the channel
+   *[other] and { $count } more posts in the channel
+}
+digest-unknown = { $count ->
+    [one] One digest has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader: { $names }
+   *[other] { $count } digests have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers: { $names }
+}
+
+button-digest-daily = Daily
+button-digest-weekdays = Weekdays
+button-digest-weekly = Weekly
+button-digest-off = Off
+button-digest-time = 🕙 Time
+button-digest-zone = 🌍 Zone
+button-digest-rubrics = 🏷 Rubrics
+button-digest-now = 👀 Show now
+button-digest-all = All
+button-digest-back = Back
+button-digest-stop = 🔕 Stop
+button-digest-card = ⚙️ Settings

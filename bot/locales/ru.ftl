@@ -290,3 +290,56 @@ inline-open = Открыть в боте
 inline-choose = Сначала выберите канал в боте
 inline-link = Читать в канале
 inline-more = Ещё в боте
+
+## Дайджест
+
+digest-card = Дайджест «{ $channel }»
+digest-card-off = Выключен: ничего не приходит. Выберите, как часто, и он начнётся сразу.
+digest-comes-daily = Приходит каждый день в { $time }.
+digest-comes-weekdays = Приходит по будням, с понедельника по пятницу, в { $time }.
+digest-comes-weekly = Приходит раз в неделю, по понедельникам, в { $time }.
+digest-next = Следующий: { $moment } ({ $distance }), если к этому времени будут новые посты.
+digest-clock = Ваше время: { $time }, часовой пояс { $zone }.
+digest-stopped = Остановлено: дайджест «{ $channel }» больше не придёт. Вернуть его — /digest.
+digest-ask-time = Во сколько присылать дайджест? Например: 9:30
+digest-time-again = Не понимаю это время. Пришлите так: 9:30
+digest-ask-zone = Где вы живёте? Пришлите город или смещение. Например: Екатеринбург или UTC+3
+digest-zone-again = Не знаю такого места. Пришлите большой город или смещение, например: Екатеринбург или UTC+3
+digest-rubrics = В вашем дайджесте все рубрики. Подписка на отдельные появится в одной из следующих версий.
+digest-nothing = В «{ $channel }» нет ничего нового после последнего дайджеста.
+
+digest-title = Дайджест: { $channel }
+digest-period = { $first } – { $last }
+digest-no-rubric = Без рубрики
+digest-reactions = ❤ { $count ->
+    [one] { $count } реакция
+    [few] { $count } реакции
+   *[many] { $count } реакций
+}
+digest-reposts = ↗ { $count ->
+    [one] { $count } замеченный репост
+    [few] { $count } замеченных репоста
+   *[many] { $count } замеченных репостов
+}
+digest-more = { $count ->
+    [one] и ещё { $count } пост в канале
+    [few] и ещё { $count } поста в канале
+   *[many] и ещё { $count } постов в канале
+}
+digest-unknown = { $count ->
+    [one] У { $count } дайджеста неизвестен исход: ответ Telegram потерялся. Повторно он не отправляется. Читатель: { $names }
+   *[many] У { $count } дайджестов неизвестен исход: ответы Telegram потерялись. Повторно они не отправляются. Читатели: { $names }
+}
+
+button-digest-daily = Каждый день
+button-digest-weekdays = По будням
+button-digest-weekly = Раз в неделю
+button-digest-off = Выключить
+button-digest-time = 🕙 Время
+button-digest-zone = 🌍 Часовой пояс
+button-digest-rubrics = 🏷 Рубрики
+button-digest-now = 👀 Показать сейчас
+button-digest-all = Все
+button-digest-back = Назад
+button-digest-stop = 🔕 Остановить
+button-digest-card = ⚙️ Настройки

@@ -23,7 +23,7 @@ PAUSES = (1.0, 5.0, 15.0)
 
 
 class TryLater(Exception):
-    """Telegram could not be reached for an answer; the update may be dispatched again."""
+    """The update cannot be handled now, and may be dispatched again."""
 
 
 class Receiving:

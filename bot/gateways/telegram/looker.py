@@ -2,7 +2,7 @@
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
+from aiogram.types import ChatMemberAdministrator, ChatMemberOwner, ChatMemberUnion
 
 from bot.domain.channels import Look
 from bot.errors import ChannelUnavailable
@@ -35,12 +35,13 @@ class TelegramLooker:
             title=chat.title or str(chat_id),
             username=chat.username,
             linked_chat_id=chat.linked_chat_id,
-            missing_rights=_missing(me),
+            missing_rights=missing_rights(me),
             is_person_admin=isinstance(person, ChatMemberAdministrator | ChatMemberOwner),
         )
 
 
-def _missing(member: object) -> tuple[str, ...]:
+def missing_rights(member: ChatMemberUnion) -> tuple[str, ...]:
+    """Telegram's names of the rights that the bot's work needs and a member lacks."""
     if not isinstance(member, ChatMemberAdministrator):
         return NEEDED_RIGHTS
     return tuple(right for right in NEEDED_RIGHTS if not getattr(member, right))

@@ -1,0 +1,101 @@
+"""An edition: the posts of one period of a channel, by rubric, cut to what a message holds."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.channels import Channel
+from bot.domain.posts import Post
+from bot.domain.rubrics import fold_tag
+from bot.domain.texts import Text, plain_title
+
+ELLIPSIS = "…"
+_SENTENCE = re.compile(r".*?[.!?…]+[»”\")\]]*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A post of an edition; `link` leads to it in the channel, None when that is not known."""
+
+    post: Post
+    link: str | None
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """Most reactions first, then newest."""
+        published = self.post.published_at
+        return -self.post.reactions, -(published.timestamp() if published else 0), -self.post.id
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Posts under one rubric (`tag` without `#`), or None under none."""
+
+    tag: str | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What a digest tells: posts published from `since` on and before `until`."""
+
+    channel: Channel
+    since: datetime
+    until: datetime
+    items: tuple[Item, ...]
+
+
+def group(items: Sequence[Item]) -> list[Section]:
+    """A post once, under its first rubric; fuller rubrics first, posts without one last."""
+    names: dict[str, str] = {}
+    found: dict[str, list[Item]] = {}
+    for item in sorted(items, key=lambda item: item.rank):
+        tag = next(iter(item.post.content.all_tags), "").partition("@")[0]
+        fold = fold_tag(tag)
+        names.setdefault(fold, tag)
+        found.setdefault(fold, []).append(item)
+    order = sorted(found, key=lambda fold: (not fold, -len(found[fold]), fold))
+    return [Section(names[fold] or None, tuple(found[fold])) for fold in order]
+
+
+def fit(items: Sequence[Item], length_of: Callable[[Sequence[Item]], int], limit: int) -> int:
+    """How many of the most liked items fit: `length_of` measures the text of the first ones.
+
+    `items` stand in the order in which they are to be kept.
+    """
+    low, high = 0, len(items)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if length_of(items[:middle]) <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def lead(post: Post, limit: int = 160) -> str:
+    """The first sentence behind the title that means something, at most `limit` UTF-16 units."""
+    title = post.title.removesuffix(ELLIPSIS)
+    lines = [" ".join(line.split()) for line in post.content.text.text.splitlines()]
+    before, line, after = _around(lines, title)
+    if line != title and line.startswith(title):
+        # The title is the beginning of a long line: go on with it.
+        return plain_title(Text(ELLIPSIS + _sentence(line.removeprefix(title).lstrip())), limit)
+    for candidate in (*before, *after):
+        if plain_title(Text(candidate)):
+            return plain_title(Text(_sentence(candidate)), limit)
+    return ""
+
+
+def _around(lines: Sequence[str], title: str) -> tuple[Sequence[str], str, Sequence[str]]:
+    """The line that the title is, or begins, between those before and behind it."""
+    for number, line in enumerate(lines):
+        if title and line.startswith(title):
+            return lines[:number], line, lines[number + 1 :]
+    return (), title, lines
+
+
+def _sentence(line: str) -> str:
+    found = _SENTENCE.match(line)
+    return found[0] if found else line

@@ -1,0 +1,234 @@
+"""Follows a channel: posts and edits made by hand, reactions, reposts that can be seen."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.domain.channels import Channel, ChannelState
+from bot.domain.hand_edits import look_alike, with_edited_message
+from bot.domain.pieces import Piece
+from bot.domain.posts import Content, Origin, Post, PostState
+from bot.services import searching
+from bot.services.registering import Registering, Role
+from storage import channels, inputs, messages, posts, reactions, reposts, threads
+from storage.db import Database, Session
+
+# What the inputs of a channel are noted as: they tell the items of an album, and its caption.
+_PURPOSE = "channel"
+
+
+class Claimant(Protocol):
+    """Knows posts of ours whose send is in doubt."""
+
+    async def claim(self, channel: Channel, piece: Piece) -> bool:
+        """Whether a post seen in a channel is one of ours; what was in doubt is settled then.
+
+        `piece` carries the channel's chat and message id, whether it was seen in the channel
+        itself or as the automatic forward in its discussion group.
+        """
+        ...
+
+
+class Tracking:
+    """Writes what happened in channels by other hands than ours."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        registering: Registering,
+        claimant: Claimant | None = None,
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._registering = registering
+        self._claimant = claimant
+
+    async def note_message(self, chat_id: int, message_id: int) -> None:
+        """Any message takes an id of its channel, service messages too."""
+        channel = await self._channel(chat_id)
+        if channel is not None and channel.last_message_id < message_id:
+            async with self._db.transaction() as session:
+                await channels.note_message(session, channel.id, message_id)
+
+    async def take_post(self, piece: Piece) -> Post | None:
+        """Take a post made by hand into the archive; the items of an album are one post.
+
+        None when the channel is not connected, or when the post turns out to be ours. A post
+        without words and media that we know is not taken. A message taken before changes nothing.
+        Items of an album come in their order: updates of a chat are handled in order.
+        """
+        channel = await self._channel(piece.chat_id)
+        if channel is None or not (piece.text or piece.media):
+            return None
+        known = await messages.get_post_of(self._db, piece.chat_id, piece.message_id)
+        if known is not None:
+            return known
+        if self._claimant is not None and await self._claimant.claim(channel, piece):
+            return None
+        async with self._db.transaction() as session:
+            post = await self._join(session, channel, piece)
+            await searching.index(session, post)
+        return post
+
+    async def take_edit(self, piece: Piece, *, edited_at: datetime) -> Post | None:
+        """Take over what was edited by hand, as a new revision; the post, if it changed.
+
+        Posts that are not in the archive stay out of it: one of ours whose send is in doubt must
+        not come in by another door.
+        """
+        post = await messages.get_post_of(self._db, piece.chat_id, piece.message_id)
+        is_stale = post and post.edited_at and edited_at < post.edited_at
+        if post is None or is_stale or post.state is not PostState.PUBLISHED:
+            return None
+        async with self._db.transaction() as session:
+            content = await self._edited(session, post, piece)
+            if look_alike(content, post.content):
+                return None
+            changed = await posts.set_content(
+                session, post, content, editor_id=None, now=self._clock.now()
+            )
+            await posts.set_edited(session, post.id, at=edited_at)
+            await searching.index(session, changed)
+        return changed
+
+    async def take_reactions(
+        self, chat_id: int, message_id: int, counts: Mapping[str, int], *, counted_at: datetime
+    ) -> bool:
+        """Replace the counts of a post by newer ones; whether they were taken.
+
+        Counts of a message that belongs to no post of ours are left aside: its post may never
+        come, and the next change carries all counts again.
+        """
+        post = await messages.get_post_of(self._db, chat_id, message_id)
+        if post is None:
+            return False
+        async with self._db.transaction() as session:
+            return await reactions.replace(session, post.id, counts, counted_at=counted_at)
+
+    async def find_post(self, chat_id: int, message_id: int) -> Post | None:
+        """The post that a channel message belongs to."""
+        return await messages.get_post_of(self._db, chat_id, message_id)
+
+    async def count_forward(
+        self, *, post_id: int, place_id: int, person_id: int | None, key: str
+    ) -> None:
+        """Count a forward seen in a chat; `key` names the forward, whoever tells of it again."""
+        await self._count(f"forward:{key}", post_id, "forward", place_id, person_id)
+
+    async def count_share(self, post_id: int, person_id: int) -> None:
+        """Count a person who came by a shared link, once a post."""
+        await self._count(f"link:{post_id}:{person_id}", post_id, "link", None, person_id)
+
+    async def count_inline(self, post_id: int, person_id: int, *, key: str) -> None:
+        """Count a share through inline mode; `key` names it."""
+        await self._count(f"inline:{key}", post_id, "inline", None, person_id)
+
+    async def take_echo(self, group_id: int, message_id: int, original: Piece) -> bool:
+        """Note the automatic forward in the discussion group; False when its post is not known.
+
+        `original` is the channel post that it copies.
+        """
+        post = await messages.get_post_of(self._db, original.chat_id, original.message_id)
+        if post is None:
+            channel = await self._channel(original.chat_id)
+            if channel and self._claimant and await self._claimant.claim(channel, original):
+                post = await messages.get_post_of(self._db, original.chat_id, original.message_id)
+        if post is None:
+            return False
+        async with self._db.transaction() as session:
+            await threads.insert(
+                session, group_id=group_id, message_id=message_id, post_id=post.id
+            )
+        return True
+
+    async def is_connected(self, chat_id: int) -> bool:
+        """Whether a chat is a channel of ours."""
+        return await self._channel(chat_id) is not None
+
+    async def _channel(self, chat_id: int) -> Channel | None:
+        channel = await channels.get_by_chat(self._db, chat_id)
+        if channel is None or channel.state is ChannelState.DISCONNECTED:
+            return None
+        return channel
+
+    async def _join(self, session: Session, channel: Channel, piece: Piece) -> Post:
+        whole = piece.album_id and await inputs.get_of_album(
+            session, piece.chat_id, piece.album_id
+        )
+        post = await posts.get_post(session, whole.post_id) if whole else None
+        if post is None:
+            post = await self._insert(session, channel, piece)
+        else:
+            post = await self._add(session, post, piece)
+        await inputs.insert(
+            session,
+            chat_id=piece.chat_id,
+            message_id=piece.message_id,
+            post_id=post.id,
+            purpose=_PURPOSE,
+            album_id=piece.album_id,
+            units=piece.text.units,
+            received_at=self._clock.now(),
+        )
+        ids = await messages.list_ids(session, post.id)
+        await messages.insert(session, post.id, piece.chat_id, [*ids, piece.message_id])
+        await channels.note_message(session, channel.id, piece.message_id)
+        return post
+
+    async def _insert(self, session: Session, channel: Channel, piece: Piece) -> Post:
+        media = (piece.media,) if piece.media else ()
+        return await posts.insert(
+            session,
+            channel_id=channel.id,
+            author_id=None,
+            content=Content(text=piece.text, media=media),
+            now=self._clock.now(),
+            state=PostState.PUBLISHED,
+            origin=Origin.CHANNEL,
+            published_at=piece.sent_at,
+        )
+
+    async def _add(self, session: Session, post: Post, piece: Piece) -> Post:
+        """A further item of an album; the words are those of the first item that has some."""
+        media = (*post.content.media, piece.media) if piece.media else post.content.media
+        content = replace(post.content, media=media, text=post.content.text or piece.text)
+        return await posts.set_content(
+            session, post, content, editor_id=None, now=self._clock.now()
+        )
+
+    async def _edited(self, session: Session, post: Post, piece: Piece) -> Content:
+        part, position = await messages.get_place(session, piece.chat_id, piece.message_id)
+        made_by_hand = await inputs.get_input(session, piece.chat_id, piece.message_id)
+        is_captioned = made_by_hand.units > 0 if made_by_hand else position == 0
+        return with_edited_message(
+            post.content,
+            part=part,
+            position=position,
+            text=piece.text,
+            media=piece.media,
+            is_captioned=is_captioned,
+        )
+
+    async def _count(
+        self,
+        key: str,
+        post_id: int,
+        kind: reposts.Kind,
+        place_id: int | None,
+        person_id: int | None,
+    ) -> None:
+        if person_id is not None and self._registering.role_of(person_id) is not Role.READER:
+            return
+        async with self._db.transaction() as session:
+            await reposts.insert(
+                session,
+                key=key,
+                post_id=post_id,
+                kind=kind,
+                place_id=place_id,
+                person_id=person_id,
+                seen_at=self._clock.now(),
+            )

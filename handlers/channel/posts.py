@@ -1,0 +1,37 @@
+"""Posts and edits made by hand in a channel."""
+
+from datetime import UTC, datetime
+
+from aiogram import Router
+from aiogram.types import Message
+
+from bot.services.registering import Registering
+from bot.services.tracking import Tracking
+from handlers.authors.reading import read_piece
+from handlers.channel.forwards import count_forward
+
+
+def posts_router() -> Router:
+    """Takes what channels tell."""
+    router = Router(name="channel posts")
+    router.channel_post.register(take_post)
+    router.edited_channel_post.register(take_edit)
+    return router
+
+
+async def take_post(message: Message, tracking: Tracking, registering: Registering) -> None:
+    """A post joins the archive; service messages only tell the channel's title and ids."""
+    await registering.rename(
+        message.chat.id, title=message.chat.title or "", username=message.chat.username
+    )
+    await tracking.note_message(message.chat.id, message.message_id)
+    await count_forward(message, tracking)
+    await tracking.take_post(read_piece(message))
+
+
+async def take_edit(message: Message, tracking: Tracking) -> None:
+    """An edit becomes a revision. `edit_date` is a Unix time in seconds."""
+    edited_at = message.date
+    if message.edit_date is not None:
+        edited_at = datetime.fromtimestamp(message.edit_date, UTC)
+    await tracking.take_edit(read_piece(message), edited_at=edited_at)

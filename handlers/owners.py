@@ -1,0 +1,47 @@
+"""Words to people who did not ask: owners, and whoever added the bot to a channel."""
+
+import logging
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+
+from bot.services.registering import Registering
+from bot.translator import Translator, translator
+from storage import people
+from storage.db import Database
+
+log = logging.getLogger(__name__)
+
+
+async def tell_person(bot: Bot, person_id: int, text: str) -> bool:
+    """Write to a person in private; False when the bot may not: blocked, or never started."""
+    try:
+        await bot.send_message(person_id, text)
+    except TelegramForbiddenError as error:
+        log.info("person %s: %s", person_id, error.message)
+        return False
+    except TelegramBadRequest as error:
+        if "chat not found" not in error.message.lower():
+            raise
+        log.info("person %s never started the bot", person_id)
+        return False
+    return True
+
+
+async def tell_owners(
+    bot: Bot, db: Database, registering: Registering, key: str, **params: str | int
+) -> int:
+    """Tell every owner a sentence in their own language; how many could be told."""
+    told = 0
+    for owner_id in sorted(registering.owner_ids):
+        t = await translator_of(db, registering, owner_id)
+        told += await tell_person(bot, owner_id, t(key, **params))
+    if not told:
+        log.warning("no owner could be told: %s %s", key, params)
+    return told
+
+
+async def translator_of(db: Database, registering: Registering, person_id: int) -> Translator:
+    """The language of a person, whether they ever wrote or not."""
+    person = await people.get_person(db, person_id)
+    return translator(registering.language_of(person) if person else registering.default_language)

@@ -1,0 +1,240 @@
+"""/digest: the card, its choices, the questions about time and zone, Stop under a digest."""
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.clock import Clock
+from bot.domain.channels import Channel
+from bot.domain.dates import parse_time
+from bot.domain.digests import Frequency
+from bot.domain.people import Person
+from bot.domain.subscriptions import Subscription
+from bot.domain.zones import parse_zone
+from bot.services.registering import Registering
+from bot.services.searching import Searching
+from bot.services.subscribing import Subscribing
+from bot.translator import Translator
+from handlers.filters import PRIVATE, PRIVATE_CALLBACK
+from handlers.readers.callbacks import Go, Menu
+from handlers.readers.digest_keyboards import (
+    DigestDo,
+    OnDigest,
+    SetFrequency,
+    card_keyboard,
+    channels_keyboard,
+    rubrics_keyboard,
+)
+from handlers.readers.digest_messenger import compose_digest, send_digest
+from handlers.readers.digest_text import digest_card
+from handlers.readers.screens import Screen, send, send_to_presser, turn
+
+
+class DigestQuestion(StatesGroup):
+    """What the next text answers."""
+
+    time = State()
+    zone = State()
+
+
+def build_digest_router() -> Router:
+    """Digests, for everybody, in the bot's own chat."""
+    router = Router(name="digest")
+    router.message.filter(PRIVATE)
+    router.callback_query.filter(PRIVATE_CALLBACK)
+    router.message.register(show, Command("digest", ignore_case=True))
+    router.message.register(take_time, DigestQuestion.time, F.text)
+    router.message.register(take_zone, DigestQuestion.zone, F.text)
+    press = router.callback_query.register
+    press(set_frequency, SetFrequency.filter())
+    press(open_card, Menu.filter(F.go == Go.DIGEST))
+    press(open_card, OnDigest.filter(F.do == DigestDo.CARD))
+    press(back_to_card, OnDigest.filter(F.do == DigestDo.BACK))
+    press(choose_channel, OnDigest.filter(F.do == DigestDo.CHANNEL))
+    press(ask_time, OnDigest.filter(F.do == DigestDo.TIME))
+    press(ask_zone, OnDigest.filter(F.do == DigestDo.ZONE))
+    press(show_rubrics, OnDigest.filter(F.do == DigestDo.RUBRICS))
+    press(show_now, OnDigest.filter(F.do == DigestDo.NOW))
+    press(stop, OnDigest.filter(F.do == DigestDo.STOP))
+    return router
+
+
+async def show(
+    message: Message,
+    person: Person,
+    registering: Registering,
+    subscribing: Subscribing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    channel = await registering.channel_of(person)
+    if channel is not None:
+        await send(message, await _card(subscribing, clock, t, person, channel))
+        return
+    connected = await registering.list_channels()
+    key = "reader-channel-ask" if connected else "reader-no-channel"
+    keyboard = channels_keyboard(connected) if connected else None
+    await send(message, Screen(Text(t(key)), keyboard))
+
+
+async def choose_channel(
+    query: CallbackQuery,
+    callback_data: OnDigest,
+    person: Person,
+    registering: Registering,
+    subscribing: Subscribing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    channel = await registering.choose_channel(person.id, callback_data.channel)
+    await turn(query, await _card(subscribing, clock, t, person, channel))
+
+
+async def open_card(
+    query: CallbackQuery,
+    callback_data: OnDigest | Menu,
+    person: Person,
+    searching: Searching,
+    subscribing: Subscribing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    """The card as a new message: what was pressed, a digest or the greeting, stays."""
+    channel = await searching.channel(callback_data.channel)
+    await send_to_presser(query, await _card(subscribing, clock, t, person, channel))
+
+
+async def back_to_card(
+    query: CallbackQuery,
+    callback_data: OnDigest,
+    person: Person,
+    searching: Searching,
+    subscribing: Subscribing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    channel = await searching.channel(callback_data.channel)
+    await turn(query, await _card(subscribing, clock, t, person, channel))
+
+
+async def set_frequency(
+    query: CallbackQuery,
+    callback_data: SetFrequency,
+    person: Person,
+    searching: Searching,
+    subscribing: Subscribing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    channel = await searching.channel(callback_data.channel)
+    await subscribing.set_frequency(person, channel.id, callback_data.frequency)
+    await turn(query, await _card(subscribing, clock, t, person, channel))
+
+
+async def stop(
+    query: CallbackQuery,
+    callback_data: OnDigest,
+    person: Person,
+    searching: Searching,
+    subscribing: Subscribing,
+    t: Translator,
+) -> None:
+    """One tap under any digest ends them; the digest itself stays to be read."""
+    await subscribing.set_frequency(person, callback_data.channel, Frequency.OFF)
+    channel = await searching.channel(callback_data.channel)
+    await send_to_presser(query, Screen(Text(t("digest-stopped", channel=channel.title))))
+
+
+async def ask_time(
+    query: CallbackQuery, callback_data: OnDigest, state: FSMContext, t: Translator
+) -> None:
+    await _ask(query, callback_data, state, DigestQuestion.time, t("digest-ask-time"))
+
+
+async def ask_zone(
+    query: CallbackQuery, callback_data: OnDigest, state: FSMContext, t: Translator
+) -> None:
+    await _ask(query, callback_data, state, DigestQuestion.zone, t("digest-ask-zone"))
+
+
+async def take_time(
+    message: Message,
+    person: Person,
+    state: FSMContext,
+    searching: Searching,
+    subscribing: Subscribing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    at = parse_time(message.text or "")
+    if at is None:
+        await message.answer(t("digest-time-again"))
+        return
+    channel = await searching.channel((await state.get_data())["channel"])
+    await subscribing.set_minute(person, channel.id, at.hour * 60 + at.minute)
+    await state.clear()
+    await send(message, await _card(subscribing, clock, t, person, channel))
+
+
+async def take_zone(
+    message: Message,
+    person: Person,
+    state: FSMContext,
+    searching: Searching,
+    subscribing: Subscribing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    zone = parse_zone(message.text or "")
+    if zone is None:
+        await message.answer(t("digest-zone-again"))
+        return
+    channel = await searching.channel((await state.get_data())["channel"])
+    subscription = await subscribing.set_zone(person, channel.id, zone)
+    await state.clear()
+    await send(message, _screen(clock, t, channel, subscription))
+
+
+async def show_rubrics(query: CallbackQuery, callback_data: OnDigest, t: Translator) -> None:
+    keyboard = rubrics_keyboard(t, callback_data.channel)
+    await turn(query, Screen(Text(t("digest-rubrics")), keyboard))
+
+
+async def show_now(
+    query: CallbackQuery,
+    callback_data: OnDigest,
+    bot: Bot,
+    person: Person,
+    subscribing: Subscribing,
+    t: Translator,
+) -> None:
+    edition = await subscribing.edition_now(person, callback_data.channel)
+    if edition.items:
+        await send_digest(
+            bot, t, query.from_user.id, edition.channel.id, compose_digest(t, edition)
+        )
+    else:
+        words = t("digest-nothing", channel=edition.channel.title)
+        await send_to_presser(query, Screen(Text(words)))
+
+
+async def _ask(
+    query: CallbackQuery, data: OnDigest, state: FSMContext, question: State, words: str
+) -> None:
+    await state.set_state(question)
+    await state.set_data({"channel": data.channel})
+    await send_to_presser(query, Screen(Text(words)))
+
+
+async def _card(
+    subscribing: Subscribing, clock: Clock, t: Translator, person: Person, channel: Channel
+) -> Screen:
+    return _screen(clock, t, channel, await subscribing.get(person, channel.id))
+
+
+def _screen(clock: Clock, t: Translator, channel: Channel, subscription: Subscription) -> Screen:
+    text = digest_card(t, channel, subscription, clock.now())
+    return Screen(text, card_keyboard(t, subscription))

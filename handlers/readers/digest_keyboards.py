@@ -1,0 +1,104 @@
+"""Buttons of digests: they carry the channel, so that an old card stays its own."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.domain.channels import Channel
+from bot.domain.digests import Frequency
+from bot.domain.subscriptions import Subscription
+from bot.translator import Translator
+
+_MARK = "✅ "
+
+
+class DigestDo(StrEnum):
+    """What a button of a digest does."""
+
+    CARD = "card"
+    BACK = "back"
+    TIME = "time"
+    ZONE = "zone"
+    RUBRICS = "rubrics"
+    NOW = "now"
+    STOP = "stop"
+    CHANNEL = "channel"
+
+
+class OnDigest(CallbackData, prefix="rd1"):
+    """A button of the card, or under a digest."""
+
+    do: DigestDo
+    channel: int
+
+
+class SetFrequency(CallbackData, prefix="rq1"):
+    """How often the digest of a channel comes."""
+
+    frequency: Frequency
+    channel: int
+
+
+def card_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMarkup:
+    """The choices of the card; what is set is marked."""
+    channel_id = subscription.channel_id
+
+    def frequency(item: Frequency) -> InlineKeyboardButton:
+        mark = _MARK if item is subscription.schedule.frequency else ""
+        return InlineKeyboardButton(
+            text=mark + t(f"button-digest-{item.value}"),
+            callback_data=SetFrequency(frequency=item, channel=channel_id).pack(),
+        )
+
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [frequency(Frequency.DAILY), frequency(Frequency.WEEKDAYS)],
+            [frequency(Frequency.WEEKLY), frequency(Frequency.OFF)],
+            [_button(t, DigestDo.TIME, channel_id), _button(t, DigestDo.ZONE, channel_id)],
+            [_button(t, DigestDo.RUBRICS, channel_id), _button(t, DigestDo.NOW, channel_id)],
+        ]
+    )
+
+
+def rubrics_keyboard(t: Translator, channel_id: int) -> InlineKeyboardMarkup:
+    """The one choice of rubrics there is yet."""
+    everything = InlineKeyboardButton(
+        text=_MARK + t("button-digest-all"),
+        callback_data=OnDigest(do=DigestDo.BACK, channel=channel_id).pack(),
+    )
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[everything], [_button(t, DigestDo.BACK, channel_id)]]
+    )
+
+
+def digest_keyboard(t: Translator, channel_id: int) -> InlineKeyboardMarkup:
+    """Under every digest that comes by itself: one tap ends it."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [_button(t, DigestDo.STOP, channel_id), _button(t, DigestDo.CARD, channel_id)]
+        ]
+    )
+
+
+def channels_keyboard(channels: Sequence[Channel]) -> InlineKeyboardMarkup:
+    """Whose digest?"""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(
+                    text=channel.title,
+                    callback_data=OnDigest(do=DigestDo.CHANNEL, channel=channel.id).pack(),
+                )
+            ]
+            for channel in channels
+        ]
+    )
+
+
+def _button(t: Translator, do: DigestDo, channel_id: int) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        text=t(f"button-digest-{do.value}"),
+        callback_data=OnDigest(do=do, channel=channel_id).pack(),
+    )

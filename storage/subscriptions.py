@@ -1,0 +1,120 @@
+"""Subscriptions to digests."""
+
+from datetime import datetime
+
+from bot.domain.digests import Frequency, Schedule
+from bot.domain.subscriptions import Subscription
+from storage.db import Row, Session, from_ms, to_ms
+
+# Whether a digest ever went out, or may have: the period then runs from it.
+_SELECT = """
+    SELECT *, EXISTS (
+        SELECT 1 FROM deliveries WHERE deliveries.subscription_id = subscriptions.id
+          AND deliveries.state IN ('sent', 'unknown', 'sending')
+    ) AS is_delivered FROM subscriptions
+"""
+
+
+async def get_of(db: Session, person_id: int, channel_id: int) -> Subscription | None:
+    row = await db.fetch_one(
+        f"{_SELECT} WHERE person_id = :person AND channel_id = :channel",
+        {"person": person_id, "channel": channel_id},
+    )
+    return _subscription(row) if row else None
+
+
+async def list_due(db: Session, *, now: datetime, limit: int) -> list[Subscription]:
+    """Subscriptions whose delivery is due, the longest waiting first."""
+    rows = await db.fetch_all(
+        f"{_SELECT} WHERE next_at <= :now ORDER BY next_at, id LIMIT :limit",
+        {"now": to_ms(now), "limit": limit},
+    )
+    return [_subscription(row) for row in rows]
+
+
+async def next_due(db: Session) -> datetime | None:
+    """When the next delivery is due."""
+    row = await db.fetch_one(
+        "SELECT min(next_at) AS at FROM subscriptions WHERE next_at IS NOT NULL"
+    )
+    return from_ms(row["at"]) if row else None
+
+
+async def save(db: Session, subscription: Subscription) -> None:
+    """Store a person's choice."""
+    schedule = subscription.schedule
+    await db.execute(
+        """
+        INSERT INTO subscriptions
+            (person_id, channel_id, frequency, minute, weekday, zone, next_at, period_from_at)
+        VALUES (:person, :channel, :frequency, :minute, :weekday, :zone, :next, :period_from)
+        ON CONFLICT (person_id, channel_id) DO UPDATE SET
+            frequency = excluded.frequency, minute = excluded.minute,
+            weekday = excluded.weekday, zone = excluded.zone, next_at = excluded.next_at,
+            period_from_at = excluded.period_from_at
+        """,
+        {
+            "person": subscription.person_id,
+            "channel": subscription.channel_id,
+            "frequency": schedule.frequency.value,
+            "minute": schedule.minute,
+            "weekday": schedule.weekday,
+            "zone": schedule.zone,
+            "next": to_ms(subscription.next_at),
+            "period_from": to_ms(subscription.period_from_at),
+        },
+    )
+
+
+async def advance(db: Session, subscription: Subscription, *, next_at: datetime | None) -> bool:
+    """Move a due subscription to its next delivery; False when its person changed it."""
+    changed = await db.execute(
+        "UPDATE subscriptions SET next_at = :next WHERE id = :id AND next_at = :due",
+        {
+            "id": subscription.id,
+            "due": to_ms(subscription.next_at),
+            "next": to_ms(next_at),
+        },
+    )
+    return changed > 0
+
+
+async def set_period_from(db: Session, subscription_id: int, at: datetime) -> None:
+    """Where the next digest begins."""
+    await db.execute(
+        "UPDATE subscriptions SET period_from_at = :at WHERE id = :id",
+        {"id": subscription_id, "at": to_ms(at)},
+    )
+
+
+async def list_of_person(db: Session, person_id: int) -> list[Subscription]:
+    rows = await db.fetch_all(f"{_SELECT} WHERE person_id = :person", {"person": person_id})
+    return [_subscription(row) for row in rows]
+
+
+async def turn_off(db: Session, person_id: int) -> int:
+    """End all digests of a person; how many."""
+    return await db.execute(
+        """
+        UPDATE subscriptions SET frequency = 'off', next_at = NULL
+        WHERE person_id = :person AND frequency <> 'off'
+        """,
+        {"person": person_id},
+    )
+
+
+def _subscription(row: Row) -> Subscription:
+    return Subscription(
+        id=row["id"],
+        person_id=row["person_id"],
+        channel_id=row["channel_id"],
+        schedule=Schedule(
+            frequency=Frequency(row["frequency"]),
+            minute=row["minute"],
+            zone=row["zone"],
+            weekday=row["weekday"],
+        ),
+        next_at=from_ms(row["next_at"]),
+        period_from_at=from_ms(row["period_from_at"]),
+        delivered=bool(row["is_delivered"]),
+    )
