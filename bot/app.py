@@ -15,20 +15,14 @@ from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.errors import SettingsError
 from bot.gateways.limiter import Limiter
-from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.polling import POLL_SECONDS, Poller
-from bot.gateways.telegram.sender import TelegramSender
 from bot.gateways.telegram.session import make_bot
-from bot.jobs import Job, Jobs
-from bot.services.drafting import Drafting
-from bot.services.planning import Planning
+from bot.jobs import Jobs
+from bot.services.mailing import Mailing
 from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
-from bot.services.registering import Registering
 from bot.tasks import Tasks
-from handlers.authors.cards import Cards
-from handlers.authors.notices import Notices
-from handlers.commands import set_menus
+from bot.wiring import make_parts
 from handlers.middlewares import CommandLeavesQuestion, MeetPerson
 from handlers.routers import build_router
 from storage.db import Database, to_ms
@@ -53,17 +47,13 @@ class App:
     tasks: Tasks
     receiving: Receiving
     publishing: Publishing
+    mailing: Mailing
     jobs: Jobs
     poller: Poller
 
-    async def prepare(self) -> None:
-        """Finish what an earlier process left; show the menus."""
-        await self.receiving.recover()
-        await set_menus(self.bot, self.settings.language)
-
     async def start(self) -> None:
-        """Prepare, then begin to work by the clock."""
-        await self.prepare()
+        """Go on with what an earlier process left, then work by the clock."""
+        await self.receiving.recover()
         self.jobs.start()
 
     async def run(self) -> None:
@@ -93,6 +83,7 @@ class App:
         """Finish what is in hand and close every part."""
         self.jobs.stop()
         self.publishing.stop()
+        self.mailing.stop()
         await self.receiving.stop()
         await self.tasks.finish(timeout_seconds=20)
         await self.bot.session.close()
@@ -116,45 +107,27 @@ async def build(
     limiter = Limiter(settings.send_rate)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, limiter)
     tasks = Tasks()
-    registering = Registering(
-        db, clock, TelegramLooker(bot), owner_ids=settings.owner_ids,
-        zone=settings.timezone, default_language=settings.language,
-    )  # fmt: skip
-    drafting = Drafting(db, clock, registering)
-    preview = TelegramSender(bot, is_patient=True)
-    cards = Cards(bot, db, clock, preview, drafting, registering)
-    publishing = Publishing(
-        db, clock, tasks, drafting, TelegramSender(bot),
-        Notices(bot, db, clock, cards, registering),
-        settle_seconds=settings.publish_settle_seconds,
-        late_grace_minutes=settings.late_grace_minutes,
-    )  # fmt: skip
-    jobs = Jobs(
-        clock,
-        [
-            Job("publications", publishing.publish_due),
-            Job("cards", cards.show_due),
-        ],
-    )
-    planning = Planning(db, clock, drafting, wake=lambda: jobs.wake("publications"))
-    services: dict[str, Any] = {
-        "db": db,
-        "clock": clock,
-        "settings": settings,
-        "registering": registering,
-        "drafting": drafting,
-        "planning": planning,
-        "publishing": publishing,
-        "cards": cards,
-        "jobs": jobs,
-    }
-    dispatcher = create_dispatcher(db, services)
+    parts = make_parts(settings, db, clock, bot, limiter, tasks)
+    dispatcher = create_dispatcher(db, parts)
     receiving = Receiving(db, clock, Tasks(), dispatch=Dispatch(dispatcher, bot))
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
-        tasks=tasks, receiving=receiving, publishing=publishing, jobs=jobs,
+        tasks=tasks, receiving=receiving, publishing=parts["publishing"],
+        mailing=parts["mailing"], jobs=parts["jobs"],
         poller=Poller(bot, receiving, poll_seconds=poll_seconds),
     )  # fmt: skip
+
+
+async def run(settings: Settings) -> None:
+    """Build the bot and let it work until it is told to stop.
+
+    Raises:
+        SettingsError: the token is refused, or another process polls with it.
+        StoreLocked: another process works with this store.
+    """
+    app = await build(settings)
+    log.info("Rubrika works; stop it with Ctrl+C")
+    await app.run()
 
 
 def create_dispatcher(db: Database, services: dict[str, Any]) -> Dispatcher:

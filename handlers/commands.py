@@ -1,11 +1,15 @@
 """Commands: their names, who sees them, and the menus made of them."""
 
+import logging
 from dataclasses import dataclass
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.translator import LANGUAGES, translator
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,29 @@ def menu(language: str, *, is_author: bool) -> list[BotCommand]:
     ]
 
 
-async def set_menus(bot: Bot, default_language: str) -> None:
-    """Show everybody the readers' commands, in every language of ours."""
-    for language in (None, *LANGUAGES):
-        await bot.set_my_commands(
-            menu(language or default_language, is_author=False),
-            BotCommandScopeAllPrivateChats(),
-            language_code=language,
-        )
+class Menus:
+    """Shows everybody the readers' commands, in every language of ours."""
+
+    def __init__(self, bot: Bot, default_language: str) -> None:
+        self._bot = bot
+        self._default_language = default_language
+        self._is_shown = False
+
+    async def show_once(self) -> None:
+        """Show the menus; when Telegram cannot be reached, the next call tries again (a job)."""
+        if self._is_shown:
+            return
+        try:
+            for language in (None, *LANGUAGES):
+                await self._bot.set_my_commands(
+                    menu(language or self._default_language, is_author=False),
+                    BotCommandScopeAllPrivateChats(),
+                    language_code=language,
+                )
+        except TelegramAPIError as error:
+            log.info("menus: %s", error)
+        else:
+            self._is_shown = True
 
 
 async def set_author_menu(bot: Bot, person_id: int, language: str) -> None:

@@ -192,7 +192,6 @@ async def open_newsroom(
     newsroom.author.newsroom = newsroom.reader.newsroom = newsroom
     newsroom.polling = asyncio.ensure_future(app.poller.run())
     try:
-        await app.prepare()
         world.say(author.id, bot.id, "/start")
         await newsroom.connect()
         yield newsroom

@@ -1,0 +1,72 @@
+"""The parts of the bot, each made once and known to handlers by its name here."""
+
+from typing import Any
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.gateways.limiter import Limiter
+from bot.gateways.telegram.looker import TelegramLooker
+from bot.gateways.telegram.sender import TelegramSender
+from bot.jobs import Job, Jobs
+from bot.services.drafting import Drafting
+from bot.services.mailing import Mailing
+from bot.services.planning import Planning
+from bot.services.publishing import Publishing
+from bot.services.registering import Registering
+from bot.services.searching import Searching
+from bot.services.subscribing import Subscribing
+from bot.services.tracking import Tracking
+from bot.tasks import Tasks
+from handlers.authors.cards import Cards
+from handlers.authors.notices import Notices
+from handlers.commands import Menus
+from handlers.readers.digest_messenger import DigestMessenger
+from storage.db import Database
+
+
+def make_parts(
+    settings: Settings, db: Database, clock: Clock, bot: Bot, limiter: Limiter, tasks: Tasks
+) -> dict[str, Any]:
+    """What handlers may ask for by name."""
+    registering = Registering(
+        db, clock, TelegramLooker(bot), owner_ids=settings.owner_ids,
+        zone=settings.timezone, default_language=settings.language,
+    )  # fmt: skip
+    drafting = Drafting(db, clock, registering)
+    preview = TelegramSender(bot, is_patient=True)
+    cards = Cards(bot, db, clock, preview, drafting, registering)
+    publishing = Publishing(
+        db, clock, tasks, drafting, TelegramSender(bot),
+        Notices(bot, db, clock, cards, registering),
+        settle_seconds=settings.publish_settle_seconds,
+        late_grace_minutes=settings.late_grace_minutes,
+    )  # fmt: skip
+    mailing = Mailing(
+        db, clock, tasks, registering, DigestMessenger(bot, db, limiter, registering)
+    )
+    menus = Menus(bot, settings.language)
+    jobs = Jobs(
+        clock,
+        [
+            Job("publications", publishing.publish_due),
+            Job("cards", cards.show_due),
+            Job("digests", mailing.deliver_due),
+            Job("menus", menus.show_once),
+        ],
+    )
+    return {
+        "db": db,
+        "clock": clock,
+        "registering": registering,
+        "searching": Searching(db, clock),
+        "tracking": Tracking(db, clock, registering),
+        "drafting": drafting,
+        "planning": Planning(db, clock, drafting, wake=lambda: jobs.wake("publications")),
+        "publishing": publishing,
+        "cards": cards,
+        "mailing": mailing,
+        "subscribing": Subscribing(db, clock),
+        "jobs": jobs,
+    }
