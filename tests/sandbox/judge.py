@@ -84,16 +84,14 @@ def cut(schema: dict[str, Any]) -> dict[str, Any]:
     methods = {
         entry["name"]: {
             "returns": _returns(entry, entries),
-            "parameters": {
-                a["name"]: a["type"] + "!" * a["required"] for a in entry["annotations"]
-            },
+            "parameters": _fields(entry),
         }
         for name, entry in entries.items()
         if name.lower() in SERVED and entry["category"] == "methods"
     }
     types: dict[str, dict[str, str]] = {}
     unions: dict[str, list[str]] = {}
-    waiting = ROOTS + [method["returns"] for method in methods.values()]
+    waiting = ROOTS + [str(method["returns"]) for method in methods.values()]
     while waiting:
         for name in re.findall(r"\w+", waiting.pop()):
             entry = entries.get(name)
@@ -104,12 +102,14 @@ def cut(schema: dict[str, Any]) -> dict[str, Any]:
                 unions[name] = members
                 waiting += members
             else:
-                types[name] = {
-                    a["name"]: a["type"] + "!" * a["required"] for a in entry["annotations"]
-                }
+                types[name] = _fields(entry)
                 waiting += types[name].values()
     source = {"from": "aiogram 3.31.0 (sdist): .butcher/schema/schema.json", **schema["api"]}
     return {"source": source, "types": types, "unions": unions, "methods": methods}
+
+
+def _fields(entry: dict[str, Any]) -> dict[str, str]:
+    return {a["name"]: a["type"] + "!" * a["required"] for a in entry["annotations"]}
 
 
 def _returns(entry: dict[str, Any], entries: dict[str, Any]) -> str:
