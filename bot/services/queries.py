@@ -25,10 +25,14 @@ _EMPTY_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Stems that a post must hold, all of them, and folded tags of rubrics it must stand in."""
+    """Stems that a post must hold, all of them, and rubrics it must stand in.
+
+    `tags` are folded; `tag_stems` are the words of the tags as typed.
+    """
 
     stems: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    tag_stems: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.stems or self.tags)
@@ -41,27 +45,30 @@ class Query:
     def match(self, *, is_partial: bool = False) -> str:
         """The FTS5 expression; stems hold only letters and digits, so quotes make them safe.
 
+        Rubrics are among the words: the index narrows what the table of rubrics then checks.
         `is_partial`: the last word is still being typed.
         """
-        quoted = [f'"{stem}"' for stem in self.stems]
-        if is_partial and quoted and len(self.stems[-1]) > 1:
-            quoted[-1] += "*"
+        quoted = [f'"{stem}"' for stem in dict.fromkeys((*self.tag_stems, *self.stems))]
+        if is_partial and self.stems and len(self.stems[-1]) > 1:
+            quoted.append(f'"{self.stems[-1]}"*')
+            quoted.remove(f'"{self.stems[-1]}"')
         return " ".join(quoted)
 
 
 def parse_query(words: str) -> Query:
     """The query of anything typed; empty when it holds no word and no tag."""
     found = rubrics.find_tags(words)[:MAX_TAGS]
-    tags = tuple(rubrics.fold_tag(tag) for tag in found)
     for tag in found:
         words = re.sub(rf"#{re.escape(tag)}(?!\w)", " ", words, flags=re.IGNORECASE)
     stems = list(dict.fromkeys(stems_of(words)))
     sought = [stem for stem in stems if stem not in _empty_stems()]
-    if not sought and not tags:
+    if not sought and not found:
         sought = stems
-    if not sought and len(tags) > 1:
-        sought = stems_of(" ".join(found))
-    return Query(tuple(sought[:MAX_STEMS]), tags)
+    return Query(
+        stems=tuple(sought[:MAX_STEMS]),
+        tags=tuple(rubrics.fold_tag(tag) for tag in found),
+        tag_stems=tuple(stems_of(" ".join(found))[:MAX_STEMS]),
+    )
 
 
 def shorten(words: str) -> str:

@@ -109,7 +109,7 @@ class Searching:
         found = await self._rubric_ids(channel_id, query)
         if found is None or not query:
             return Page()
-        if not query.stems:
+        if query.is_tag:
             rubric = await self.rubric(channel_id, found[0])
             return await self.posts_of(rubric, order, cursor, size)
         start = Cursor.unpack(cursor, length=search.BY_ORDER[order].length)

@@ -42,9 +42,6 @@ async def choose(
     await registering.set_language(person.id, language)
     t = translator(language)
     await turn(query, Screen(Text(t("language-chosen")), languages_keyboard(language)))
+    # The menu of one chat goes before those of all chats, whatever Telegram's language is.
     commands = menu(language, is_author=role is Role.OWNER)
-    # A menu for one language of Telegram goes before the one for all: each has to change.
-    for code in (None, *LANGUAGES):
-        await bot.set_my_commands(
-            commands, BotCommandScopeChat(chat_id=person.id), language_code=code
-        )
+    await bot.set_my_commands(commands, BotCommandScopeChat(chat_id=person.id))

@@ -12,6 +12,7 @@ from bot.domain.people import Person
 from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
 from bot.translator import Translator
+from handlers.commands import set_author_menu
 from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
 from handlers.readers.choosing import channel_or_ask, named_channel
 from handlers.readers.counting import Counter
@@ -29,8 +30,8 @@ from storage.db import Database
 def start_router() -> Router:
     """The first thing that anybody presses."""
     router = Router(name="start")
-    router.message.register(start_with_payload, CommandStart(deep_link=True))
-    router.message.register(start, CommandStart())
+    router.message.register(start_with_payload, CommandStart(deep_link=True, ignore_case=True))
+    router.message.register(start, CommandStart(ignore_case=True))
     press = router.callback_query.register
     press(show_rubrics, Menu.filter(F.go == Go.RUBRICS))
     press(ask_words, Menu.filter(F.go == Go.SEARCH))
@@ -40,12 +41,20 @@ def start_router() -> Router:
 
 
 async def start(
-    message: Message, person: Person, role: Role, registering: Registering, t: Translator
+    message: Message,
+    bot: Bot,
+    person: Person,
+    role: Role,
+    registering: Registering,
+    t: Translator,
 ) -> None:
+    """Greet; an author, whose chat exists from now on, gets the authors' menu."""
     channel = await channel_or_ask(message, person, registering, t, Then.MENU)
     if channel:
         text = greeting(t, channel, is_author=role is Role.OWNER)
         await send(message, Screen(text, menu_keyboard(t, channel)))
+    if role is Role.OWNER:
+        await set_author_menu(bot, person.id, t.language)
 
 
 async def start_with_payload(
@@ -74,7 +83,7 @@ async def start_with_payload(
         case Payload(kind="invite"):
             await message.answer(t("invite-not-built"))
         case _:
-            await start(message, person, role, registering, t)
+            await start(message, bot, person, role, registering, t)
 
 
 async def _show_words(

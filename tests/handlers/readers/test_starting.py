@@ -1,0 +1,226 @@
+"""Links, languages, several channels, and what readers may not do."""
+
+import base64
+
+import pytest
+
+from bot.services.registering import Role
+from storage import people
+from tests.handlers.readers.conftest import Publish, connect
+from tests.newsroom import Newsroom
+
+
+def packed(words: str) -> str:
+    return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
+
+
+async def test_a_link_to_a_rubric_opens_it(newsroom: Newsroom, publish: Publish):
+    await publish("Первый\n#кейсы")
+    await publish("Second\n#cases")
+    await newsroom.reader.send(f"/start tag_{packed('кейсы')}")
+    assert newsroom.reader.buttons()[0] == "Первый"
+    await newsroom.reader.send("/start tag_cases")
+    assert newsroom.reader.buttons()[0] == "Second"
+    await newsroom.reader.send(f"/start tag_{packed('Cases')}")
+    assert newsroom.reader.buttons()[0] == "Second"
+    await newsroom.reader.send(f"/start tag_{packed('кейс')}")
+    assert newsroom.reader.buttons()[0].startswith("#кейсы")
+
+
+async def test_a_link_to_a_search_or_a_post_opens_it(newsroom: Newsroom, publish: Publish):
+    post = await publish("Большая упаковка")
+    await newsroom.reader.send(f"/start search_{packed('упаковки')}")
+    assert newsroom.reader.buttons()[0] == "Большая упаковка"
+    await newsroom.reader.send(f"/start post_{post.id}")
+    assert newsroom.reader.text.startswith("Большая упаковка")
+    assert newsroom.reader.buttons() == ["Open in channel", "Share"]
+
+
+class Counts:
+    """Remembers what was counted."""
+
+    def __init__(self) -> None:
+        self.shares: list[tuple[int, int]] = []
+        self.forwards: list[tuple[int, int | None, str]] = []
+
+    async def count_share(self, post_id: int, person_id: int) -> None:
+        self.shares.append((post_id, person_id))
+
+    async def count_forward(
+        self, *, post_id: int, place_id: int, person_id: int | None, key: str
+    ) -> None:
+        self.forwards.append((post_id, person_id, key))
+
+
+@pytest.fixture
+def counts(newsroom: Newsroom) -> Counts:
+    newsroom.app.dispatcher["tracking"] = counts = Counts()
+    return counts
+
+
+async def test_a_shared_link_is_counted(newsroom: Newsroom, publish: Publish, counts: Counts):
+    post = await publish("Пост")
+    await newsroom.reader.send(f"/start share_{post.id}")
+    assert newsroom.reader.text.startswith("Пост")
+    assert counts.shares == [(post.id, newsroom.reader.id)]
+    await newsroom.reader.send("/start share_999")
+    assert "no longer there" in newsroom.reader.text
+    assert len(counts.shares) == 1
+
+
+async def test_a_forwarded_post_opens_its_page(
+    newsroom: Newsroom, publish: Publish, counts: Counts
+):
+    post = await publish("Пост канала")
+    message = newsroom.channel[-1]
+    for person in (newsroom.reader, newsroom.author):
+        newsroom.world.forward(person.id, newsroom.channel_id, message.message_id, newsroom.bot_id)
+        await newsroom.settle()
+        assert person.text.startswith("Пост канала")
+        assert person.buttons() == ["Open in channel", "Share"]
+    [(post_id, person_id, _)] = counts.forwards
+    assert (post_id, person_id) == (post.id, newsroom.reader.id)
+
+
+async def test_a_foreign_forward_is_not_searched(newsroom: Newsroom):
+    other = newsroom.world.add_channel("Other", owner=newsroom.reader.id, username="other_one")
+    message = newsroom.world.say(newsroom.reader.id, other.id, "чужой пост")
+    newsroom.world.forward(newsroom.reader.id, other.id, message.message_id, newsroom.bot_id)
+    await newsroom.settle()
+    assert "only posts of my own channels" in newsroom.reader.text
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["ref_site", "junk", "post_", "post_abc", "tag_", "post_99999999999999999999", "tag_-7"],
+)
+async def test_a_link_of_no_use_is_answered_all_the_same(newsroom: Newsroom, payload: str):
+    await newsroom.reader.send(f"/start {payload}")
+    assert newsroom.reader.text
+    assert "went wrong" not in newsroom.reader.text
+
+
+async def test_an_invitation_is_refused_until_teams_come(newsroom: Newsroom):
+    await newsroom.reader.send("/start invite_abc")
+    assert "not built yet" in newsroom.reader.text
+
+
+@pytest.mark.parametrize(
+    "command", ["new", "drafts", "plan", "posts", "channels", "stats", "team", "import"]
+)
+async def test_commands_of_authors_are_refused_to_readers(newsroom: Newsroom, command: str):
+    await newsroom.reader.send(f"/{command}")
+    assert newsroom.reader.text == "This command is for the channel's authors."
+
+
+@pytest.mark.parametrize("command", ["stats", "team", "import", "saved", "privacy"])
+async def test_commands_of_later_versions_are_named(newsroom: Newsroom, command: str):
+    await newsroom.author.send(f"/{command}")
+    assert newsroom.author.text.startswith(f"/{command} is not built yet")
+
+
+async def test_what_cannot_be_searched_is_refused_with_a_sentence(newsroom: Newsroom):
+    for kind in ("photo", "sticker", "video_note", "voice"):
+        await newsroom.reader.send_media(kind)
+        assert "search by words only" in newsroom.reader.text
+    newsroom.world.send_poll(newsroom.reader.id, newsroom.bot_id, "?", ["a", "b"])
+    await newsroom.settle()
+    assert len(newsroom.reader.texts) == 5
+    newsroom.world.send_album(
+        newsroom.reader.id, newsroom.bot_id, [("photo", b"1", "1.jpg"), ("photo", b"2", "2.jpg")]
+    )
+    await newsroom.settle()
+    assert len(newsroom.reader.texts) == 6
+
+
+async def test_media_leave_the_question(newsroom: Newsroom):
+    await newsroom.reader.send("/search")
+    await newsroom.reader.send_media("photo")
+    await newsroom.reader.send("/nonsense")
+    assert "do not know this command" in newsroom.reader.text
+
+
+async def test_help_follows_the_role(newsroom: Newsroom):
+    await newsroom.reader.send("/help")
+    assert "/tags" in newsroom.reader.text
+    assert "/drafts" not in newsroom.reader.text
+    await newsroom.author.send("/help")
+    assert "/drafts" in newsroom.author.text
+
+
+async def test_a_chosen_language_is_kept_and_the_menu_speaks_it(newsroom: Newsroom):
+    await newsroom.reader.send("/language")
+    await newsroom.reader.press("Русский")
+    assert newsroom.reader.text == "Теперь говорю по-русски."
+    await newsroom.reader.send("/start")
+    assert "Здравствуйте" in newsroom.reader.text
+    commands = newsroom.world.bot_commands(newsroom.bot_id, newsroom.reader.id)
+    assert "рубрики" in [command.description for command in commands]
+    assert "drafts" not in [command.command for command in commands]
+
+
+async def test_an_owner_gets_the_menu_of_authors(newsroom: Newsroom):
+    await newsroom.author.send("/start")
+    commands = newsroom.world.bot_commands(newsroom.bot_id, newsroom.author.id)
+    assert "drafts" in [command.command for command in commands]
+
+
+async def test_several_channels_are_asked_for_once(newsroom: Newsroom, publish: Publish):
+    other = newsroom.world.add_channel("Second", owner=newsroom.author.id, username="second_one")
+    newsroom.world.promote(other.id, newsroom.bot_id, by=newsroom.author.id)
+    await newsroom.settle()
+    await connect(newsroom, other.id, "Second", "second_one")
+    await publish("Первый\n#кейсы")
+    await publish("Второй\n#кейсы", chat_id=other.id)
+    await newsroom.reader.send("/search второй")
+    assert newsroom.reader.buttons() == ["Marketing aloud", "Second"]
+    await newsroom.reader.press("Second")
+    assert newsroom.reader.buttons()[0] == "Второй"
+    for _ in range(2):
+        await newsroom.reader.send("/tags")
+        assert newsroom.reader.buttons() == ["#кейсы · 1"]
+    await newsroom.reader.press("#кейсы")
+    assert newsroom.reader.buttons()[0] == "Второй"
+    assert not newsroom.world.refusals
+
+
+async def test_old_buttons_say_what_became_of_their_channel(newsroom: Newsroom, publish: Publish):
+    await publish("Первый\n#кейсы")
+    await newsroom.reader.send("/tags")
+    async with newsroom.app.db.transaction() as session:
+        await session.execute("UPDATE channels SET state = 'disconnected'")
+    await newsroom.reader.press("#кейсы")
+    assert "no longer connected" in newsroom.reader.text
+    await newsroom.reader.send("/tags")
+    assert "No channel is connected yet" in newsroom.reader.text
+
+
+@pytest.mark.parametrize(
+    "data", ["ap1:open:1", "ro1:1:999", "rr1:1:999:n:", "rf1:1:999:b:", "rr1:1:1:n:zz", "??"]
+)
+async def test_forged_buttons_change_nothing_and_are_answered(newsroom: Newsroom, data: str):
+    await newsroom.reader.send("/start")
+    message = newsroom.reader.last
+    newsroom.world.press(
+        newsroom.reader.id, newsroom.bot_id, message.message_id, data, forged=True
+    )
+    await newsroom.settle()
+    assert newsroom.reader.last.message_id != message.message_id
+    assert "went wrong" not in newsroom.reader.text
+    assert not newsroom.world.refusals
+
+
+async def test_a_draft_is_shown_to_no_reader(newsroom: Newsroom):
+    await newsroom.author.send("Тайный черновик")
+    await newsroom.reader.send("/start post_1")
+    assert "no longer there" in newsroom.reader.text
+    await newsroom.reader.send("тайный")
+    assert "Nothing is found" in newsroom.reader.text
+
+
+async def test_a_reader_is_known_as_one(newsroom: Newsroom):
+    await newsroom.reader.send("/start")
+    person = await people.get_person(newsroom.app.db, newsroom.reader.id)
+    assert person is not None
+    role: Role = newsroom.app.dispatcher["registering"].role_of(person.id)
+    assert role is Role.READER
