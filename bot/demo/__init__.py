@@ -1,5 +1,6 @@
 """`rubrika demo`: a Telegram of its own on this machine, with the bot and an archive in it."""
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -9,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.app import App, build
 from bot.config import Settings
-from bot.demo.stage import TOKEN, Stage, build_stage
+from bot.demo.stage import TOKEN, Stage, build_stage, repost
 from bot.errors import SettingsError
 from bot.log import set_up
 from bot.sandbox import Sandbox
@@ -36,16 +37,24 @@ async def run() -> int:
             raise SettingsError(f"DEMO_PORT: port {port} cannot be used: {error}") from error
         app = await build(_settings(sandbox.url, Path(folder), stage))
         try:
-            await _serve(app, sandbox.url)
+            await _serve(app, stage, sandbox.url)
         finally:
             await sandbox.stop()
     return 0
 
 
-async def _serve(app: App, url: str) -> None:
+async def _serve(app: App, stage: Stage, url: str) -> None:
+    app.tasks.start(_repost_when_ready(app, stage), name="reposts of the demo")
     sys.stdout.write(f"Rubrika's demo is at {url} - stop it with Ctrl+C\n")
     sys.stdout.flush()
     await app.run()
+
+
+async def _repost_when_ready(app: App, stage: Stage) -> None:
+    # The bot knows of no event for this: the world's queue and the bot's inbox are both to be empty.
+    while stage.world.pending_updates(stage.bot_id) or not app.receiving.is_idle:  # noqa: ASYNC110
+        await asyncio.sleep(0.1)
+    repost(stage)
 
 
 def _settings(url: str, folder: Path, stage: Stage) -> Settings:

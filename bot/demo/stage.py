@@ -28,6 +28,8 @@ class Stage:
     people: tuple[int, ...]
     channel_id: int
     bot_id: int
+    crowd_ids: tuple[int, ...]
+    post_ids: tuple[int, ...]
 
 
 def build_stage(limits: Limits | None = None, clock: Clock | None = None) -> Stage:
@@ -49,35 +51,50 @@ def build_stage(limits: Limits | None = None, clock: Clock | None = None) -> Sta
     world.say(author.id, bot.id, "/start")
     world.promote(group.id, bot.id, by=author.id)
     world.promote(channel.id, bot.id, by=author.id)
-    fill_channel(world, Cast(bot.id, author.id, (boris.id, clara.id)), channel.id, clock.now())
-    return Stage(world, author.id, (author.id, boris.id, clara.id), channel.id, bot.id)
+    cast = Cast(author.id, (boris.id, clara.id))
+    crowd, posts = fill_channel(world, cast, channel.id, clock.now())
+    people = (author.id, boris.id, clara.id)
+    return Stage(world, author.id, people, channel.id, bot.id, tuple(crowd), tuple(posts))
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who acts in the archive."""
 
-    bot_id: int
     author_id: int
     reader_ids: tuple[int, ...]
 
 
-def fill_channel(world: World, cast: Cast, channel_id: int, now: datetime) -> None:
-    """Post the archive, react to it, repost and comment it."""
+def fill_channel(
+    world: World, cast: Cast, channel_id: int, now: datetime
+) -> tuple[list[int], list[int]]:
+    """Post the archive, react to it, comment it; the crowd and the posts."""
     crowd = [world.add_person(f"Подписчик {number}").id for number in range(1, CROWD + 1)]
     for person_id in crowd:
         world.join(channel_id, person_id)
-    others = world.add_group("Маркетологи: общий чат", owner=cast.author_id)
-    world.promote(others.id, cast.bot_id, by=cast.author_id)
-    for person_id in crowd:
-        world.join(others.id, person_id)
+    posts: list[int] = []
     for story in load_stories():
         moment = _moment(story, now)
         post = _post(world, cast.author_id, channel_id, story, moment)
         _comment(world, cast, story, moment)
         _react(world, crowd, channel_id, post.message_id, story.reactions)
+        posts.append(post.message_id)
+    return crowd, posts
+
+
+def repost(stage: Stage) -> None:
+    """The crowd carries posts into a chat of its own, where the bot sits and sees it.
+
+    To be called when the bot knows the channel, as it would have in life.
+    """
+    world, crowd = stage.world, stage.crowd_ids
+    chat = world.add_group("Маркетологи: общий чат", owner=crowd[0])
+    world.promote(chat.id, stage.bot_id, by=crowd[0])
+    for person_id in crowd[1:]:
+        world.join(chat.id, person_id)
+    for story, message_id in zip(load_stories(), stage.post_ids, strict=True):
         for person_id in crowd[: story.reposts]:
-            world.forward(person_id, channel_id, post.message_id, others.id, date=moment + 3600)
+            world.forward(person_id, stage.channel_id, message_id, chat.id)
 
 
 def _moment(story: Story, now: datetime) -> float:

@@ -268,6 +268,7 @@ top-none = No posts in this period yet.
 
 reader-channel-ask = Which channel do you read?
 reader-no-channel = No channel is connected yet, so there is nothing to read. Come back later.
+owner-no-channel = No channel is connected yet. Connect one: /channels. Drafts can be written right away: send me a text, a picture or a link.
 error-reader-channel-gone = This channel is no longer connected. Press /start to see what there is to read.
 reader-forward-unknown = I know only posts of my own channels, and this is none of them. Send me words to search, or see /tags.
 reader-media-refused = I can search by words only. Send me a word or a #rubric, or see /help.
@@ -339,3 +340,7 @@ button-digest-all = All
 button-digest-back = Back
 button-digest-stop = 🔕 Stop
 button-digest-card = ⚙️ Settings
+greeting-owner-alone =
+    Hello! I am Rubrika, the newsroom of your channel: drafts, a plan, publishing exactly once, an archive by rubric and digests for readers.
+
+    Let us begin with the channel: make me an administrator of it, or press Connect a channel, or forward any post of it to me.

@@ -108,7 +108,7 @@ class Receiving:
             try:
                 await self._dispatch(update)
             except TryLater as error:
-                log.warning("update %s: %s", update["update_id"], error)
+                log.info("update %s: %s", update["update_id"], error)
                 if self._is_stopping:
                     return False
                 if pause is not None:

@@ -120,8 +120,7 @@ class Cards:
             await self.show(t, person_id, post, note)
         except TelegramForbiddenError:
             log.info("author %s blocked the bot", person_id)
-            async with self._db.transaction() as session:
-                await posts.set_card_due(session, post.id, None)
+            await self._drafting.card_not_wanted(post.id)
 
 
 async def put(query: CallbackQuery, content: Text, keyboard: InlineKeyboardMarkup | None) -> None:

@@ -84,5 +84,7 @@ def list_line(t: Translator, post: Post) -> str:
     numbers = ""
     if post.state is PostState.PUBLISHED:
         reactions = str(post.reactions) if post.reactions_at else "-"
-        numbers = f" · ❤ {reactions} · ↗ {post.reposts}"
+        numbers = f" · ❤ {reactions}"
+        if post.reposts:
+            numbers += f" · ↗ {post.reposts}"
     return f"{title_of(t, post)}{numbers}"

@@ -5,7 +5,7 @@ from aiogram.utils.formatting import Text
 
 from bot.domain.channels import Channel
 from bot.domain.people import Person
-from bot.services.registering import Registering
+from bot.services.registering import Registering, Role
 from bot.translator import Translator
 from handlers.readers.callbacks import Then
 from handlers.readers.keyboards import channels_keyboard
@@ -24,9 +24,12 @@ async def channel_or_ask(
     channel = await registering.channel_of(person)
     if channel is None:
         connected = await registering.list_channels()
-        key = "reader-channel-ask" if connected else "reader-no-channel"
-        keyboard = channels_keyboard(connected, then, words_id) if connected else None
-        await send(message, Screen(Text(t(key)), keyboard))
+        if connected:
+            keyboard = channels_keyboard(connected, then, words_id)
+            await send(message, Screen(Text(t("reader-channel-ask")), keyboard))
+        else:
+            is_owner = registering.role_of(person.id) is Role.OWNER
+            await message.answer(t("owner-no-channel" if is_owner else "reader-no-channel"))
     return channel
 
 

@@ -9,9 +9,9 @@ from bot.domain.people import Person
 from bot.domain.posts import Post, PostState
 from bot.services.registering import Role
 from bot.services.searching import Searching
+from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.channel.forwards import forward_key
-from handlers.readers.counting import Counter
 from handlers.readers.posts import show_post
 from storage import messages
 from storage.db import Database
@@ -41,8 +41,8 @@ async def open_forwarded(
     person: Person,
     role: Role,
     searching: Searching,
+    tracking: Tracking,
     t: Translator,
-    tracking: Counter | None = None,
 ) -> None:
     """Show the page; an album, which arrives item by item, opens it once."""
     origin = message.forward_origin
@@ -51,7 +51,7 @@ async def open_forwarded(
     if message.media_group_id and not is_first:
         return
     await show_post(bot, db, t, person, entry, channel)
-    if role is Role.READER and tracking:
+    if role is Role.READER:
         await tracking.count_forward(
             post_id=post.id,
             place_id=message.chat.id,

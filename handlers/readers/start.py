@@ -11,11 +11,12 @@ from bot.domain.payloads import Payload, parse_payload
 from bot.domain.people import Person
 from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
+from bot.services.tracking import Tracking
 from bot.translator import Translator
+from handlers.authors.keyboards import channels_keyboard
 from handlers.commands import set_author_menu
 from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
 from handlers.readers.choosing import channel_or_ask, named_channel
-from handlers.readers.counting import Counter
 from handlers.readers.keyboards import menu_keyboard
 from handlers.readers.posts import show_post
 from handlers.readers.rubrics import rubric_screen, rubrics_screen
@@ -49,8 +50,9 @@ async def start(
     t: Translator,
 ) -> None:
     """Greet; an author, whose chat exists from now on, gets the authors' menu."""
-    channel = await channel_or_ask(message, person, registering, t, Then.MENU)
-    if channel:
+    if role is Role.OWNER and not await registering.list_channels():
+        await message.answer(t("greeting-owner-alone"), reply_markup=channels_keyboard(t, []))
+    elif channel := await channel_or_ask(message, person, registering, t, Then.MENU):
         text = greeting(t, channel, is_author=role is Role.OWNER)
         await send(message, Screen(text, menu_keyboard(t, channel)))
     if role is Role.OWNER:
@@ -66,8 +68,8 @@ async def start_with_payload(
     role: Role,
     registering: Registering,
     searching: Searching,
+    tracking: Tracking,
     t: Translator,
-    tracking: Counter | None = None,
 ) -> None:
     """A deep link was followed."""
     payload = parse_payload(command.args or "")
@@ -76,7 +78,7 @@ async def start_with_payload(
             entry, channel = await searching.entry(post_id)
             await named_channel(person, registering, channel.id)
             await show_post(bot, db, t, person, entry, channel)
-            if payload.kind == "share" and tracking:
+            if payload.kind == "share":
                 await tracking.count_share(post_id, person.id)
         case Payload(kind="tag" | "search"):
             await _show_words(message, payload, person, registering, searching, t)
