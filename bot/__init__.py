@@ -1,0 +1,1 @@
+"""The application: what Rubrika knows and what it can do."""

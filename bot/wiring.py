@@ -46,16 +46,7 @@ def make_parts(
     mailing = Mailing(
         db, clock, tasks, registering, DigestMessenger(bot, db, limiter, registering)
     )
-    menus = Menus(bot, settings.language)
-    jobs = Jobs(
-        clock,
-        [
-            Job("publications", publishing.publish_due),
-            Job("cards", cards.show_due),
-            Job("digests", mailing.deliver_due),
-            Job("menus", menus.show_once),
-        ],
-    )
+    jobs = _make_jobs(clock, publishing, cards, mailing, Menus(bot, settings.language))
     return {
         "db": db,
         "clock": clock,
@@ -70,3 +61,18 @@ def make_parts(
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
     }
+
+
+def _make_jobs(
+    clock: Clock, publishing: Publishing, cards: Cards, mailing: Mailing, menus: Menus
+) -> Jobs:
+    """The table of what runs by itself."""
+    return Jobs(
+        clock,
+        [
+            Job("publications", publishing.publish_due),
+            Job("cards", cards.show_due),
+            Job("digests", mailing.deliver_due),
+            Job("menus", menus.show_once),
+        ],
+    )

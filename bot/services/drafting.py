@@ -166,6 +166,11 @@ class Drafting:
         async with self._db.transaction() as session:
             await posts.set_card(session, post_id, message_id)
 
+    async def card_not_wanted(self, post_id: int) -> None:
+        """The draft card cannot be shown: the author blocked the bot."""
+        async with self._db.transaction() as session:
+            await posts.set_card_due(session, post_id, None)
+
     async def _change(
         self,
         person_id: int,
