@@ -4,12 +4,12 @@ import argparse
 import asyncio
 import contextlib
 
-from bot.sandbox import Sandbox, World
+from bot.sandbox import Limits, Sandbox, World
 
 
-def small_world(token: str) -> World:
+def small_world(token: str, *, floods: bool = True) -> World:
     """An owner, a reader, a channel with its discussion group, and the bot in both."""
-    world = World()
+    world = World(limits=Limits(enabled=floods))
     bot = world.add_bot(token=token)
     owner = world.add_person("Анна", username="anna")
     reader = world.add_person("Борис", language_code="en")
@@ -24,9 +24,9 @@ def small_world(token: str) -> World:
     return world
 
 
-async def serve(port: int, token: str) -> None:
+async def serve(port: int, token: str, *, floods: bool) -> None:
     """Prints where the server listens and runs until it is cancelled."""
-    world = small_world(token)
+    world = small_world(token, floods=floods)
     sandbox = Sandbox(world, port=port)
     await sandbox.start()
     try:
@@ -45,9 +45,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--token", default="42:TEST")
+    parser.add_argument("--no-floods", action="store_true", help="refuse nobody for haste")
     arguments = parser.parse_args()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(arguments.port, arguments.token))
+        asyncio.run(serve(arguments.port, arguments.token, floods=not arguments.no_floods))
 
 
 if __name__ == "__main__":

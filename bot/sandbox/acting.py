@@ -48,7 +48,7 @@ class Acting(State):
         Hashtags, links, mentions and commands are found and added to `entities`, unless
         `silent_detect`.
         """
-        room = self._writable(person_id, chat_id)
+        room = writable(self, person_id, chat_id)
         last: Stored | None = None
         for part, spans in cut(text, entities, TEXT_LIMIT):
             fields = self._typed(message_text, part, spans, skip_detection=silent_detect)
@@ -82,7 +82,7 @@ class Acting(State):
 
         `width` and `height` are pixels, `duration` seconds.
         """
-        room = self._writable(person_id, chat_id)
+        room = writable(self, person_id, chat_id)
         file = self.files.add(
             kind,
             data,
@@ -132,7 +132,7 @@ class Acting(State):
         self, person_id: int, chat_id: int, question: str, options: list[str]
     ) -> Message:
         """Sends an anonymous poll."""
-        room = self._writable(person_id, chat_id)
+        room = writable(self, person_id, chat_id)
         return put(self, room, person_id, {"poll": new_poll(question, options)}).message
 
     def forward(
@@ -149,7 +149,7 @@ class Acting(State):
         stored = self._seen(source, message_id)
         if stored.message.has_protected_content:
             raise PermissionError("the message has protected content")
-        room = self._writable(person_id, to_chat_id)
+        room = writable(self, person_id, to_chat_id)
         origin = {"forward_origin": origin_of(self, source, stored)}
         return put(self, room, person_id, content_of(stored.message) | origin, date=date).message
 
@@ -198,18 +198,6 @@ class Acting(State):
                 raise PermissionError(f"{person_id} may not pin in {chat_id}")
         pin_message(self, room, stored, person_id)
 
-    def _writable(self, person_id: int, chat_id: int) -> Room:
-        room = self.room_for_person(person_id, chat_id)
-        if isinstance(room, PrivateRoom):
-            if room.bot.id in room.person.blocked:
-                raise PermissionError(f"{person_id} has blocked the bot: unblock it first")
-        elif isinstance(room, ChatRoom) and room.is_channel:
-            if not room.may(person_id, "can_post_messages"):
-                raise PermissionError(f"{person_id} may not post in {chat_id}")
-        elif isinstance(room, ChatRoom) and not room.is_present(person_id):
-            raise PermissionError(f"{person_id} is not in {chat_id}: join first")
-        return room
-
     def _typed(
         self,
         write: Callable[..., dict[str, Any]],
@@ -237,6 +225,20 @@ class Acting(State):
         return (
             is_channel and isinstance(room, ChatRoom) and room.may(person_id, "can_edit_messages")
         )
+
+
+def writable(state: State, person_id: int, chat_id: int) -> Room:
+    """The chat that a person names, if the person may write there; else PermissionError."""
+    room = state.room_for_person(person_id, chat_id)
+    if isinstance(room, PrivateRoom):
+        if room.bot.id in room.person.blocked:
+            raise PermissionError(f"{person_id} has blocked the bot: unblock it first")
+    elif isinstance(room, ChatRoom) and room.is_channel:
+        if not room.may(person_id, "can_post_messages"):
+            raise PermissionError(f"{person_id} may not post in {chat_id}")
+    elif isinstance(room, ChatRoom) and not room.is_present(person_id):
+        raise PermissionError(f"{person_id} is not in {chat_id}: join first")
+    return room
 
 
 def pin_message(state: State, room: Room, stored: Stored, author: int) -> None:

@@ -17,6 +17,7 @@ from bot.sandbox.faults import DONE, Fault
 from bot.sandbox.people import Bot
 from bot.sandbox.registry import MODELS, SERVED
 from bot.sandbox.state import State
+from bot.sandbox.writing import given
 
 BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
@@ -123,6 +124,9 @@ async def _served(
             raise not_served(f"the method {MODELS[name].__api_method__}")
         served = SERVED[name]
         call = decode(served.model, params, uploads)
+        for unserved in served.without:
+            if given(getattr(call, unserved)):
+                raise not_served(f"the parameter {unserved} of {served.model.__api_method__}")
         if served.counts:
             _charge(state, bot, call)
         result = served.serve(state, bot, call)

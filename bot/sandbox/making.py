@@ -9,6 +9,7 @@ from aiogram.types import (
     ChatMemberLeft,
     ChatMemberMember,
     ChatMemberUpdated,
+    Message,
     User,
 )
 
@@ -91,6 +92,28 @@ class Making(State):
     def protect(self, chat_id: int, *, on: bool = True) -> None:
         """Forbids, or allows again, saving and forwarding the content of a chat."""
         self.chat_room(chat_id).protected = on
+
+    def sign(self, chat_id: int, *, on: bool = True) -> None:
+        """Shows the names of authors under the posts of a channel."""
+        self.chat_room(chat_id).signed = on
+
+    def hold_videos(self, chat_id: int, *, on: bool = True) -> None:
+        """Makes the server accept videos for a chat without sending them yet.
+
+        What a bot gets back has the message_id 0, as in big chats of Telegram whose videos are
+        converted first (`Message.message_id` in the Bot API); `release_videos` sends them.
+        """
+        self.chat_room(chat_id).holds_videos = on
+
+    def release_videos(self, chat_id: int) -> list[Message]:
+        """Sends what was held back; its author hears of it too, as the server does it."""
+        room = self.chat_room(chat_id)
+        held, room.held = room.held, []
+        return [put(self, room, author, fields, was_held=True).message for author, fields in held]
+
+    def deactivate(self, person_id: int) -> None:
+        """Deletes the account of a person."""
+        self.people.person(person_id).deactivated = True
 
     def set_personal_chat(self, person_id: int, channel_id: int | None) -> None:
         """Puts a channel into a person's profile, or takes it out."""

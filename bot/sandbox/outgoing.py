@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from aiogram.types import ExternalReplyInfo, TextQuote
+from aiogram.types import ExternalReplyInfo, Message, TextQuote
 
-from bot.sandbox.errors import bad_request, not_served
+from bot.sandbox.errors import bad_request
 from bot.sandbox.markup import check_markup, is_removal, is_reply_keyboard
 from bot.sandbox.people import Bot
 from bot.sandbox.posting import origin_of, put, reply_fields
@@ -12,14 +12,6 @@ from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room, Stored
 from bot.sandbox.state import State
 from bot.sandbox.text import utf16_len
 from bot.sandbox.writing import given
-
-UNSERVED = (
-    "business_connection_id",
-    "direct_messages_topic_id",
-    "suggested_post_parameters",
-    "ephemeral_message_parameters",
-    "receiver_user_id",
-)
 
 
 def destination(state: State, bot: Bot, chat_id: int | str | None) -> Room:
@@ -39,11 +31,14 @@ def send(state: State, bot: Bot, room: Room, call: Any, fields: dict[str, Any]) 
     markup = getattr(call, "reply_markup", None)
     inline = check_markup(markup, room)
     around = options(state, bot, room, call)
+    fields = fields | around | {"reply_markup": inline}
+    if isinstance(room, ChatRoom) and room.holds_videos and fields.get("video"):
+        return _hold(state, bot, room, fields)
     stored = put(
         state,
         room,
         bot.id,
-        fields | around | {"reply_markup": inline},
+        fields,
         silent=bool(getattr(call, "disable_notification", None)),
         had_reply_keyboard=is_reply_keyboard(markup) and not is_removal(markup),
     )
@@ -56,11 +51,15 @@ def send(state: State, bot: Bot, room: Room, call: Any, fields: dict[str, Any]) 
     return stored
 
 
+def _hold(state: State, bot: Bot, room: ChatRoom, fields: dict[str, Any]) -> Stored:
+    """Accepts a message that will be sent later: nobody sees it, its id is 0."""
+    room.held.append((bot.id, fields))
+    shown = {"message_id": 0, "date": state.moment(), "chat": room.chat, "sender_chat": room.chat}
+    return Stored(Message.model_validate(shown | fields), bot.id)
+
+
 def options(state: State, bot: Bot, room: Room, call: Any) -> dict[str, Any]:
     """Fields that come from the options every sending method shares."""
-    for name in UNSERVED:
-        if getattr(call, name, None) is not None:
-            raise not_served(f"the parameter {name}")
     fields: dict[str, Any] = {}
     if given(getattr(call, "protect_content", None)):
         fields["has_protected_content"] = True

@@ -75,6 +75,7 @@ class Person:
     blocked: set[int] = field(default_factory=set)
     personal_chat: int | None = None
     hides_forwards: bool = False
+    deactivated: bool = False
 
     @property
     def chat(self) -> Chat:

@@ -51,6 +51,7 @@ def put(
     date: float | None = None,
     silent: bool = False,
     had_reply_keyboard: bool = False,
+    was_held: bool = False,
 ) -> Stored:
     """Adds a message by an account to a room, echoes a channel post, tells the bots.
 
@@ -62,7 +63,7 @@ def put(
         chat=room.chat,
         **{**_sender(state, room, author), **_protection(room), **fields},
     )
-    stored = Stored(message, author, had_reply_keyboard, silent)
+    stored = Stored(message, author, had_reply_keyboard, silent, was_held)
     _keep(room, stored)
     announce(state, room, stored)
     if isinstance(room, ChatRoom) and room.linked is not None and room.is_channel:
@@ -83,7 +84,9 @@ def _keep(room: Room, stored: Stored) -> None:
 
 def _sender(state: State, room: Room, author: int) -> dict[str, Any]:
     if isinstance(room, ChatRoom) and room.is_channel:
-        return {"sender_chat": room.chat}
+        user = state.people.user(author)
+        signature = user.full_name if room.signed and user else None
+        return {"sender_chat": room.chat, "author_signature": signature}
     return {"from_user": state.people.user(author)}
 
 
@@ -152,7 +155,7 @@ def hearers(state: State, room: Room, stored: Stored) -> list[Bot]:
         return []
     heard = []
     for bot in state.bots_in(room):
-        if stored.author == bot.id and not stored.is_service:
+        if stored.author == bot.id and not (stored.is_service or stored.was_held):
             continue
         if room.is_channel or _hears_in_group(state, room, bot, stored):
             heard.append(bot)

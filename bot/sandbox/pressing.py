@@ -17,6 +17,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
+from bot.sandbox.acting import writable
 from bot.sandbox.inline_results import as_message
 from bot.sandbox.making import FOREVER, Making
 from bot.sandbox.posting import put
@@ -119,7 +120,7 @@ class Pressing(Making):
         if result is None:
             raise KeyError(f"no result {result_id} for {query!r}")
         bot = self.people.bot(bot_id)
-        room = self.room_for_person(person_id, chat_id)
+        room = writable(self, person_id, chat_id)
         fields = as_message(self, result) | {"via_bot": bot.user}
         stored = put(self, room, person_id, fields)
         if result.reply_markup is not None:

@@ -1,6 +1,6 @@
 """The table of served methods: which function answers which call."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,21 +28,41 @@ MODELS: dict[str, type[TelegramMethod[Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A served method; `counts` says whether it is a message to the flood control."""
+    """A served method.
+
+    `counts` says whether it is a message to the flood control; `without` names the parameters
+    that the sandbox does not honour and therefore refuses.
+    """
 
     model: type[TelegramMethod[Any]]
     serve: Serve
     counts: bool
+    without: frozenset[str]
 
 
 SERVED: dict[str, Served] = {}
 
+UNSERVED = frozenset(
+    {
+        "allow_paid_broadcast",
+        "business_connection_id",
+        "direct_messages_topic_id",
+        "ephemeral_message_parameters",
+        "receiver_user_id",
+        "suggested_post_parameters",
+    }
+)
+"""Parameters that no method here honours."""
 
-def serves(model: type[TelegramMethod[Any]], *, counts: bool = False) -> Callable[[Serve], Serve]:
+
+def serves(
+    model: type[TelegramMethod[Any]], *, counts: bool = False, without: Iterable[str] = ()
+) -> Callable[[Serve], Serve]:
     """Registers a function as the answer to a method of the Bot API."""
 
     def register(serve: Serve) -> Serve:
-        SERVED[model.__api_method__.lower()] = Served(model, serve, counts)
+        refused = (UNSERVED | frozenset(without)) & model.model_fields.keys()
+        SERVED[model.__api_method__.lower()] = Served(model, serve, counts, refused)
         return serve
 
     return register

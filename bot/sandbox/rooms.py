@@ -39,13 +39,14 @@ class Stored:
     `author` is the account that sent it (a channel's id for an automatic forward); `reactions`
     are the emoji of each account; `echo` is the id of its automatic forward in the discussion
     group; `silent` whether it came without a notification; `inline_id` names it when it was sent
-    through inline mode.
+    through inline mode; `was_held` whether the server sent it later by itself.
     """
 
     message: Message
     author: int
     had_reply_keyboard: bool = False
     silent: bool = False
+    was_held: bool = False
     echo: int | None = None
     inline_id: str | None = None
     reactions: dict[int, list[str]] = field(default_factory=dict)
@@ -66,6 +67,10 @@ class Stored:
             or m.new_chat_title
             or m.chat_shared
         )
+
+
+Held = tuple[int, dict[str, Any]]
+"""The author and the fields of a message that waits to be sent."""
 
 
 class Room:
@@ -120,6 +125,9 @@ class ChatRoom(Room):
         self.bots: set[int] = set()
         self.linked: ChatRoom | None = None
         self.protected = False
+        self.signed = False
+        self.holds_videos = False
+        self.held: list[Held] = []
         self.invite_links: dict[str, ChatInviteLink] = {}
         self.last_id = 1  # the first id is the service message of the chat's creation
 

@@ -121,6 +121,8 @@ class State:
             raise bad_request("chat not found")
         if room is None:
             raise forbidden("bot can't initiate conversation with a user")
+        if room.person.deactivated:
+            raise forbidden("user is deactivated")
         if bot.id in room.person.blocked:
             raise forbidden("bot was blocked by the user")
         return room

@@ -1,6 +1,7 @@
 """The queue of updates of one bot: ids, the filter of kinds, confirmation, the long poll."""
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class UpdateQueue:
         self._now = now
         self._pending: deque[Pending] = deque()
         self._next_id = FIRST_ID
+        self._soonest = math.inf
         self._waiter: asyncio.Future[None] | None = None
         self.allowed: frozenset[str] = DEFAULT_KINDS
 
@@ -59,6 +61,7 @@ class UpdateQueue:
             return
         body = b'{"update_id":%d,"%s":%s}' % (self._next_id, kind.encode(), dump(payload))
         expires = self._now() + LIFE.get(kind, DAY)
+        self._soonest = min(self._soonest, expires)
         self._pending.append(Pending(self._next_id, expires, body))
         self._next_id += 1
         if self._waiter is not None and not self._waiter.done():
@@ -117,5 +120,6 @@ class UpdateQueue:
 
     def _drop_old(self) -> None:
         now = self._now()
-        if any(pending.expires <= now for pending in self._pending):
+        if self._soonest <= now:
             self._pending = deque(p for p in self._pending if p.expires > now)
+            self._soonest = min((p.expires for p in self._pending), default=math.inf)

@@ -1,6 +1,8 @@
 """Clients that are not aiogram: python-telegram-bot, and bare HTTP in four encodings."""
 
+import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -229,6 +231,23 @@ async def test_the_log_shows_calls_without_the_bytes_of_files(
     assert (call.method, call.chat_id, call.status) == ("sendPhoto", scene.reader.id, 200)
     assert call.params["photo"] == "<file a.png>"
     assert call.at == scene.clock.now
+
+
+async def test_it_runs_alone_and_says_where():
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot.sandbox", "--port", "0", "--token", "42:TEST"),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        url = (await process.stdout.readline()).decode().strip()
+        async with httpx.AsyncClient() as client:
+            answer = await client.get(url)
+        assert answer.json()["result"]["username"] == "rubrika_bot"
+    finally:
+        process.terminate()
+        await process.communicate()
 
 
 def test_the_judge_finds_what_is_wrong():

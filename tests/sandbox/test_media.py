@@ -157,6 +157,38 @@ async def test_an_album_keeps_its_rules_and_sends_nothing_when_it_breaks_them(sc
     assert len(scene.world.history(reader, 42)) == before
 
 
+async def test_what_comes_with_music_stays_with_it(scene: Scene):
+    sent = await scene.bot.send_audio(
+        scene.reader.id, upload(), performer="Хор", title="Песня", thumbnail=picture()
+    )
+    assert sent.audio is not None
+    assert (sent.audio.performer, sent.audio.title) == ("Хор", "Песня")
+    assert sent.audio.thumbnail is not None
+    assert await scene.bot.download(sent.audio.thumbnail.file_id)
+
+
+async def test_a_parameter_that_is_not_honoured_is_refused_by_name(scene: Scene):
+    said = await refusal(scene.bot.send_video(scene.reader.id, upload(), cover=picture()))
+    assert said.endswith("does not serve the parameter cover")
+    said = await refusal(scene.bot.send_message(scene.reader.id, "x", allow_paid_broadcast=True))
+    assert said.endswith("does not serve the parameter allow_paid_broadcast of sendMessage")
+
+
+async def test_a_video_may_be_held_back_with_the_id_0(scene: Scene):
+    scene.world.hold_videos(scene.channel.id)
+    accepted = await scene.bot.send_video(scene.channel.id, upload(), caption="кино")
+    assert accepted.message_id == 0
+    assert scene.world.history(scene.owner.id, scene.channel.id) == []
+    (post,) = scene.world.release_videos(scene.channel.id)
+    assert post.message_id > 0
+    (update,) = await scene.updates()
+    assert update.channel_post is not None
+    assert (update.channel_post.message_id, update.channel_post.caption) == (
+        post.message_id,
+        "кино",
+    )
+
+
 async def test_what_people_send_arrives_with_its_file(scene: Scene):
     scene.world.send_media(
         scene.reader.id, 42, "photo", png(), caption="смотри #тег", filename="a.png"

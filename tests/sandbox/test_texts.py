@@ -101,6 +101,19 @@ async def test_where_a_bot_may_not_write_it_is_told_why(scene: Scene):
     assert len(world.refusals) == 7
 
 
+async def test_a_deleted_account_is_said_to_be_one(scene: Scene):
+    scene.world.deactivate(scene.reader.id)
+    with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
+        await scene.bot.send_message(scene.reader.id, "x")
+
+
+async def test_a_signed_channel_shows_its_authors(scene: Scene):
+    scene.world.sign(scene.channel.id)
+    assert (await scene.bot.send_message(scene.channel.id, "x")).author_signature == "Rubrika"
+    post = scene.world.say(scene.owner.id, scene.channel.id, "y")
+    assert post.author_signature == "Анна"
+
+
 async def test_a_channel_is_closed_to_a_bot_without_the_right_and_to_one_thrown_out(scene: Scene):
     world = scene.world
     world.promote(scene.channel.id, 42, by=scene.owner.id, post_messages=False)

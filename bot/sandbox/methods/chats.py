@@ -1,6 +1,7 @@
 """Chats as a bot sees them: what they are, their invite links, leaving them."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from aiogram.methods import (
     CreateChatInviteLink,
@@ -78,8 +79,8 @@ def get_user_personal_chat_messages(
     room = state.chats.get(person.personal_chat or 0)
     if room is None:
         raise bad_request("user has no personal chat")
-    newest = list(reversed(room.stored.values()))
-    return [stored.message for stored in newest[: call.limit]]
+    newest = islice(reversed(room.stored.values()), call.limit)
+    return [stored.message for stored in newest]
 
 
 @serves(CreateChatInviteLink)

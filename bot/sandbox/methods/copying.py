@@ -19,7 +19,7 @@ from bot.sandbox.writing import given, message_caption
 MOST_IDS = 100
 
 
-@serves(CopyMessage, counts=True)
+@serves(CopyMessage, counts=True, without=("video_start_timestamp",))
 def copy_message(state: State, bot: Bot, call: CopyMessage) -> MessageId:
     """Sends the content of a message anew, with another caption if one is given.
 
@@ -56,7 +56,7 @@ def copy_messages(state: State, bot: Bot, call: CopyMessages) -> list[MessageId]
     return _send_all(state, bot, room, call, contents)
 
 
-@serves(ForwardMessage, counts=True)
+@serves(ForwardMessage, counts=True, without=("video_start_timestamp",))
 def forward_message(state: State, bot: Bot, call: ForwardMessage) -> Message:
     """Forwards a message with its origin."""
     source = state.room_for_bot(bot, call.from_chat_id, "read")

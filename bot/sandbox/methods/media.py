@@ -14,12 +14,15 @@ from aiogram.methods import (
 )
 from aiogram.types import Message
 
+from bot.sandbox.errors import not_served
 from bot.sandbox.outgoing import destination, send
 from bot.sandbox.people import Bot
 from bot.sandbox.registry import serves
 from bot.sandbox.state import State
 from bot.sandbox.uploads import take
 from bot.sandbox.writing import given, message_caption
+
+UNSERVED = ("cover", "start_timestamp", "live_photo")
 
 
 def medium(state: State, kind: str, source: Any, item: Any, *, editing: bool = False) -> Any:
@@ -42,11 +45,26 @@ def medium(state: State, kind: str, source: Any, item: Any, *, editing: bool = F
         height=getattr(item, "height", None) or getattr(item, "length", None),
         duration=getattr(item, "duration", None),
     )
-    fields |= state.files.media(file)
+    for name in UNSERVED:
+        if getattr(item, name, None) is not None:
+            raise not_served(f"the parameter {name}")
+    fields |= _dressed(state, kind, state.files.media(file), item)
     fields["has_media_spoiler"] = True if getattr(item, "has_spoiler", None) else None
     above = given(getattr(item, "show_caption_above_media", None))
     fields["show_caption_above_media"] = True if above and fields["caption"] else None
     return fields
+
+
+def _dressed(state: State, kind: str, shown: dict[str, Any], item: Any) -> dict[str, Any]:
+    """A medium with the thumbnail, performer and title that came with it."""
+    extra = {name: getattr(item, name, None) for name in ("performer", "title")}
+    thumbnail = getattr(item, "thumbnail", None)
+    if thumbnail is not None:
+        extra["thumbnail"] = state.files.media(take(state, "photo", thumbnail))["photo"][-1]
+    extra = {name: value for name, value in extra.items() if value is not None}
+    if extra:
+        shown[kind] = shown[kind].model_copy(update=extra)
+    return shown
 
 
 def _send(state: State, bot: Bot, call: Any, kind: str) -> Message:

@@ -16,6 +16,24 @@ from bot.sandbox.writing import message_text, preview
 MOST_OPTIONS = 12
 LONGEST_QUESTION = 300
 LONGEST_OPTION = 100
+UNSERVED_IN_POLLS = (
+    "allow_adding_options",
+    "allows_revoting",
+    "close_date",
+    "correct_option_id",
+    "correct_option_ids",
+    "country_codes",
+    "description",
+    "explanation",
+    "explanation_media",
+    "hide_results_until_closes",
+    "media",
+    "members_only",
+    "open_period",
+    "question_entities",
+    "question_parse_mode",
+    "shuffle_options",
+)
 ACTIONS = frozenset(action.value for action in ChatAction)
 
 
@@ -28,7 +46,7 @@ def send_message(state: State, bot: Bot, call: SendMessage) -> Message:
     return send(state, bot, room, call, fields).message
 
 
-@serves(SendMessageDraft)
+@serves(SendMessageDraft, without=("can_stop", "keep_on_stop"))
 def send_message_draft(state: State, bot: Bot, call: SendMessageDraft) -> bool:
     """Streams a text that is being made, in a private chat only."""
     room = destination(state, bot, call.chat_id)
@@ -56,7 +74,7 @@ def send_chat_action(state: State, bot: Bot, call: SendChatAction) -> bool:
     return True
 
 
-@serves(SendPoll, counts=True)
+@serves(SendPoll, counts=True, without=UNSERVED_IN_POLLS)
 def send_poll(state: State, bot: Bot, call: SendPoll) -> Message:
     """Sends a poll: 1-12 options, anonymous in a channel."""
     room = destination(state, bot, call.chat_id)
