@@ -173,7 +173,8 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        raise BadInput(_sentence(error.description)) from None
+        words = error.description.removeprefix("Bad Request: ")
+        raise BadInput(_sentence(words)) from None
     except (KeyError, PermissionError, ValueError) as error:
         raise BadInput(_sentence(error.args[0] if error.args else error)) from None
 

@@ -80,6 +80,7 @@ class Seen:
             "can_post": bot.id not in self.world.people.person(person_id).blocked,
             "members": None,
             "bots": [],
+            "about": self._about(person_id, bot),
             "commands": [plain(command) for command in commands],
         }
 
@@ -95,8 +96,17 @@ class Seen:
             "can_post": not room.is_channel or room.may(person_id, "can_post_messages"),
             "members": sum(room.is_present(i) for i in room.members if i not in room.bots),
             "bots": [self._bot_name(i) for i in sorted(room.bots)],
+            "about": "",
             "commands": [],
         }
+
+    def _about(self, person_id: int, bot: Bot) -> str:
+        """What the bot says of itself in a chat that is still empty."""
+        language = self.world.people.person(person_id).user.language_code or ""
+        for code in (language, ""):
+            if text := bot.profile.get(("description", code)):
+                return text
+        return ""
 
     def _bot_name(self, bot_id: int) -> Json:
         return {"id": bot_id, "name": self.world.people.bots[bot_id].user.first_name}

@@ -23,6 +23,7 @@ export function startComposer() {
   field.addEventListener("input", changed);
   field.addEventListener("keydown", onKey);
   field.addEventListener("paste", onPaste);
+  field.addEventListener("beforeinput", onFormat);
   byId("send").addEventListener("click", send);
   byId("attach").addEventListener("click", () => byId("files").click());
   byId("files").addEventListener("change", onChosen);
@@ -76,7 +77,7 @@ async function editLink() {
 }
 
 function changed() {
-  field.classList.toggle("empty", !field.textContent && !field.querySelector("br + br, div"));
+  field.classList.toggle("empty", !rawText(field));
   suggest();
   drawSend();
 }
@@ -94,8 +95,17 @@ function onKey(event) {
     event.stopPropagation();
     return leaveContext();
   }
-  if (event.key === "ArrowUp" && !field.textContent) return editLast(event);
+  if (event.key === "ArrowUp" && !rawText(field)) return editLast(event);
   return held && shortcut(event);
+}
+
+// Menus of the system ask for formats too; the browser's own ones are never applied.
+function onFormat(event) {
+  if (!event.inputType.startsWith("format")) return;
+  event.preventDefault();
+  const type = event.inputType === "formatStrikeThrough" ? "strikethrough"
+    : event.inputType.replace("format", "").toLowerCase();
+  if (["bold", "italic", "underline", "strikethrough"].includes(type)) toggle(field, type);
 }
 
 function shortcut(event) {
@@ -266,7 +276,7 @@ function drawSend() {
   byId("send").setAttribute("aria-label", label);
   byId("send").title = label;
   byId("send").replaceChildren(icon(state.editing ? "check" : "send"));
-  byId("send").classList.toggle("ready", Boolean(field.textContent.trim()));
+  byId("send").classList.toggle("ready", Boolean(rawText(field).trim()));
 }
 
 function drawKeys() {

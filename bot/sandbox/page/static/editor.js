@@ -12,6 +12,8 @@ const BLOCK = new Set(["DIV", "P", "UL", "OL", "LI"]);
 // The client finds these by itself when the text is sent, so the editor does not hold them.
 const FOUND = new Set(["url", "hashtag", "cashtag", "mention", "bot_command", "email",
   "phone_number", "bank_card_number"]);
+// Holds a format open at the cursor until something is typed into it; it is no character.
+const HOLDER = "\uFEFF";
 const FIELDS = ["url", "language", "user", "custom_emoji_id", "unix_time", "date_time_format"];
 
 /** The words in the field exactly as they stand. */
@@ -39,7 +41,7 @@ function walk(node, out, marks) {
 }
 
 function addText(data, out, marks) {
-  const text = data.replaceAll("\r", "");
+  const text = data.replaceAll("\r", "").replaceAll(HOLDER, "");
   if (!text) return;
   const offset = out.text.length;
   out.text += text;
@@ -67,12 +69,8 @@ function isBegun(node) {
 
 function applied(node, marks) {
   const mark = markOf(node);
-  let kept = marks;
-  const { fontWeight, fontStyle } = node.style;
-  if (fontWeight === "normal" || fontWeight === "400") kept = kept.filter((m) => m.type !== "bold");
-  if (fontStyle === "normal") kept = kept.filter((m) => m.type !== "italic");
-  if (!mark || kept.some((other) => other.type === mark.type)) return kept;
-  return [...kept, mark];
+  if (!mark || marks.some((other) => other.type === mark.type)) return marks;
+  return [...marks, mark];
 }
 
 function markOf(node) {
@@ -135,37 +133,88 @@ export function selected(field) {
   return selection.getRangeAt(0);
 }
 
-const COMMANDS = {
-  bold: "bold", italic: "italic", underline: "underline", strikethrough: "strikeThrough",
-};
-
-/** Puts a format on the selection, or takes it off. */
+/**
+ * Puts a format on the selection, or takes it off when all of it has it; without a selection,
+ * on what is typed next. Our own work, since the browser's writes style attributes.
+ */
 export function toggle(field, type) {
   const range = selected(field);
   if (!range) return;
-  if (COMMANDS[type]) document.execCommand(COMMANDS[type]);
-  else if (!range.collapsed) enclose(field, range, { type });
+  if (range.collapsed) toggleNext(field, range, type);
+  else {
+    const texts = textsIn(range);
+    const on = texts.every((text) => enclosing(text, field, type));
+    change(field, texts, type, on ? null : { type });
+  }
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Makes the selection a link, or takes the link off when `url` is empty. */
 export function setLink(field, url) {
-  if (url) document.execCommand("createLink", false, url);
-  else document.execCommand("unlink");
+  const range = selected(field);
+  if (!range) return;
+  change(field, textsIn(range), "text_link", url ? { type: "text_link", url } : null);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function enclose(field, range, entity) {
-  const around = enclosing(range.commonAncestorContainer, field, entity.type);
-  if (around) return around.replaceWith(...around.childNodes);
-  const node = wrap(entity, []);
-  node.append(range.extractContents());
-  for (const inner of node.querySelectorAll("*")) {
-    if (markOf(inner)?.type === entity.type) inner.replaceWith(...inner.childNodes);
+function toggleNext(field, range, type) {
+  const text = new Text(HOLDER);
+  range.insertNode(text);
+  const around = enclosing(text, field, type);
+  if (around) lift(text, around);
+  else surround(text, { type });
+  document.getSelection().collapse(text, 1);
+}
+
+/** Gives each text the entity in place of one of this type that it has; null only takes it. */
+function change(field, texts, type, entity) {
+  for (const text of texts) {
+    const around = enclosing(text, field, type);
+    if (around) lift(text, around);
+    if (entity) surround(text, entity);
   }
-  range.insertNode(node);
-  document.getSelection().selectAllChildren(node);
-  return undefined;
+  if (!texts.length) return;
+  const last = texts.at(-1);
+  document.getSelection().setBaseAndExtent(texts[0], 0, last, last.length);
+}
+
+/** The text nodes of a range, cut at its ends. */
+function textsIn(range) {
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE && range.intersectsNode(node)) found.push(node);
+  }
+  return found.map((node) => {
+    const end = node === endContainer ? endOffset : node.length;
+    const start = node === startContainer ? startOffset : 0;
+    if (end < node.length) node.splitText(end);
+    return start > 0 ? node.splitText(start) : node;
+  }).filter((node) => node.length > 0);
+}
+
+function surround(text, entity) {
+  const node = wrap(entity, []);
+  text.replaceWith(node);
+  node.append(text);
+}
+
+/** Takes a text out of an element around it; what stands before and after it stays inside. */
+function lift(text, around) {
+  const before = new Range();
+  before.setStartBefore(around);
+  before.setEndBefore(text);
+  place(before.extractContents(), (part) => around.before(part));
+  const after = new Range();
+  after.setStartAfter(text);
+  after.setEndAfter(around);
+  place(after.extractContents(), (part) => around.after(part));
+  around.replaceWith(...around.childNodes);
+}
+
+function place(part, put) {
+  if (part.textContent || part.querySelector("br")) put(part);
 }
 
 function enclosing(start, field, type) {
@@ -173,9 +222,4 @@ function enclosing(start, field, type) {
     if (node.nodeType === Node.ELEMENT_NODE && markOf(node)?.type === type) return node;
   }
   return null;
-}
-
-/** Puts plain text at the cursor, its lines kept. */
-export function insertText(text) {
-  document.execCommand("insertText", false, text.replaceAll("\r\n", "\n"));
 }

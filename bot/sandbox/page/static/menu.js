@@ -108,7 +108,8 @@ function open(view, anchor, nodes) {
   place(box, anchor);
   document.addEventListener("pointerdown", away, true);
   addEventListener("resize", away);
-  box.querySelector("[role=menuitem], .palette button")?.focus({ preventScroll: true });
+  const first = box.querySelector("[role=menuitem]") ?? box.querySelector(".palette button");
+  first?.focus({ preventScroll: true });
 }
 
 function place(box, anchor) {

@@ -2,7 +2,7 @@
 
 import { dayRow, messageRow } from "./bubble.js";
 import { h } from "./dom.js";
-import { emit, state } from "./state.js";
+import { emit, openChat, state } from "./state.js";
 import { dayKey, dayName } from "./time.js";
 
 const NEAR = 90;
@@ -86,8 +86,16 @@ export function drawLog(fresh = false) {
   for (const [key, { node }] of drawn) if (!kept.has(key)) node.remove();
   drawn = kept;
   restoreFocus(focus);
+  drawAbout();
   document.getElementById("earlier").hidden = !state.more;
   if (stuck) toBottom();
+}
+
+// A chat with a bot begins with what the bot says of itself.
+function drawAbout() {
+  const text = state.messages.size ? "" : openChat()?.about;
+  document.getElementById("about").replaceChildren(...(text
+    ? [h("strong", {}, "What can this bot do?"), h("p", {}, text)] : []));
 }
 
 // What the person has opened stays open when the message is drawn anew.

@@ -7,12 +7,14 @@ const PLAIN_TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
 };
 
+const inOrder = (a, b) => a.offset - b.offset || b.length - a.length;
+
 /**
  * The entities as a tree over the text: [{start, end, entity, children}]; text between them has
- * no entity. An entity that crosses the edge of its parent is cut there.
+ * no entity. An entity that crosses the edge of its parent goes on behind it.
  */
 export function nest(start, end, entities) {
-  const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  const sorted = [...entities].sort(inOrder);
   const nodes = [];
   let at = start;
   while (sorted.length) {
@@ -22,7 +24,15 @@ export function nest(start, end, entities) {
     if (from >= to) continue;
     if (from > at) nodes.push({ start: at, end: from });
     const inside = [];
-    while (sorted.length && sorted[0].offset < to) inside.push(sorted.shift());
+    const rest = [];
+    while (sorted.length && sorted[0].offset < to) {
+      const child = sorted.shift();
+      inside.push(child);
+      const length = child.offset + child.length - to;
+      if (length > 0) rest.push({ ...child, offset: to, length });
+    }
+    sorted.unshift(...rest);
+    sorted.sort(inOrder);
     nodes.push({ start: from, end: to, entity, children: nest(from, to, inside) });
     at = to;
   }
