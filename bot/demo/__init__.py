@@ -51,7 +51,7 @@ async def _serve(app: App, stage: Stage, url: str) -> None:
 
 
 async def _repost_when_ready(app: App, stage: Stage) -> None:
-    # The bot knows of no event for this: the world's queue and the bot's inbox are both to be empty.
+    # No event tells it: the world's queue and the bot's inbox are both to be empty.
     while stage.world.pending_updates(stage.bot_id) or not app.receiving.is_idle:  # noqa: ASYNC110
         await asyncio.sleep(0.1)
     repost(stage)

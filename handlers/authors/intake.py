@@ -1,6 +1,7 @@
 """An author's messages become drafts."""
 
 from aiogram import F, Router
+from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
@@ -48,8 +49,8 @@ async def refuse(message: Message, t: Translator) -> None:
 
 
 def _kind(message: Message) -> str:
-    known = ("sticker", "video_note", "poll")
-    return message.content_type if message.content_type in known else "other"
+    kind = str(ContentType(message.content_type).value)
+    return kind if kind in ("sticker", "video_note", "poll") else "other"
 
 
 async def take(
