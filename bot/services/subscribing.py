@@ -1,7 +1,7 @@
 """A reader's choices about digests: how often, when, in which zone, what there would be now."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, ChannelState
@@ -59,8 +59,10 @@ class Subscribing:
             ChannelUnavailable: the channel is not connected.
         """
         subscription = await self.get(person, channel_id)
-        now = self._clock.now()
-        edition = await compose(self._db, channel_id, since=subscription.period_from_at, until=now)
+        since = subscription.period_from_at
+        # Up to and with this very moment, in the resolution of the store.
+        until = self._clock.now() + timedelta(milliseconds=1)
+        edition = await compose(self._db, channel_id, since=since, until=until)
         if edition is None:
             raise ChannelUnavailable("error-channel-gone")
         return edition

@@ -1,12 +1,15 @@
 """Forwards of channel posts that the bot can see, and the echo in the discussion group."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from aiogram import F, Router
 from aiogram.types import ChosenInlineResult, Message, MessageOriginChannel, Update
 
 from bot.domain.pieces import Piece
-from bot.gateways.telegram.entities import media_of, text_of
 from bot.services.receiving import TryLater
 from bot.services.tracking import Tracking
+from handlers.authors.reading import read_piece
 
 # Ids of the inline results that share a post: `post_<id>`.
 SHARED_POST = "post_"
@@ -16,11 +19,9 @@ def forwards_router() -> Router:
     """Counts reposts in groups and through inline mode."""
     router = Router(name="forwards")
     in_group = F.chat.type.in_({"group", "supergroup"})
-    from_channel = F.forward_origin.as_("origin").func(
-        lambda origin: isinstance(origin, MessageOriginChannel)
-    )
     router.message.register(take_echo, in_group, F.is_automatic_forward)
-    router.message.register(count_forward, in_group, from_channel)
+    router.edited_message.register(take_echo_edit, in_group, F.is_automatic_forward)
+    router.message.register(count_forward, in_group, F.forward_origin)
     router.chosen_inline_result.register(count_inline, F.result_id.startswith(SHARED_POST))
     return router
 
@@ -31,24 +32,25 @@ async def take_echo(message: Message, tracking: Tracking) -> None:
     Raises:
         TryLater: the channel's own update, or the answer to our send, is still on its way.
     """
-    origin = message.forward_origin
-    if not isinstance(origin, MessageOriginChannel):
-        return
-    original = Piece(
-        chat_id=origin.chat.id,
-        message_id=origin.message_id,
-        text=text_of(message),
-        sent_at=origin.date,
-        media=media_of(message),
-        album_id=message.media_group_id,
-    )
+    original = read_original(message)
     # What we cannot keep, a poll or a sticker, is no post of the archive.
-    if not (original.text or original.media):
+    if original is None or not (original.text or original.media):
         return
     if await tracking.take_echo(message.chat.id, message.message_id, original):
         return
-    if await tracking.is_connected(origin.chat.id):
-        raise TryLater(f"post {origin.message_id} of {origin.chat.id} is not known yet")
+    if await tracking.is_connected(original.chat_id):
+        raise TryLater(f"post {original.message_id} of {original.chat_id} is not known yet")
+
+
+async def take_echo_edit(message: Message, tracking: Tracking) -> None:
+    """A post was edited: of one that the bot itself sent, only its echo tells.
+
+    A Bot API server leaves out what an account did to its own messages, edits by others among
+    them (telegram-bot-api, Client.cpp, `need_skip_update_message`).
+    """
+    original = read_original(message)
+    if original is not None:
+        await tracking.take_edit(original, edited_at=edited_at(message))
 
 
 async def count_forward(message: Message, tracking: Tracking) -> None:
@@ -76,6 +78,27 @@ async def count_inline(
         await tracking.count_inline(
             int(number), result.from_user.id, key=str(event_update.update_id)
         )
+
+
+def read_original(message: Message) -> Piece | None:
+    """The channel post that an automatic forward copies."""
+    origin = message.forward_origin
+    if not isinstance(origin, MessageOriginChannel):
+        return None
+    return replace(
+        read_piece(message),
+        chat_id=origin.chat.id,
+        message_id=origin.message_id,
+        sent_at=origin.date,
+        is_forward=False,
+    )
+
+
+def edited_at(message: Message) -> datetime:
+    """When a message was edited last. `edit_date` is a Unix time in seconds."""
+    if message.edit_date is None:
+        return message.date
+    return datetime.fromtimestamp(message.edit_date, UTC)
 
 
 def forward_key(message: Message) -> str:

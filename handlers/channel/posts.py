@@ -1,14 +1,12 @@
 """Posts and edits made by hand in a channel."""
 
-from datetime import UTC, datetime
-
 from aiogram import Router
 from aiogram.types import Message
 
 from bot.services.registering import Registering
 from bot.services.tracking import Tracking
 from handlers.authors.reading import read_piece
-from handlers.channel.forwards import count_forward
+from handlers.channel.forwards import count_forward, edited_at
 
 
 def posts_router() -> Router:
@@ -30,8 +28,5 @@ async def take_post(message: Message, tracking: Tracking, registering: Registeri
 
 
 async def take_edit(message: Message, tracking: Tracking) -> None:
-    """An edit becomes a revision. `edit_date` is a Unix time in seconds."""
-    edited_at = message.date
-    if message.edit_date is not None:
-        edited_at = datetime.fromtimestamp(message.edit_date, UTC)
-    await tracking.take_edit(read_piece(message), edited_at=edited_at)
+    """An edit becomes a revision."""
+    await tracking.take_edit(read_piece(message), edited_at=edited_at(message))

@@ -1,0 +1,498 @@
+"""Digests: once a period, nobody skipped, nothing empty, whatever dies in between."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.channels import Channel, Look
+from bot.domain.digests import Frequency
+from bot.domain.editions import Edition
+from bot.domain.people import Person
+from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.services.mailing import Mailing
+from bot.services.registering import Registering
+from bot.services.subscribing import Subscribing
+from bot.tasks import Tasks
+from storage import people, subscriptions
+from tests.services.archives import NOON, Archive, open_archive
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+# 10:00 in Moscow, the day after NOON.
+TEN = datetime(2026, 11, 21, 7, tzinfo=UTC)
+
+
+class Killed(BaseException):
+    """The process dies here."""
+
+
+class Letters:
+    """A messenger that remembers, and answers as it is told."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[int, Edition]] = []
+        self.answers: dict[int, list[SendOutcome | str]] = {}
+        self.told: list[list[str]] = []
+        self.can_tell = True
+        self.room = 3
+
+    async def wait_for_room(self) -> int:
+        return self.room
+
+    async def deliver(self, person_id: int, language: str, edition: Edition) -> SendOutcome:
+        answers = self.answers.get(person_id, [])
+        answer = answers.pop(0) if answers else Sent((1,))
+        if answer == "die before":
+            raise Killed
+        if not isinstance(answer, Postponed | Refused):
+            self.sent.append((person_id, edition))
+        if answer == "die after":
+            raise Killed
+        assert not isinstance(answer, str)
+        return answer
+
+    async def tell_unknown(self, names: Sequence[str]) -> bool:
+        if self.can_tell:
+            self.told.append(list(names))
+        return self.can_tell
+
+    def of(self, person_id: int) -> list[list[str]]:
+        """Titles of each digest of a person."""
+        return [
+            sorted(item.post.title for item in edition.items)
+            for owner, edition in self.sent
+            if owner == person_id
+        ]
+
+
+class NoLooker:
+    async def look(self, chat_id: int, person_id: int) -> Look:
+        raise AssertionError("nobody connects here")
+
+
+class Post:
+    """A store, the two services of digests, and readers."""
+
+    def __init__(self, archive: Archive, channel: Channel) -> None:
+        self.archive = archive
+        self.db = archive.db
+        self.clock = archive.clock
+        self.channel = channel
+        self.letters = Letters()
+        self.subscribing = Subscribing(self.db, self.clock)
+        self.start()
+
+    def start(self) -> None:
+        """A new process."""
+        registering = Registering(
+            self.db,
+            self.clock,
+            NoLooker(),
+            owner_ids=frozenset({1}),
+            zone="Europe/Moscow",
+            default_language="en",
+        )
+        self.mailing = Mailing(self.db, self.clock, Tasks(), registering, self.letters)
+
+    async def meet(self, person_id: int, zone: str = "Europe/Moscow") -> Person:
+        async with self.db.transaction() as session:
+            return await people.upsert(
+                session,
+                person_id=person_id,
+                name=f"Reader {person_id}",
+                username=None,
+                telegram_language="en",
+                zone=zone,
+                now_ms=0,
+            )
+
+    async def subscribe(
+        self, person_id: int, frequency: Frequency = Frequency.DAILY, zone: str = "Europe/Moscow"
+    ) -> Person:
+        person = await self.meet(person_id, zone)
+        await self.subscribing.set_frequency(person, self.channel.id, frequency)
+        return person
+
+    async def publish(self, text: str, at: datetime) -> None:
+        await self.archive.publish(self.channel, text, ago=self.clock.now() - at)
+
+    async def run(self, at: datetime | None = None) -> datetime | None:
+        if at is not None:
+            self.clock.moment = at
+        return await self.mailing.deliver_due()
+
+    async def states(self) -> list[str]:
+        rows = await self.db.fetch_all(
+            "SELECT state FROM deliveries ORDER BY period, subscription_id"
+        )
+        return [row["state"] for row in rows]
+
+    async def next_at(self, person: Person) -> datetime | None:
+        return (await self.subscribing.get(person, self.channel.id)).next_at
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    async with open_archive(tmp_path) as archive:
+        yield Post(archive, await archive.connect())
+
+
+async def test_the_first_press_subscribes_for_ten_in_the_persons_zone(post: Post):
+    person = await post.subscribe(2, zone="Asia/Tokyo")
+    assert await post.next_at(person) == datetime(2026, 11, 21, 1, tzinfo=UTC)
+
+
+async def test_weekly_is_monday(post: Post):
+    person = await post.subscribe(2, Frequency.WEEKLY)
+    assert await post.next_at(person) == datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+
+async def test_a_digest_comes_once_a_period_however_often_the_job_runs(post: Post):
+    await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    assert await post.run(TEN - HOUR) == TEN
+    for minute in range(3):
+        await post.run(TEN + timedelta(minutes=minute))
+    assert post.letters.of(2) == [["Новость"]]
+    assert await post.states() == ["sent"]
+
+
+async def test_periods_follow_one_another_without_gap_or_overlap(post: Post):
+    await post.subscribe(2)
+    for day in range(3):
+        await post.publish(f"Пост {day}", NOON + day * DAY)
+    await post.publish("На границе", TEN)
+    for day in range(4):
+        await post.run(TEN + day * DAY)
+    assert post.letters.of(2) == [["Пост 0"], ["На границе", "Пост 1"], ["Пост 2"]]
+
+
+async def test_a_period_without_posts_sends_nothing_and_goes_on(post: Post):
+    person = await post.subscribe(2)
+    await post.run(TEN)
+    assert post.letters.sent == []
+    assert await post.states() == ["empty"]
+    assert await post.next_at(person) == TEN + DAY
+    subscription = await post.subscribing.get(person, post.channel.id)
+    assert subscription.period_from_at < NOON
+    await post.publish("Поздно узнали", TEN - HOUR)
+    await post.run(TEN + DAY)
+    assert post.letters.of(2) == [["Поздно узнали"]]
+
+
+async def test_after_an_outage_one_digest_covers_all_that_was_missed(post: Post):
+    person = await post.subscribe(2)
+    for day in range(3):
+        await post.publish(f"Пост {day}", NOON + day * DAY)
+    await post.run(TEN + 3 * DAY + 5 * HOUR)
+    await post.run()
+    assert post.letters.of(2) == [["Пост 0", "Пост 1", "Пост 2"]]
+    assert await post.next_at(person) == TEN + 4 * DAY
+
+
+async def test_those_of_one_minute_share_one_edition(post: Post):
+    for person_id in range(2, 9):
+        await post.subscribe(person_id)
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    assert len(post.letters.sent) == 7
+    assert len({id(edition) for _, edition in post.letters.sent}) == 1
+
+
+async def test_a_person_who_blocked_the_bot_is_left_alone(post: Post):
+    person = await post.subscribe(2)
+    await post.subscribe(3)
+    post.letters.answers[2] = [Refused("Forbidden: bot was blocked", is_channel_lost=True)]
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    await post.publish("Ещё", TEN + HOUR)
+    await post.run(TEN + DAY)
+    assert post.letters.of(2) == []
+    assert post.letters.of(3) == [["Новость"], ["Ещё"]]
+    stored = await people.get_person(post.db, person.id)
+    assert stored is not None
+    assert not stored.is_reachable
+    assert await post.next_at(person) is None
+
+
+async def test_a_refused_digest_comes_with_the_next_one(post: Post):
+    await post.subscribe(2)
+    post.letters.answers[2] = [Refused("Bad Request: something of ours")]
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    await post.run(TEN + DAY)
+    assert post.letters.of(2) == [["Новость"]]
+    assert await post.states() == ["failed", "sent"]
+
+
+async def test_a_digest_that_telegram_postpones_is_sent_later_and_once(post: Post):
+    await post.subscribe(2)
+    post.letters.answers[2] = [Postponed(3, "slow"), Postponed(3, "slow")]
+    await post.publish("Новость", NOON)
+    for second in range(0, 12, 3):
+        await post.run(TEN + timedelta(seconds=second))
+    assert post.letters.of(2) == [["Новость"]]
+    assert await post.states() == ["sent"]
+
+
+async def test_a_lost_answer_is_never_resent_and_owners_are_told_once(post: Post):
+    for person_id in (2, 3, 4):
+        await post.subscribe(person_id)
+    post.letters.answers = {2: [Unknown("reset")], 4: [Unknown("502")]}
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    await post.run()
+    assert [len(post.letters.of(person_id)) for person_id in (2, 3, 4)] == [1, 1, 1]
+    assert post.letters.told == [["Reader 2", "Reader 4"]]
+    assert sorted(await post.states()) == ["sent", "unknown", "unknown"]
+    await post.publish("Ещё", TEN + HOUR)
+    await post.run(TEN + DAY)
+    assert post.letters.of(2)[1:] == [["Ещё"]]
+
+
+async def test_owners_who_cannot_be_told_are_told_later(post: Post):
+    await post.subscribe(2)
+    post.letters.answers[2] = [Unknown("reset")]
+    post.letters.can_tell = False
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    post.letters.can_tell = True
+    await post.run(TEN + timedelta(seconds=30))
+    assert post.letters.told == []
+    await post.run(TEN + timedelta(seconds=90))
+    assert post.letters.told == [["Reader 2"]]
+
+
+@pytest.mark.parametrize("death", ["die before", "die after"])
+async def test_a_process_that_dies_around_a_send_leaves_it_unknown(post: Post, death: str):
+    await post.subscribe(2)
+    await post.subscribe(3)
+    post.letters.answers[2] = [death]
+    await post.publish("Новость", NOON)
+    # The dying process tells nobody.
+    post.letters.can_tell = False
+    await post.run(TEN)
+    post.letters.can_tell = True
+    post.start()
+    await post.run(TEN + timedelta(seconds=5))
+    await post.run()
+    assert len(post.letters.of(2)) == (1 if death == "die after" else 0)
+    assert len(post.letters.of(3)) == 1
+    assert post.letters.told == [["Reader 2"]]
+    assert sorted(await post.states()) == ["sent", "unknown"]
+
+
+async def test_a_process_that_dies_before_the_claim_is_committed_loses_nothing(
+    post: Post, monkeypatch
+):
+    await post.subscribe(2)
+    await post.publish("Новость", NOON)
+
+    async def die(*args: object, **kw: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subscriptions, "set_period_from", die)
+        with pytest.raises(Killed):
+            await post.run(TEN)
+    post.start()
+    await post.run(TEN + timedelta(seconds=5))
+    assert post.letters.of(2) == [["Новость"]]
+
+
+_FATES = st.sampled_from(
+    [Sent((1,)), Postponed(1, "slow"), Unknown("reset"), "die before", "die after"]
+)
+
+
+@given(fates=st.lists(st.lists(_FATES, max_size=3), min_size=1, max_size=5))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_whatever_happens_nobody_gets_a_post_twice_and_nobody_is_forgotten(
+    fates: list[list[SendOutcome | str]],
+):
+    with TemporaryDirectory() as folder:
+        async with open_archive(Path(folder)) as archive:
+            post = Post(archive, await archive.connect())
+            for number, fate in enumerate(fates):
+                await post.subscribe(10 + number)
+                post.letters.answers[10 + number] = list(fate)
+            for day in range(4):
+                await post.publish(f"Пост {day}", TEN + day * DAY - HOUR)
+                for second in (0, 1, 2, 3, 4):
+                    await post.run(TEN + day * DAY + timedelta(seconds=second))
+                    post.start()
+            for number, fate in enumerate(fates):
+                titles = [title for digest in post.letters.of(10 + number) for title in digest]
+                assert len(titles) == len(set(titles))
+                skipped = {f"Пост {day}" for day in range(4)} - set(titles)
+                told = sum(names.count(f"Reader {10 + number}") for names in post.letters.told)
+                assert len(skipped) <= told <= len(fate)
+            assert "sending" not in await post.states()
+
+
+async def test_a_stop_finishes_what_is_in_flight_and_begins_nothing(post: Post):
+    for person_id in range(2, 12):
+        await post.subscribe(person_id)
+    await post.publish("Новость", NOON)
+    post.clock.moment = TEN
+    begun = asyncio.Event()
+    release = asyncio.Event()
+    deliver = post.letters.deliver
+
+    async def slowly(person_id: int, language: str, edition: Edition) -> SendOutcome:
+        begun.set()
+        await release.wait()
+        return await deliver(person_id, language, edition)
+
+    post.letters.deliver = slowly  # type: ignore[method-assign]
+    tasks = Tasks()
+    post.mailing._tasks = tasks
+    job = asyncio.create_task(post.mailing.deliver_due())
+    await begun.wait()
+    job.cancel()
+    await asyncio.gather(job, return_exceptions=True)
+    release.set()
+    await tasks.finish(timeout_seconds=5)
+    states = await post.states()
+    assert set(states) == {"sent"}
+    assert len(states) == len(post.letters.sent)
+    post.letters.deliver = deliver  # type: ignore[method-assign]
+    post.start()
+    await post.run()
+    assert sorted(person_id for person_id, _ in post.letters.sent) == list(range(2, 12))
+
+
+async def test_a_stop_cuts_the_wait_for_room_short(post: Post):
+    await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    post.clock.moment = TEN
+    waiting = asyncio.Event()
+
+    async def for_ever() -> int:
+        waiting.set()
+        await asyncio.Event().wait()
+        return 1
+
+    post.letters.wait_for_room = for_ever  # type: ignore[method-assign]
+    job = asyncio.create_task(post.mailing.deliver_due())
+    await waiting.wait()
+    post.mailing.stop()
+    await asyncio.wait_for(asyncio.gather(job, return_exceptions=True), 2)
+    assert await post.states() == []
+
+
+async def test_another_time_on_the_same_day_is_no_second_digest(post: Post):
+    person = await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    await post.publish("Ещё", TEN + timedelta(minutes=1))
+    await post.subscribing.set_minute(person, post.channel.id, 12 * 60)
+    assert await post.next_at(person) == TEN + DAY + 2 * HOUR
+    await post.run(TEN + 2 * HOUR)
+    assert post.letters.of(2) == [["Новость"]]
+    await post.run(TEN + DAY + 2 * HOUR)
+    assert post.letters.of(2) == [["Новость"], ["Ещё"]]
+
+
+async def test_another_time_after_an_empty_digest_may_come_the_same_day(post: Post):
+    person = await post.subscribe(2)
+    await post.run(TEN)
+    await post.publish("Новость", TEN + timedelta(minutes=1))
+    await post.subscribing.set_minute(person, post.channel.id, 12 * 60)
+    await post.run(TEN + 2 * HOUR)
+    assert post.letters.of(2) == [["Новость"]]
+
+
+async def test_off_stops_and_coming_back_repeats_nothing(post: Post):
+    person = await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    await post.subscribing.set_frequency(person, post.channel.id, Frequency.OFF)
+    await post.run(TEN + DAY)
+    assert len(post.letters.sent) == 1
+    await post.publish("Ещё", TEN + HOUR)
+    post.clock.moment = TEN + 2 * HOUR
+    await post.subscribing.set_frequency(person, post.channel.id, Frequency.DAILY)
+    await post.run(TEN + DAY)
+    assert post.letters.of(2) == [["Новость"], ["Ещё"]]
+
+
+async def test_show_now_counts_as_no_delivery(post: Post):
+    person = await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    before = await post.subscribing.get(person, post.channel.id)
+    edition = await post.subscribing.edition_now(person, post.channel.id)
+    assert [item.post.title for item in edition.items] == ["Новость"]
+    assert await post.subscribing.get(person, post.channel.id) == before
+    await post.run(TEN)
+    assert post.letters.of(2) == [["Новость"]]
+
+
+async def test_a_new_zone_moves_every_digest_of_a_person(post: Post):
+    other = await post.archive.connect("Второй")
+    person = await post.subscribe(2)
+    await post.subscribing.set_frequency(person, other.id, Frequency.DAILY)
+    await post.subscribing.set_zone(person, post.channel.id, "Asia/Tokyo")
+    for channel in (post.channel, other):
+        subscription = await post.subscribing.get(person, channel.id)
+        assert subscription.next_at == datetime(2026, 11, 21, 1, tzinfo=UTC)
+
+
+async def test_a_zone_before_any_choice_is_kept_for_it(post: Post):
+    person = await post.meet(2)
+    subscription = await post.subscribing.set_zone(person, post.channel.id, "Asia/Tokyo")
+    assert subscription.schedule.zone == "Asia/Tokyo"
+    assert subscription.next_at is None
+
+
+async def test_daylight_saving_keeps_the_hour_and_skips_no_day(post: Post):
+    # Berlin leaves summer time on 25 October 2026 and enters it on 28 March 2027.
+    post.clock.moment = datetime(2026, 10, 23, 12, tzinfo=UTC)
+    person = await post.subscribe(2, zone="Europe/Berlin")
+    await post.subscribing.set_minute(person, post.channel.id, 2 * 60 + 30)
+    moments = []
+    for _ in range(4):
+        at = await post.next_at(person)
+        assert at is not None
+        await post.publish(f"Пост {at:%d}", at - HOUR)
+        moments.append(at)
+        await post.run(at)
+        # The hour that comes again brings no second digest.
+        await post.run(at + HOUR)
+    assert [f"{at:%d %H:%M}" for at in moments] == [
+        "24 00:30",
+        "25 00:30",
+        "26 01:30",
+        "27 01:30",
+    ]
+    assert len(post.letters.sent) == 4
+    post.clock.moment = datetime(2027, 3, 27, 12, tzinfo=UTC)
+    await post.subscribing.set_frequency(person, post.channel.id, Frequency.OFF)
+    await post.subscribing.set_frequency(person, post.channel.id, Frequency.DAILY)
+    # 2:30 does not exist on the 28th: it moves forward.
+    assert await post.next_at(person) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+
+
+async def test_the_queries_of_each_second_use_their_indexes(post: Post):
+    plans = []
+    for sql in (
+        "SELECT * FROM subscriptions WHERE next_at <= 5 ORDER BY next_at, id LIMIT 3",
+        "SELECT min(next_at) AS at FROM subscriptions WHERE next_at IS NOT NULL",
+        """SELECT people.name FROM deliveries
+           JOIN subscriptions ON subscriptions.id = deliveries.subscription_id
+           JOIN people ON people.id = subscriptions.person_id
+           WHERE deliveries.state = 'sending' ORDER BY deliveries.subscription_id""",
+    ):
+        rows = await post.db.fetch_all(f"EXPLAIN QUERY PLAN {sql}")
+        plans.append(" | ".join(row["detail"] for row in rows))
+    assert "subscriptions_due" in plans[0]
+    assert "subscriptions_due" in plans[1]
+    assert "deliveries_open" in plans[2]
+    assert "SCAN people" not in plans[2]
