@@ -117,6 +117,23 @@ async def test_media_deleted_from_the_channel_are_sent_anew(newsroom: Newsroom):
     assert newsroom.reader.messages[-2].photo
 
 
+async def test_a_post_of_several_messages_is_shown_whole(newsroom: Newsroom):
+    await newsroom.author.send("Длинный пост\n\n" + "слово " * 500)
+    await newsroom.author.send("И конец. " * 200)
+    await newsroom.work()
+    await newsroom.author.press("Publish now")
+    await newsroom.author.press("Publish")
+    for _ in range(3):
+        await newsroom.tick(2)
+    await newsroom.reader.send("длинный")
+    before = len(newsroom.reader.messages)
+    await newsroom.reader.press("Длинный пост")
+    shown = newsroom.reader.messages[before:]
+    assert [m.text for m in shown[:-1]] == [m.text for m in newsroom.channel]
+    assert "observed reposts" in newsroom.reader.text
+    assert not newsroom.world.refusals
+
+
 async def test_top_shows_the_best_of_each_period(newsroom: Newsroom, publish: Publish):
     await publish("Старый хит", days_ago=300, reactions=100)
     await publish("Хит месяца", days_ago=20, reactions=50)

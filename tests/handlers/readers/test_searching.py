@@ -1,5 +1,7 @@
 """Readers search by words, by tag, and in any chat through inline mode."""
 
+from typing import Any
+
 import pytest
 
 from tests.handlers.readers.conftest import Publish
@@ -107,7 +109,7 @@ async def test_anything_typed_gets_an_answer(newsroom: Newsroom):
     assert not newsroom.world.refusals
 
 
-async def inline(newsroom: Newsroom, query: str, offset: str = "") -> list[dict]:
+async def inline(newsroom: Newsroom, query: str, offset: str = "") -> list[Any]:
     return await newsroom.world.inline(
         newsroom.reader.id, newsroom.bot_id, query, offset=offset, chat_id=newsroom.bot_id
     )
@@ -143,7 +145,7 @@ async def test_a_shared_post_has_its_text_and_links(newsroom: Newsroom):
     await newsroom.settle()
     assert (message.text or "").startswith("Рынок молока\n\nПокупатели любят молоко.")
     assert message.reply_markup is not None
-    links = [button.url for button in message.reply_markup.inline_keyboard[0]]
+    links = [button.url or "" for button in message.reply_markup.inline_keyboard[0]]
     assert links[0].startswith("https://t.me/marketing_aloud/")
     assert links[1].startswith("https://t.me/rubrika_bot?start=share_")
 

@@ -4,9 +4,8 @@ import base64
 
 import pytest
 
-from bot.services.registering import Role
-from storage import people
-from tests.handlers.readers.conftest import Publish, connect
+from storage import posts
+from tests.handlers.readers.conftest import Publish
 from tests.newsroom import Newsroom
 
 
@@ -36,50 +35,54 @@ async def test_a_link_to_a_search_or_a_post_opens_it(newsroom: Newsroom, publish
     assert newsroom.reader.buttons() == ["Open in channel", "Share"]
 
 
-class Counts:
-    """Remembers what was counted."""
-
-    def __init__(self) -> None:
-        self.shares: list[tuple[int, int]] = []
-        self.forwards: list[tuple[int, int | None, str]] = []
-
-    async def count_share(self, post_id: int, person_id: int) -> None:
-        self.shares.append((post_id, person_id))
-
-    async def count_forward(
-        self, *, post_id: int, place_id: int, person_id: int | None, key: str
-    ) -> None:
-        self.forwards.append((post_id, person_id, key))
+async def reposts(newsroom: Newsroom, post_id: int) -> int:
+    post = await posts.get_post(newsroom.app.db, post_id)
+    assert post is not None
+    return post.reposts
 
 
-@pytest.fixture
-def counts(newsroom: Newsroom) -> Counts:
-    newsroom.app.dispatcher["tracking"] = counts = Counts()
-    return counts
-
-
-async def test_a_shared_link_is_counted(newsroom: Newsroom, publish: Publish, counts: Counts):
+async def test_a_shared_link_is_counted_once_a_person(newsroom: Newsroom, publish: Publish):
     post = await publish("Пост")
-    await newsroom.reader.send(f"/start share_{post.id}")
-    assert newsroom.reader.text.startswith("Пост")
-    assert counts.shares == [(post.id, newsroom.reader.id)]
+    for _ in range(2):
+        await newsroom.reader.send(f"/start share_{post.id}")
+        assert newsroom.reader.text.startswith("Пост")
+    assert await reposts(newsroom, post.id) == 1
     await newsroom.reader.send("/start share_999")
     assert "no longer there" in newsroom.reader.text
-    assert len(counts.shares) == 1
 
 
-async def test_a_forwarded_post_opens_its_page(
-    newsroom: Newsroom, publish: Publish, counts: Counts
+async def test_a_forwarded_post_opens_its_page_and_counts_unless_by_the_team(
+    newsroom: Newsroom, publish: Publish
 ):
     post = await publish("Пост канала")
     message = newsroom.channel[-1]
-    for person in (newsroom.reader, newsroom.author):
+    for person in (newsroom.author, newsroom.reader):
         newsroom.world.forward(person.id, newsroom.channel_id, message.message_id, newsroom.bot_id)
         await newsroom.settle()
         assert person.text.startswith("Пост канала")
         assert person.buttons() == ["Open in channel", "Share"]
-    [(post_id, person_id, _)] = counts.forwards
-    assert (post_id, person_id) == (post.id, newsroom.reader.id)
+        assert await reposts(newsroom, post.id) == (person is newsroom.reader)
+
+
+async def test_a_forwarded_album_opens_its_page_once(newsroom: Newsroom):
+    newsroom.world.send_album(
+        newsroom.author.id,
+        newsroom.channel_id,
+        [("photo", b"1", "1.jpg"), ("photo", b"2", "2.jpg")],
+        caption="Альбом #кейсы",
+    )
+    await newsroom.work()
+    first = newsroom.channel[0]
+    before = len(newsroom.reader.messages)
+    newsroom.world.forward(
+        newsroom.reader.id, newsroom.channel_id, first.message_id, newsroom.bot_id
+    )
+    await newsroom.settle()
+    album = [message for message in newsroom.reader.messages[before:] if message.media_group_id]
+    assert len(album) == 2
+    assert newsroom.reader.text.startswith("Альбом")
+    assert newsroom.reader.buttons() == ["Open in channel", "Share"]
+    assert not newsroom.world.refusals
 
 
 async def test_a_foreign_forward_is_not_searched(newsroom: Newsroom):
@@ -169,7 +172,6 @@ async def test_several_channels_are_asked_for_once(newsroom: Newsroom, publish: 
     other = newsroom.world.add_channel("Second", owner=newsroom.author.id, username="second_one")
     newsroom.world.promote(other.id, newsroom.bot_id, by=newsroom.author.id)
     await newsroom.settle()
-    await connect(newsroom, other.id, "Second", "second_one")
     await publish("Первый\n#кейсы")
     await publish("Второй\n#кейсы", chat_id=other.id)
     await newsroom.reader.send("/search второй")
@@ -218,9 +220,12 @@ async def test_a_draft_is_shown_to_no_reader(newsroom: Newsroom):
     assert "Nothing is found" in newsroom.reader.text
 
 
-async def test_a_reader_is_known_as_one(newsroom: Newsroom):
+async def test_an_owner_without_a_channel_is_told_how_to_connect_one(newsroom: Newsroom):
+    async with newsroom.app.db.transaction() as session:
+        await session.execute("UPDATE channels SET state = 'disconnected'")
+    await newsroom.author.send("/start")
+    assert newsroom.author.buttons() == ["Connect a channel"]
+    await newsroom.author.send("/tags")
+    assert "/channels" in newsroom.author.text
     await newsroom.reader.send("/start")
-    person = await people.get_person(newsroom.app.db, newsroom.reader.id)
-    assert person is not None
-    role: Role = newsroom.app.dispatcher["registering"].role_of(person.id)
-    assert role is Role.READER
+    assert "/channels" not in newsroom.reader.text
