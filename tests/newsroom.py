@@ -161,6 +161,19 @@ class Newsroom:
         user = self.world.add_person(name, language_code=language)
         return Person(self, user.id)
 
+    async def forge_press(self, person: Person, data: str) -> None:
+        """A press with data that no button under the message carries."""
+        message = person.last
+        query = {
+            "id": "1",
+            "chat_instance": "1",
+            "data": data,
+            "from": {"id": person.id, "is_bot": False, "first_name": "X", "language_code": "en"},
+            "message": message.model_dump(mode="json", exclude_none=True, by_alias=True),
+        }
+        await self.app.receiving.take([{"update_id": 1, "callback_query": query}])
+        await self.work()
+
     async def connect(self) -> None:
         """The author makes the bot an administrator of the channel."""
         self.world.promote(self.channel_id, self.bot_id, by=self.author.id)

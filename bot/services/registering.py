@@ -136,6 +136,11 @@ class Registering:
         """Channels that are connected, paused ones among them."""
         return await channels.list_channels(self._db)
 
+    async def is_connected(self, chat_id: int) -> bool:
+        """Whether a chat is one of ours, paused or not."""
+        channel = await channels.get_by_chat(self._db, chat_id)
+        return channel is not None and channel.state is not ChannelState.DISCONNECTED
+
     async def connect(self, chat_id: int, person_id: int) -> Channel:
         """Connect a channel after looking at the bot's rights and the person's.
 

@@ -1,6 +1,7 @@
 """/channels: connect a channel, see it, set its zone, leave it."""
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
@@ -15,7 +16,7 @@ from aiogram.utils.formatting import Bold, Text, as_list
 from bot.domain.channels import Channel
 from bot.domain.people import Person
 from bot.domain.zones import parse_zone
-from bot.errors import NotFound
+from bot.errors import ChannelUnavailable, NotFound
 from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
@@ -37,6 +38,7 @@ def channels_router() -> Router:
     router = Router(name="channels")
     router.message.register(show, Command("channels"))
     router.message.register(take_shared, F.chat_shared.request_id == REQUEST_CHANNEL)
+    router.message.register(connect_by_forward, F.forward_origin.type == "channel")
     router.message.register(save_zone, Asked.channel_zone, F.text)
     press = router.callback_query.register
     press(back_to_list, OnChannel.filter(F.do == ChannelDo.LIST))
@@ -89,10 +91,20 @@ async def _say_connected(message: Message, channel: Channel, t: Translator) -> N
 async def connect_by_forward(
     message: Message, person: Person, registering: Registering, t: Translator
 ) -> None:
-    """A forwarded post of a channel where the bot may work, and is not connected yet."""
+    """A forwarded post of a channel that is not connected yet: connect it.
+
+    A channel that the bot cannot see is somebody else's, and its post the matter of a draft.
+    """
     origin = message.forward_origin
     assert isinstance(origin, MessageOriginChannel)
-    channel = await registering.connect(origin.chat.id, person.id)
+    if await registering.is_connected(origin.chat.id):
+        raise SkipHandler
+    try:
+        channel = await registering.connect(origin.chat.id, person.id)
+    except ChannelUnavailable as error:
+        if error.message_key == "error-channel-invisible":
+            raise SkipHandler from error
+        raise
     await _say_connected(message, channel, t)
 
 
