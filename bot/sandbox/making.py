@@ -1,10 +1,10 @@
 """Making the world: accounts, chats, members and their rights."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from aiogram.types import (
     Chat,
+    ChatInviteLink,
     ChatMemberBanned,
     ChatMemberLeft,
     ChatMemberMember,
@@ -152,17 +152,28 @@ class Making(State):
         """
         room = self.chat_room(chat_id)
         user = self._user(user_id)
-        link = room.invite_links.get(invite_link) if invite_link else None
-        if invite_link and (link is None or link.is_revoked):
-            raise ValueError(f"the link {invite_link} does not lead into {chat_id}")
         if room.is_present(user_id):
             return
+        link = self._link(room, invite_link) if invite_link else None
         if room.is_channel and user.is_bot:
             raise ValueError("a bot can only be an administrator of a channel: promote it")
+        if link is not None:
+            room.joined_by[link.invite_link] += 1
         by = _owner(room) if user.is_bot else user_id
         self._set_member(room, by, ChatMemberMember(user=user), invite_link=link)
         if not room.is_channel:
             put(self, room, by, {"new_chat_members": [user]})
+
+    def _link(self, room: ChatRoom, url: str) -> ChatInviteLink:
+        link = room.invite_links.get(url)
+        leads = link is not None and not link.is_revoked
+        if link is not None and link.expire_date is not None:
+            leads = leads and self.moment() < link.expire_date
+        if link is not None and link.member_limit is not None:
+            leads = leads and room.joined_by[url] < link.member_limit
+        if link is None or not leads:
+            raise ValueError(f"the link {url} does not lead into {room.chat.id}")
+        return link
 
     def leave(self, chat_id: int, user_id: int) -> None:
         """An account leaves a chat by itself."""
@@ -196,7 +207,7 @@ class Making(State):
         return user
 
     def _set_member(
-        self, room: ChatRoom, by: int, new: Member, *, invite_link: Any = None
+        self, room: ChatRoom, by: int, new: Member, *, invite_link: ChatInviteLink | None = None
     ) -> None:
         """Changes a membership and tells the bot it concerns and the bots in charge."""
         user = new.user

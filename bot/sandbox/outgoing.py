@@ -42,6 +42,7 @@ def send(state: State, bot: Bot, room: Room, call: Any, fields: dict[str, Any]) 
         silent=bool(getattr(call, "disable_notification", None)),
         had_reply_keyboard=is_reply_keyboard(markup) and not is_removal(markup),
     )
+    stored.keyboard_by = bot.id if inline else None
     if isinstance(room, PrivateRoom):
         room.draft = None
         if is_removal(markup):

@@ -22,7 +22,7 @@ from bot.sandbox.inline_results import as_message
 from bot.sandbox.making import FOREVER, Making
 from bot.sandbox.posting import put
 from bot.sandbox.reacting import react
-from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room, Stored
+from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room
 from bot.sandbox.state import Callback, Inline, InlineSent
 
 INLINE_WAIT = 10.0
@@ -46,7 +46,9 @@ class Pressing(Making):
         if not forged and data not in _callback_data(stored.message):
             raise KeyError(f"message {message_id} has no button with the data {data!r}")
         sent = self.queries.sent.get(stored.inline_id or "")
-        bot_id = sent.bot_id if sent else self._keyboard_owner(room, stored)
+        bot_id = sent.bot_id if sent else stored.keyboard_by
+        if bot_id is None:
+            raise KeyError(f"message {message_id} has no keyboard of a bot")
         query = CallbackQuery(
             id=str(10**17 + secrets.randbelow(9 * 10**17)),
             from_user=self.people.person(person_id).user,
@@ -58,13 +60,6 @@ class Pressing(Making):
         self.queries.callbacks[query.id] = Callback(query, bot_id, self.now(), room)
         self.people.bot(bot_id).updates.put("callback_query", query)
         return query.id
-
-    def _keyboard_owner(self, room: Room, stored: Stored) -> int:
-        if isinstance(room, PrivateRoom):
-            return room.bot.id
-        if stored.author not in self.people.bots:
-            raise KeyError(f"message {stored.id} is not a bot's: its buttons call nobody")
-        return stored.author
 
     def callback_answer(self, query_id: str) -> dict[str, Any] | None:
         """What the bot answered to a press: text, show_alert, url; None as long as it did not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,8 @@ class Stored:
     `author` is the account that sent it (a channel's id for an automatic forward); `reactions`
     are the emoji of each account; `echo` is the id of its automatic forward in the discussion
     group; `silent` whether it came without a notification; `inline_id` names it when it was sent
-    through inline mode; `was_held` whether the server sent it later by itself.
+    through inline mode; `was_held` whether the server sent it later by itself;
+    `keyboard_by` is the bot whose inline keyboard it has.
     """
 
     message: Message
@@ -49,6 +51,7 @@ class Stored:
     was_held: bool = False
     echo: int | None = None
     inline_id: str | None = None
+    keyboard_by: int | None = None
     reactions: dict[int, list[str]] = field(default_factory=dict)
 
     @property
@@ -129,6 +132,7 @@ class ChatRoom(Room):
         self.holds_videos = False
         self.held: list[Held] = []
         self.invite_links: dict[str, ChatInviteLink] = {}
+        self.joined_by: Counter[str] = Counter()
         self.last_id = 1  # the first id is the service message of the chat's creation
 
     @property

@@ -28,16 +28,14 @@ async def test_a_chat_tells_what_it_is(scene: Scene):
 async def test_the_personal_channel_of_a_person_shows_its_last_posts(scene: Scene):
     for number in range(25):
         scene.world.say(scene.owner.id, scene.channel.id, str(number))
-    assert "no personal chat" in await refusal(
-        scene.bot.get_user_personal_chat_messages(scene.reader.id, 20)
-    )
+    assert await scene.bot.get_user_personal_chat_messages(scene.reader.id, 20) == []
     scene.world.set_personal_chat(scene.reader.id, scene.channel.id)
     posts = await scene.bot.get_user_personal_chat_messages(scene.reader.id, 20)
     assert [post.text for post in posts] == [str(number) for number in range(24, 4, -1)]
     chat = (await scene.bot.get_chat(scene.reader.id)).personal_chat
     assert chat is not None
     assert chat.id == scene.channel.id
-    assert "limit" in await refusal(scene.bot.get_user_personal_chat_messages(scene.reader.id, 21))
+    assert "limit" in await refusal(scene.bot.get_user_personal_chat_messages(scene.reader.id, -1))
 
 
 async def test_members_are_told_apart(scene: Scene):

@@ -83,6 +83,20 @@ async def test_a_button_that_is_not_there_is_pressed_only_by_a_forger(scene: Sce
     assert update.callback_query.data == "b"
 
 
+async def test_a_keyboard_put_under_the_post_of_an_author_calls_the_bot(scene: Scene):
+    post = scene.world.say(scene.owner.id, scene.channel.id, "пост")
+    await scene.bot.edit_message_reply_markup(
+        chat_id=scene.channel.id,
+        message_id=post.message_id,
+        reply_markup=keyboard(callback_data="a"),
+    )
+    await scene.updates()
+    scene.world.press(scene.reader.id, scene.channel.id, post.message_id, "a")
+    (update,) = await scene.updates()
+    assert update.callback_query is not None
+    assert update.callback_query.from_user.id == scene.reader.id
+
+
 async def test_reactions_to_a_post_come_as_whole_counts(scene: Scene):
     await scene.bot.get_updates(allowed_updates=["message_reaction", "message_reaction_count"])
     post = await scene.bot.send_message(scene.channel.id, "x")

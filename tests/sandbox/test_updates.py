@@ -226,6 +226,19 @@ async def test_a_join_by_a_link_names_the_link(scene: Scene):
         )
 
 
+async def test_a_link_ends_with_its_uses_or_its_time(scene: Scene):
+    bot, world, channel = scene.bot, scene.world, scene.channel.id
+    once = await bot.create_chat_invite_link(channel, member_limit=1)
+    brief = await bot.create_chat_invite_link(channel, expire_date=int(scene.clock.now) + 60)
+    world.join(channel, world.add_person("а").id, invite_link=once.invite_link)
+    with pytest.raises(ValueError, match="does not lead"):
+        world.join(channel, world.add_person("б").id, invite_link=once.invite_link)
+    world.join(channel, world.add_person("в").id, invite_link=brief.invite_link)
+    scene.clock.now += 60
+    with pytest.raises(ValueError, match="does not lead"):
+        world.join(channel, world.add_person("г").id, invite_link=brief.invite_link)
+
+
 async def test_a_new_title_is_posted_and_a_new_name_finds_the_chat(scene: Scene):
     scene.world.rename(scene.channel.id, title="Новое", username="fresh")
     (update,) = await scene.updates()

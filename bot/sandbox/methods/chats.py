@@ -70,35 +70,31 @@ def _primary_link(room: ChatRoom) -> str:
 def get_user_personal_chat_messages(
     state: State, _bot: Bot, call: GetUserPersonalChatMessages
 ) -> list[Message]:
-    """The last 1-20 posts of the channel in a user's profile, newest first."""
-    if not 1 <= call.limit <= MOST_PERSONAL:
-        raise bad_request("invalid limit specified")
+    """The last 1-20 posts of the channel in a user's profile, newest first; none without one."""
+    if call.limit <= 0:
+        raise bad_request("limit must be positive")
     person: Person | None = state.people.persons.get(call.user_id)
     if person is None:
         raise bad_request("user not found")
     room = state.chats.get(person.personal_chat or 0)
     if room is None:
-        raise bad_request("user has no personal chat")
-    newest = islice(reversed(room.stored.values()), call.limit)
+        return []
+    newest = islice(reversed(room.stored.values()), min(call.limit, MOST_PERSONAL))
     return [stored.message for stored in newest]
 
 
-@serves(CreateChatInviteLink)
+@serves(CreateChatInviteLink, without=("creates_join_request",))
 def create_chat_invite_link(state: State, bot: Bot, call: CreateChatInviteLink) -> ChatInviteLink:
     """Makes one more link into a chat."""
     room = _inviting(state, bot, call.chat_id)
     if len(call.name or "") > LONGEST_LINK_NAME:
         raise bad_request("invite link name is too long")
-    if call.creates_join_request and call.member_limit:
-        raise bad_request(
-            "member limit can't be specified for links requiring administrator approval"
-        )
     if call.member_limit is not None and not 1 <= call.member_limit <= 99_999:
         raise bad_request("member limit must be between 1 and 99999")
     link = ChatInviteLink(
         invite_link=f"https://t.me/+{random_token()}",
         creator=bot.user,
-        creates_join_request=bool(call.creates_join_request),
+        creates_join_request=False,
         is_primary=False,
         is_revoked=False,
         name=call.name or None,

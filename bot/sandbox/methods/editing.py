@@ -35,7 +35,7 @@ def edit_message_text(state: State, bot: Bot, call: EditMessageText) -> Message 
     if stored.message.text is None:
         raise bad_request("there is no text in the message to edit")
     fields["link_preview_options"] = preview(call)
-    return _apply(state, room, stored, call, fields)
+    return _apply(state, bot, room, stored, call, fields)
 
 
 @serves(EditMessageCaption, counts=True)
@@ -49,7 +49,7 @@ def edit_message_caption(state: State, bot: Bot, call: EditMessageCaption) -> Me
         raise bad_request("there is no caption in the message to edit")
     above = given(call.show_caption_above_media)
     fields["show_caption_above_media"] = True if above and fields["caption"] else None
-    return _apply(state, room, stored, call, fields)
+    return _apply(state, bot, room, stored, call, fields)
 
 
 @serves(EditMessageMedia, counts=True)
@@ -68,7 +68,7 @@ def edit_message_media(state: State, bot: Bot, call: EditMessageMedia) -> Messag
             raise bad_request("can't change media type in the album")
     content = dict.fromkeys(CONTENT)
     content |= medium(state, kind, call.media.media, call.media, editing=True)
-    return _apply(state, room, stored, call, content)
+    return _apply(state, bot, room, stored, call, content)
 
 
 @serves(EditMessageReplyMarkup, counts=True)
@@ -77,7 +77,7 @@ def edit_message_reply_markup(
 ) -> Message | bool:
     """Changes or removes the keyboard alone."""
     room, stored = _target(state, bot, call)
-    return _apply(state, room, stored, call, {})
+    return _apply(state, bot, room, stored, call, {})
 
 
 def _target(
@@ -118,7 +118,7 @@ def may_edit(bot: Bot, room: Room, stored: Stored) -> bool:
 
 
 def _apply(
-    state: State, room: Room, stored: Stored, call: Any, fields: dict[str, Any]
+    state: State, bot: Bot, room: Room, stored: Stored, call: Any, fields: dict[str, Any]
 ) -> Message | bool:
     if stored.message.media_group_id is not None and call.reply_markup is not None:
         raise bad_request("MEDIA_GROUP_REPLY_MARKUP_INVALID")
@@ -128,6 +128,7 @@ def _apply(
     if fields:
         changes["edit_date"] = int(state.now())
     replace(room, stored, **changes)
+    stored.keyboard_by = bot.id if changes["reply_markup"] else None
     announce_edit(state, room, stored)
     if isinstance(room, PrivateRoom):
         room.draft = None
