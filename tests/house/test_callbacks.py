@@ -1,0 +1,69 @@
+"""Data of buttons fits Telegram's 64 bytes, whatever the ids."""
+
+from enum import Enum
+from typing import Any
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+
+import handlers.routers  # noqa: F401  (every class of data is imported by it)
+from bot.domain.pages import Cursor
+from handlers.authors.callbacks import Page
+from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
+from storage import rubrics, search
+
+# Telegram's own ids are below 2^53 (core.telegram.org/api/bots/ids), and so are milliseconds.
+LARGEST_ID = 2**53
+LARGEST_CHANNEL = 10**6
+# A count fits 32 bits, a moment ends with the year 9999.
+LARGEST_COUNT, LARGEST_MOMENT = 2**31, 253_402_300_799_999
+# The longest key that each list is paged by: (count, moment, id), or (count, id).
+POSTS_KEY = (LARGEST_COUNT, LARGEST_MOMENT, LARGEST_ID)
+KEYS: dict[type[CallbackData], tuple[int, ...]] = {
+    RubricsPage: (LARGEST_COUNT, LARGEST_ID),
+    RubricPage: POSTS_KEY,
+    FoundPage: POSTS_KEY,
+    TopPage: POSTS_KEY,
+}
+TEXTS: dict[type[CallbackData], str] = {Speak: "ru"}
+
+
+def _classes() -> list[type[CallbackData]]:
+    return [
+        item for item in CallbackData.__subclasses__() if item.__module__.startswith("handlers.")
+    ]
+
+
+def _largest(owner: type[CallbackData], name: str, kind: Any) -> Any:
+    if name == "channel":
+        return LARGEST_CHANNEL
+    if name == "cursor":
+        return Cursor(KEYS[owner], is_back=True).pack()
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return max(kind, key=lambda item: len(str(item.value).encode()))
+    if kind is bool:
+        return True
+    return LARGEST_ID if kind is int else TEXTS[owner]
+
+
+@pytest.mark.parametrize("data", _classes(), ids=lambda data: data.__name__)
+def test_data_of_a_button_fits(data: type[CallbackData]) -> None:
+    values = {
+        name: _largest(data, name, field.annotation) for name, field in data.model_fields.items()
+    }
+    packed = data(**values).pack()
+    assert len(packed.encode()) <= 64, f"{data.__module__}: {packed} is longer than 64 bytes"
+    assert data.unpack(packed).model_dump() == data(**values).model_dump()
+
+
+def test_the_keys_are_as_long_as_those_of_the_store() -> None:
+    assert len(KEYS[RubricsPage]) == rubrics.BY_USE.length
+    assert len(POSTS_KEY) == max(key.length for key in rubrics.BY_ORDER.values())
+    assert len(POSTS_KEY) == max(key.length for key in search.BY_ORDER.values())
+    assert len(POSTS_KEY) >= search.TOP_KEY
+
+
+def test_prefixes_are_not_shared() -> None:
+    prefixes = [data.__prefix__ for data in _classes()]
+    assert len(set(prefixes)) == len(prefixes), f"shared prefix among {sorted(prefixes)}"
+    assert Page in _classes()

@@ -1,0 +1,202 @@
+"""Both languages say the same things, and nothing that nobody says."""
+
+import ast
+import re
+from collections.abc import Iterable
+from enum import Enum
+from functools import cache
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+
+from bot.domain.archive import Order, Period
+from bot.domain.channels import ChannelState
+from bot.domain.dates import DateProblem
+from bot.domain.digests import Frequency
+from bot.domain.posts import FindingKind, MediaKind, PostState
+from bot.gateways.telegram.looker import NEEDED_RIGHTS
+from bot.translator import LANGUAGES
+from handlers.authors.callbacks import Do, List
+from handlers.commands import COMMANDS
+from handlers.readers.callbacks import Go
+from handlers.readers.digest_keyboards import DigestDo
+from tests.house.tree import ROOT, Module, modules
+
+
+def _names(*members: Iterable[Enum]) -> set[str]:
+    return {item.name.lower().replace("_", "-") for group in members for item in group}
+
+
+def _values(*members: Iterable[Enum]) -> set[str]:
+    return {item.value for group in members for item in group}
+
+
+# Keys that are built: their beginning, and what it may be followed by.
+BUILT: dict[str, set[str]] = {
+    "button-": _names(set(Do) - {Do.OPEN, Do.SLOT}),
+    "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
+    "button-go-": _values(Go),
+    "button-order-": _names(Order),
+    "button-period-": _names(Period),
+    "channel-": {f"{state.value}-state" for state in ChannelState},
+    "command-": {command.name for command in COMMANDS},
+    "digest-comes-": _values(set(Frequency) - {Frequency.OFF}),
+    "distance-": {"days", "hours", "minutes"},
+    "finding-": _values(FindingKind),
+    "found-": _names(Order),
+    "kind-": {"sticker", "video_note", "poll", "other"},
+    "list-": {name for item in List for name in (item.value, f"{item.value}-empty")},
+    "media-": _values(MediaKind),
+    "month-": {str(month) for month in range(1, 13)},
+    "right-": set(NEEDED_RIGHTS),
+    "schedule-": _values(DateProblem),
+    "status-": _values(PostState),
+    "top-": _names(Period),
+    "weekday-": {str(day) for day in range(7)},
+}
+CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
+
+
+class _Message(Visitor):
+    """Variables of a message, and the variants of its selectors."""
+
+    def __init__(self, message: ftl.Message) -> None:
+        self.variables: set[str] = set()
+        self.selectors: list[set[str]] = []
+        self.visit(message.value)
+
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:
+        self.variables.add(node.id.name)
+
+    def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:
+        self.selectors.append(
+            {v.key.name if isinstance(v.key, ftl.Identifier) else v.key.value
+             for v in node.variants}
+        )  # fmt: skip
+        self.generic_visit(node)
+
+
+@cache
+def _sentences(language: str) -> dict[str, ftl.Message]:
+    text = (ROOT / f"bot/locales/{language}.ftl").read_text("utf-8")
+    found: dict[str, ftl.Message] = {}
+    for entry in FluentParser().parse(text).body:
+        assert not isinstance(entry, ftl.Junk), f"{language}.ftl: {(entry.content or "")[:80]!r}"
+        if isinstance(entry, ftl.Message):
+            assert entry.id.name not in found, f"{language}.ftl: {entry.id.name} stands twice"
+            found[entry.id.name] = entry
+    return found
+
+
+def _ours() -> list[Module]:
+    demo = ("bot/sandbox/", "bot/demo/")
+    return [module for module in modules("bot", "handlers") if not module.path.startswith(demo)]
+
+
+def test_the_languages_have_the_same_keys() -> None:
+    keys = {language: _sentences(language).keys() for language in LANGUAGES}
+    for language in LANGUAGES:
+        missing = set().union(*keys.values()) - keys[language]
+        assert not missing, f"{language}.ftl lacks {', '.join(sorted(missing))}"
+
+
+def test_a_sentence_has_the_same_variables_in_every_language() -> None:
+    for key, message in _sentences("en").items():
+        english = _Message(message).variables
+        russian = _Message(_sentences("ru")[key]).variables
+        assert english == russian, f"{key}: {english} in en.ftl, {russian} in ru.ftl"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_empty(language: str) -> None:
+    for key, message in _sentences(language).items():
+        elements = message.value.elements if message.value else []
+        said = any(
+            not isinstance(item, ftl.TextElement) or item.value.strip() for item in elements
+        )
+        assert said, f"{language}.ftl: {key} is empty"
+
+
+@pytest.mark.parametrize(
+    ("language", "needed"), [("ru", ({"one"}, {"few"}, {"many", "other"})), ("en", ({"one"},))]
+)
+def test_plurals_have_all_their_forms(language: str, needed: tuple[set[str], ...]) -> None:
+    for key, message in _sentences(language).items():
+        for forms in _Message(message).selectors:
+            if forms & CATEGORIES - {"other"}:
+                missing = [one_of for one_of in needed if not one_of & forms]
+                assert not missing, f"{language}.ftl: {key} has {forms}, and lacks {missing}"
+
+
+def test_no_sentence_is_unused() -> None:
+    said = {
+        node.value
+        for module in _ours()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    built = {prefix + name for prefix, names in BUILT.items() for name in names}
+    unused = sorted(set(_sentences("en")) - said - built)
+    assert not unused, f"nobody says {', '.join(unused)}"
+
+
+def test_every_built_key_has_its_sentence() -> None:
+    for prefix, names in BUILT.items():
+        missing = sorted({prefix + name for name in names} - set(_sentences("en")))
+        assert not missing, f"en.ftl, ru.ftl: {', '.join(missing)} can be asked for"
+
+
+def test_the_table_knows_every_key_that_is_built() -> None:
+    found: dict[str, str] = {}
+    for module in _ours():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                start = str(node.values[0].value)
+                if re.fullmatch(r"[a-z][a-z-]*-", start) and any(
+                    key.startswith(start) for key in _sentences("en")
+                ):
+                    found[start] = f"{module.path}:{node.lineno}"
+    for start, place in found.items():
+        assert start in BUILT, f"{place} builds a key from {start!r}: put it into the table"
+    assert BUILT.keys() == found.keys(), f"nobody builds {BUILT.keys() - found.keys()}"
+
+
+def test_every_key_that_is_written_out_exists() -> None:
+    starts = {key.partition("-")[0] for key in _sentences("en")}
+    for module in _ours():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                for argument in node.args[:1] if node.func.id == "t" else ():
+                    key = argument.value if isinstance(argument, ast.Constant) else None
+                    assert key is None or key in _sentences("en"), (
+                        f"{module.path}:{node.lineno} says {key!r}, which has no sentence"
+                    )
+            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                for argument in node.exc.args[:1]:
+                    key = argument.value if isinstance(argument, ast.Constant) else None
+                    if isinstance(key, str) and key.partition("-")[0] in starts:
+                        assert " " in key or key in _sentences("en"), (
+                            f"{module.path}:{node.lineno} raises {key!r}, which has no sentence"
+                        )
+
+
+def test_a_sentence_is_given_its_variables() -> None:
+    for module in _ours():
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.Call) or any(k.arg is None for k in node.keywords):
+                continue
+            keys = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            for key in keys:
+                if key in _sentences("en") and not _is_lookup(node):
+                    given = {keyword.arg for keyword in node.keywords}
+                    missing = _Message(_sentences("en")[key]).variables - given
+                    assert not missing, (
+                        f"{module.path}:{node.lineno}: {key} is not given {', '.join(missing)}"
+                    )
+
+
+def _is_lookup(node: ast.Call) -> bool:
+    """`params.get("…")` and the like say nothing."""
+    return isinstance(node.func, ast.Attribute) and node.func.attr in ("get", "pop")
