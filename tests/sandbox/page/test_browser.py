@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from aiogram.types import RichMessage
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from bot.sandbox.pictures import png
+from bot.sandbox.posting import put
 from tests.sandbox.page.conftest import Town
 
 pytest_plugins = ["tests.browser"]
@@ -560,3 +562,92 @@ async def test_everything_has_a_name_and_can_be_reached_with_tab(opened, tab, to
         )
     wanted = {"Rubrika", "Messages", "Alert", "React", "Message menu", "Attach", "Message", "Send"}
     assert wanted <= seen
+
+
+async def test_days_that_come_twice_and_messages_of_the_past_stay_in_order(opened, tab, town):
+    now = town.world.now()
+    for number, age in enumerate((3, 0, 3, 0)):
+        town.world.say(town.author, town.channel, f"Пост {number}", date=now - age * 86400)
+    await opened(town.reader, town.channel)
+    posts = log(tab).get_by_role("article")
+    await expect(posts).to_have_count(4)
+    await expect(posts).to_contain_text([f"Пост {number}" for number in range(4)])
+    await expect(log(tab).get_by_text("Today", exact=True)).to_have_count(2)
+    town.world.edit(town.author, town.channel, 4, "Пост 2 изменён")
+    await expect(posts.nth(2)).to_contain_text("изменён")
+    await expect(posts).to_have_count(4)
+
+
+async def test_words_left_in_the_field_wait_for_their_person_and_chat(opened, tab, town):
+    town.world.say(town.author, town.chat, "Мысль")
+    town.world.say(town.reader, town.chat, "Другая")
+    await opened(town.author, town.chat)
+    await field(tab).fill("недописано")
+    await tab.get_by_label("Person").select_option("Борис")
+    chats = tab.get_by_role("list", name="Chats")
+    await chats.get_by_role("button", name=re.compile("^Rubrika")).click()
+    await expect(articles(tab, "Другая").first).to_be_visible()
+    await expect(field(tab)).to_have_text("")
+    await tab.get_by_label("Person").select_option("Анна Автор")
+    await chats.get_by_role("button", name=re.compile("^Rubrika")).click()
+    await expect(field(tab)).to_have_text("недописано")
+
+
+async def test_who_may_post_no_more_sees_no_field(opened, tab, town):
+    town.world.promote(town.channel, town.reader, by=town.author)
+    await opened(town.reader, town.channel)
+    await expect(field(tab)).to_be_visible()
+    town.world.promote(town.channel, town.reader, by=town.author, post_messages=False)
+    await expect(field(tab)).to_be_hidden()
+
+
+async def test_a_rich_message_is_drawn_with_its_blocks(opened, tab, town):
+    rich = RichMessage.model_validate(
+        {
+            "blocks": [
+                {"type": "heading", "text": "Разбор", "size": 1},
+                {"type": "paragraph", "text": ["Слова ", {"type": "bold", "text": "жирно"}]},
+                {"type": "list", "items": [{"label": "1.", "blocks": [PARAGRAPH]}]},
+                {"type": "table", "cells": [[{"align": "left", "valign": "top", "text": "CTR"}]]},
+                {"type": "details", "summary": "Подробнее", "blocks": [PARAGRAPH]},
+                {"type": "divider"},
+            ]
+        }
+    )
+    put(town.world, town.world.chats[town.channel], town.chat, {"rich_message": rich})
+    await opened(town.reader, town.channel)
+    article = articles(tab, "Разбор")
+    await expect(article.get_by_role("heading", name="Разбор")).to_be_visible()
+    await expect(article.locator("strong")).to_have_text("жирно")
+    await expect(article.get_by_role("cell", name="CTR")).to_be_visible()
+    await article.get_by_text("Подробнее").click()
+    await expect(article.get_by_text("Пункт")).to_have_count(2)
+
+
+PARAGRAPH = {"type": "paragraph", "text": "Пункт"}
+
+
+async def test_a_link_to_a_public_channel_offers_to_join_it(opened, tab, town):
+    other = town.world.add_channel("Соседний", owner=town.stranger, username="neighbour").id
+    town.world.say(town.stranger, other, "Чужой пост")
+    town.world.say(town.author, town.channel, "Читайте https://t.me/neighbour/2")
+    await opened(town.reader, town.channel)
+    await log(tab).get_by_role("link", name="https://t.me/neighbour/2").first.click()
+    await tab.get_by_role("alertdialog", name="Join").get_by_role("button", name="Join").click()
+    await expect(articles(tab, "Чужой пост")).to_be_focused()
+    await expect(tab.get_by_text("Only administrators can post here")).to_be_visible()
+
+
+async def test_a_bot_is_added_to_a_channel_stopped_and_restarted(opened, tab, town):
+    town.world.say(town.author, town.chat, "Мысль")
+    second = town.world.add_channel("Второй", owner=town.author).id
+    await opened(town.author, town.chat)
+    await tab.get_by_role("button", name="Chat menu").click()
+    await tab.get_by_role("button", name="Add to a channel…").click()
+    await tab.get_by_role("dialog").get_by_role("button", name="Второй").click()
+    await expect(tab.get_by_text("is an administrator of Второй now")).to_be_visible()
+    assert town.world.chats[second].is_administrator(town.chat)
+    await tab.get_by_role("button", name="Chat menu").click()
+    await tab.get_by_role("button", name="Stop and block bot").click()
+    await tab.get_by_role("button", name="Restart", exact=True).click()
+    await expect(articles(tab, "Welcome")).to_be_visible()

@@ -191,6 +191,8 @@ function sendCommand(command) {
 }
 
 async function open({ chat, message, compose }) {
+  // A chat that was joined a moment ago is not in the list yet.
+  if (chat !== null && !chatOf(chat)) await loadChats();
   if (chat !== state.chat) await showChat(chat);
   if (message) await jump(message);
   if (compose !== undefined) fill(compose);

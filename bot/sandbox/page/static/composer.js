@@ -16,6 +16,7 @@ const FORMATS = { KeyB: "bold", KeyI: "italic", KeyU: "underline" };
 const SHIFTED = { KeyX: "strikethrough", KeyM: "code", KeyP: "spoiler", Period: "blockquote" };
 
 const drafts = new Map();
+const draftKey = () => `${state.person} ${state.chat}`;
 let keysHidden = false;
 
 export function startComposer() {
@@ -35,6 +36,10 @@ export function startComposer() {
   byId("start").addEventListener("click", () => sendText("/start"));
   byId("restart").addEventListener("click", restart);
   byId("context-close").addEventListener("click", leaveContext);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")
+      && (state.reply || state.editing)) leaveContext();
+  });
   startFormats();
   acceptDrops(byId("main"), takeFiles);
 }
@@ -175,7 +180,7 @@ function clear() {
   field.replaceChildren();
   state.reply = null;
   state.editing = null;
-  drafts.delete(state.chat);
+  drafts.delete(draftKey());
   hideSuggest();
   drawComposer();
   changed();
@@ -217,8 +222,8 @@ function leaveContext() {
 export function keepDraft() {
   if (state.chat === null || state.editing) return;
   const { text, entities } = read(field);
-  if (text) drafts.set(state.chat, { text, entities });
-  else drafts.delete(state.chat);
+  if (text) drafts.set(draftKey(), { text, entities });
+  else drafts.delete(draftKey());
 }
 
 /** Empties or refills the field for the chat that was opened. */
@@ -226,7 +231,7 @@ export function openDraft() {
   state.reply = null;
   state.editing = null;
   keysHidden = false;
-  const draft = drafts.get(state.chat);
+  const draft = drafts.get(draftKey());
   if (draft) write(field, draft.text, draft.entities);
   else field.replaceChildren();
   hideSuggest();

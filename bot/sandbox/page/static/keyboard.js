@@ -106,6 +106,8 @@ async function pressReply(key, send) {
 async function shareChat(request, send) {
   const fits = (chat) => chat.kind === (request.chat_is_channel ? "channel" : "group")
     && (!request.chat_is_created || chat.role === "creator")
+    && (!(request.user_administrator_rights || request.bot_administrator_rights)
+      || chat.role === "creator" || chat.role === "administrator")
     && (request.chat_has_username == null || Boolean(chat.username) === request.chat_has_username);
   const title = request.chat_is_channel ? "Choose a channel" : "Choose a group";
   const none = request.chat_is_channel ? "You have no channel that fits." : "You have no such group.";

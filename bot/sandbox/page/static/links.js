@@ -1,8 +1,8 @@
 // Links that mean a place in this Telegram open inside the page; all others in a new tab.
 
 import { attempt, post } from "./api.js";
-import { pickChat, toast } from "./dialogs.js";
-import { chatByUsername, chatOf, emit, state } from "./state.js";
+import { confirmIt, pickChat, toast } from "./dialogs.js";
+import { chatByUsername, chatOf, emit, personName, state } from "./state.js";
 
 const HOSTS = new Set(["t.me", "telegram.me", "telegram.dog", "www.t.me"]);
 
@@ -78,15 +78,26 @@ async function bot({ username, start }) {
     text: start ? `/start ${start}` : "/start" }));
 }
 
-function jump({ username, chat, message }) {
-  const target = username ? chatByUsername(username) : chatOf(chat);
-  if (!target) return toast("This channel is not among the chats of this person.");
-  return emit("open", { chat: target.id, message });
+async function jump({ username, chat, message }) {
+  const target = username ? await known(username) : chatOf(chat);
+  if (target) return emit("open", { chat: target.id, message });
+  return username ? undefined : toast("This channel is not among the chats of this person.");
 }
 
-function visit({ username }) {
+async function visit({ username }) {
+  const chat = await known(username);
+  if (chat) emit("open", { chat: chat.id });
+}
+
+/** The chat with this name; a public one that the person is not in yet can be joined. */
+async function known(username) {
   const chat = chatByUsername(username);
-  return chat ? emit("open", { chat: chat.id }) : toast(`There is no @${username} here.`);
+  if (chat) return chat;
+  const about = `@${username} is not among the chats of ${personName()}. Join it?`;
+  if (!await confirmIt("Join", about, "Join")) return null;
+  const done = await attempt(() => post("join", { person: state.person,
+    link: `https://t.me/${username}` }));
+  return done ? { id: done.chat } : null;
 }
 
 async function add({ username }) {

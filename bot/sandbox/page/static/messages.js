@@ -28,21 +28,27 @@ export function startLog(given) {
   new ResizeObserver(() => stuck && toBottom()).observe(log());
 }
 
-/** What stands in the log, as [{key, mark, build}]: equal marks need no new node. */
-function rows() {
+/**
+ * What stands in the log, as days of rows: [{key, mark, build, rows}]; equal marks need no new
+ * node. A day is a section, so that its name stays on top only as long as the day does.
+ */
+function days() {
   const made = [];
+  const again = new Map(); // dates need not rise with ids: a day may come twice
   let before = null;
   for (const views of groups()) {
     const view = views[0];
-    if (!before || dayKey(before.date) !== dayKey(view.date)) {
-      made.push({ key: `day ${dayKey(view.date)}`, mark: dayName(view.date),
-        build: () => dayRow(view.date) });
+    const day = dayKey(view.date);
+    if (!before || dayKey(before.date) !== day) {
+      again.set(day, (again.get(day) ?? 0) + 1);
+      made.push({ key: `day ${day} ${again.get(day)}`, mark: dayName(view.date),
+        build: () => h("section", {}, dayRow(view.date)), rows: [] });
       before = null;
     }
     const joined = Boolean(before && !before.service && !view.service
       && before.sender.id === view.sender.id && before.out === view.out
       && view.date - before.date < JOINED_SECONDS);
-    made.push({ key: `message ${view.id}`, mark: JSON.stringify([joined, views]),
+    made.at(-1).rows.push({ key: `message ${view.id}`, mark: JSON.stringify([joined, views]),
       build: () => messageRow(views, joined, actions) });
     before = view;
   }
@@ -68,9 +74,21 @@ export function drawLog(fresh = false) {
     stuck = true;
   }
   const focus = focusPath();
-  const wanted = rows();
   const kept = new Map();
-  let cursor = list().firstChild;
+  const wanted = days();
+  arrange(list(), wanted, kept, 0);
+  for (const day of wanted) arrange(kept.get(day.key).node, day.rows, kept, 1);
+  for (const [key, { node }] of drawn) if (!kept.has(key)) node.remove();
+  drawn = kept;
+  restoreFocus(focus);
+  drawAbout();
+  document.getElementById("earlier").hidden = !state.more;
+  if (stuck) toBottom();
+}
+
+// Puts these nodes into a place in their order, after its first `skipped` children.
+function arrange(place, wanted, kept, skipped) {
+  let cursor = place.childNodes[skipped] ?? null;
   for (const { key, mark, build } of wanted) {
     const old = drawn.get(key);
     const node = old?.mark === mark ? old.node : build();
@@ -81,14 +99,8 @@ export function drawLog(fresh = false) {
     }
     kept.set(key, { mark, node });
     if (node === cursor) cursor = cursor.nextSibling;
-    else list().insertBefore(node, cursor);
+    else place.insertBefore(node, cursor);
   }
-  for (const [key, { node }] of drawn) if (!kept.has(key)) node.remove();
-  drawn = kept;
-  restoreFocus(focus);
-  drawAbout();
-  document.getElementById("earlier").hidden = !state.more;
-  if (stuck) toBottom();
 }
 
 // A chat with a bot begins with what the bot says of itself.
@@ -136,8 +148,8 @@ export function articleOf(id) {
 export function showMessage(id) {
   const article = articleOf(id);
   if (!article) return false;
-  stuck = false;
   article.scrollIntoView({ block: "center" });
+  stuck = isNear();
   article.focus({ preventScroll: true });
   article.classList.remove("flash");
   requestAnimationFrame(() => article.classList.add("flash"));
@@ -164,10 +176,15 @@ function drawDown() {
   down().setAttribute("aria-label", missed ? `To the end, ${missed} new` : "To the end");
 }
 
-function onScroll() {
+function isNear() {
   const { scrollTop, scrollHeight, clientHeight } = log();
+  return scrollHeight - scrollTop - clientHeight < NEAR;
+}
+
+function onScroll() {
+  const { scrollTop } = log();
   // Only a scroll upwards leaves the end: what grows below does not.
-  if (scrollHeight - scrollTop - clientHeight < NEAR) stuck = true;
+  if (isNear()) stuck = true;
   else if (scrollTop < lastTop - 1) stuck = false;
   lastTop = scrollTop;
   if (stuck) missed = 0;

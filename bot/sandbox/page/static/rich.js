@@ -65,8 +65,8 @@ const DRAWN = {
   heading: (block) => h("p", { role: "heading", "aria-level": String(block.size + 1),
     class: `heading size${block.size}` }, richText(block.text)),
   pre: (block) => pre(block, [richText(block.text)].flat()),
-  footer: (block) => h("p", { class: "footer" }, richText(block.text)),
-  thinking: (block) => h("p", { class: "footer" }, richText(block.text)),
+  footer: (block) => h("p", { class: "fine" }, richText(block.text)),
+  thinking: (block) => h("p", { class: "fine" }, richText(block.text)),
   divider: () => h("hr"),
   anchor: () => null,
   mathematical_expression: (block) => h("pre", {}, h("code", {}, block.expression)),
@@ -83,7 +83,7 @@ const DRAWN = {
   slideshow: (block) => h("figure", { class: "slides", tabindex: "0" }, richBlocks(block.blocks),
     caption(block.caption)),
   buttons: (block) => h("p", { class: "rich-buttons" }, block.buttons.map(button)),
-  map: (block) => h("p", { class: "footer" },
+  map: (block) => h("p", { class: "fine" },
     `Map: ${block.location.latitude}, ${block.location.longitude}`),
   photo: (block) => medium(block, "photo", block.photo),
   video: (block) => medium(block, "video", block.video),
@@ -95,5 +95,5 @@ const DRAWN = {
 
 export function richBlocks(blocks) {
   return blocks.map((block) => DRAWN[block.type]?.(block)
-    ?? h("p", { class: "footer" }, `(a block of type ${block.type})`));
+    ?? h("p", { class: "fine" }, `(a block of type ${block.type})`));
 }

@@ -92,7 +92,6 @@ function show(label, offered, empty = "") {
   box().replaceChildren(...(options.length ? options : [h("div", { class: "empty" }, empty)]));
   box().setAttribute("aria-label", label);
   box().hidden = false;
-  composer.field.setAttribute("aria-expanded", "true");
   return mark();
 }
 
@@ -101,7 +100,6 @@ export function hideSuggest() {
   asked = "";
   items = [];
   box().hidden = true;
-  composer.field.setAttribute("aria-expanded", "false");
   composer.field.removeAttribute("aria-activedescendant");
 }
 
