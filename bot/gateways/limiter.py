@@ -23,6 +23,8 @@ WINDOW_SECONDS = 1.005
 CHAT_PER_SECOND = 1.0
 CHAT_BURST = 10
 CHAT_PER_MINUTE = 20
+# Intervals that bulk makes up for when a wake-up was late; after a longer pause it begins anew.
+CATCH_UP = 3
 # Past holds are swept away when there are more than this many.
 MOST_HOLDS = 1_000
 
@@ -75,8 +77,6 @@ class Held(Exception):
 class _Waiter:
     count: int
     granted: asyncio.Future[None]
-    # Asks whether bulk may begin, and takes nothing.
-    is_question: bool = False
 
 
 class _Pace:
@@ -128,6 +128,9 @@ class Limiter:
         self._window = WINDOW_SECONDS * max(1.0, 1 / rate)
         self._interactive: deque[_Waiter] = deque()
         self._bulk: deque[_Waiter] = deque()
+        # Who asks for room takes none yet; so many bulk calls may wait for their slots.
+        self._questions: deque[asyncio.Future[None]] = deque()
+        self._most_ahead = 2 + self._slots // 25
         self._next_bulk_at = 0.0
         # Instants before which nothing goes; a hold ends by itself, and by nothing else.
         self._bulk_held_until = 0.0
@@ -166,9 +169,14 @@ class Limiter:
                 pace.end(self._now(), count)
 
     async def wait_for_room(self) -> int:
-        """Return when bulk may go on: how many messages may be begun together."""
-        waiter = _Waiter(1, asyncio.get_running_loop().create_future(), is_question=True)
-        await self._queue(waiter, self._bulk)
+        """Return when bulk may go on: how many messages may be begun together.
+
+        A few calls are let ahead of their slots, so that no slot waits for the next one.
+        """
+        question = asyncio.get_running_loop().create_future()
+        self._questions.append(question)
+        self._serve()
+        await question
         return 1 + self._slots // 50
 
     async def _wait_for_chat(
@@ -206,10 +214,9 @@ class Limiter:
         try:
             await waiter.granted
         except asyncio.CancelledError:
-            was_granted = not waiter.granted.cancelled()
-            if was_granted and not waiter.is_question:
+            if not waiter.granted.cancelled():
                 self._free += waiter.count
-            if waiter in queue:
+            elif waiter in queue:
                 queue.remove(waiter)
             self._serve()
             raise
@@ -223,26 +230,39 @@ class Limiter:
         while self._interactive and self._interactive[0].count <= self._free:
             self._grant(self._interactive.popleft())
         while self._bulk and not self._interactive and self._bulk[0].count <= self._free:
-            wait = max(self._next_bulk_at, self._bulk_held_until) - self._now()
-            if wait > 0:
-                self._wake_after(wait)
-                return
+            if self._must_wait(max(self._next_bulk_at, self._bulk_held_until)):
+                break
             waiter = self._bulk.popleft()
+            is_late = self._now() - self._next_bulk_at <= CATCH_UP * self._spacing
+            start = self._next_bulk_at if is_late else self._now()
+            self._next_bulk_at = start + self._spacing * waiter.count
             self._grant(waiter)
-            if not waiter.is_question:
-                # One interval may be caught up, so that a late wake-up does not cost the rate.
-                start = max(self._next_bulk_at, self._now() - self._spacing)
-                self._next_bulk_at = start + self._spacing * waiter.count
+        while self._questions and len(self._bulk) < self._most_ahead:
+            if self._must_wait(self._bulk_held_until):
+                break
+            question = self._questions.popleft()
+            if not question.done():
+                question.set_result(None)
 
     def _grant(self, waiter: _Waiter) -> None:
         if not waiter.granted.done():
             waiter.granted.set_result(None)
-            self._free -= 0 if waiter.is_question else waiter.count
+            self._free -= waiter.count
 
-    def _wake_after(self, seconds: float) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-        self._alarm = asyncio.get_running_loop().call_later(seconds, self._serve)
+    def _must_wait(self, until: float) -> bool:
+        """Whether a moment is still to come; then all is looked at again."""
+        loop = asyncio.get_running_loop()
+        if until <= loop.time():
+            return False
+        if self._alarm is None or self._alarm.when() > until:
+            if self._alarm is not None:
+                self._alarm.cancel()
+            self._alarm = loop.call_at(until, self._ring)
+        return True
+
+    def _ring(self) -> None:
+        self._alarm = None
+        self._serve()
 
     def _sweep_holds(self) -> None:
         if len(self._chat_held_until) > MOST_HOLDS:
