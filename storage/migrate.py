@@ -1,5 +1,6 @@
 """Numbered steps, forward only, each in one transaction with its own record."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
@@ -47,8 +48,8 @@ async def _apply(db: Database, name: str, sql: str, now_ms: int) -> None:
 def split_statements(sql: str) -> Iterator[str]:
     """The statements of a script; executescript() would commit behind our back."""
     statement = ""
-    for line in sql.splitlines(keepends=True):
-        statement += line
+    for piece in re.split("(?<=;)", sql):
+        statement += piece
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""

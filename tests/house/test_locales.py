@@ -83,7 +83,7 @@ def _sentences(language: str) -> dict[str, ftl.Message]:
     text = (ROOT / f"bot/locales/{language}.ftl").read_text("utf-8")
     found: dict[str, ftl.Message] = {}
     for entry in FluentParser().parse(text).body:
-        assert not isinstance(entry, ftl.Junk), f"{language}.ftl: {(entry.content or "")[:80]!r}"
+        assert not isinstance(entry, ftl.Junk), f"{language}.ftl: {entry.content}"
         if isinstance(entry, ftl.Message):
             assert entry.id.name not in found, f"{language}.ftl: {entry.id.name} stands twice"
             found[entry.id.name] = entry
