@@ -24,6 +24,7 @@ from bot.services.searching import Searching
 from bot.translator import Translator
 from handlers.readers.callbacks import OpenPost
 from handlers.readers.keyboards import post_keyboard
+from handlers.readers.screens import Screen
 from handlers.readers.views import link_of, numbers_line, post_heading
 from storage import messages
 from storage.db import Database
@@ -66,8 +67,8 @@ async def show_post(
         await _call(bot, build_method(person.id, part), reply_markup=keyboard)
         return
     await _bring(bot, db, person.id, entry, channel)
-    card = as_list(post_heading(t, channel, entry), numbers)
-    await bot.send_message(person.id, reply_markup=keyboard, **card.as_kwargs())
+    card = Screen(as_list(post_heading(t, channel, entry), numbers), keyboard)
+    await bot.send_message(person.id, **card.as_kwargs())
 
 
 async def _bring(bot: Bot, db: Database, chat_id: int, entry: Entry, channel: Channel) -> None:

@@ -21,12 +21,15 @@ from handlers.readers.screens import Screen, send, turn
 from handlers.readers.states import Asking
 from handlers.readers.views import found_posts
 
+_ANSWERED = "answered"
+
 
 def search_router() -> Router:
     """Searching by words."""
     router = Router(name="search")
     router.message.register(ask_or_find, Command("search", ignore_case=True))
     router.message.register(find_asked, Asking.words, F.text)
+    router.message.register(find_asked, F.text, is_answer)
     router.callback_query.register(turn_found, FoundPage.filter())
     return router
 
@@ -110,10 +113,17 @@ async def find_asked(
     t: Translator,
 ) -> None:
     """The answer to the question for words; what holds none is asked again."""
-    await find(message, message.text or "", person, registering, searching, t)
-    if parse_query(message.text or ""):
-        # After the answer: an update that is dispatched again must find the question open.
-        await state.clear()
+    words = message.text or ""
+    await find(message, words, person, registering, searching, t)
+    if parse_query(words):
+        # An update that a crash dispatches again must not become an author's draft.
+        await state.set_data({_ANSWERED: message.message_id})
+        await state.set_state(None)
+
+
+async def is_answer(message: Message, state: FSMContext) -> bool:
+    """A filter: whether this message answered the question before."""
+    return bool((await state.get_data()).get(_ANSWERED) == message.message_id)
 
 
 async def turn_found(

@@ -56,7 +56,8 @@ def found_posts(
     t: Translator, person: Person, channel: Channel, words: str, order: Order, page: Page[Entry]
 ) -> Text:
     """Found posts with what was found in them."""
-    heading = Text(Bold(t(f"found-{order.name.lower()}", words=words)))
+    # Bold is left to the words that were found.
+    heading = Text(t(f"found-{order.name.lower()}", words=words))
     return _entries(t, person, channel, heading, page)
 
 

@@ -29,9 +29,12 @@ def bold(newsroom: Newsroom) -> list[str]:
 async def test_a_form_of_a_word_finds_the_others_and_shows_the_match(newsroom: Newsroom, way: str):
     await newsroom.reader.send(way)
     assert "Вчера один магазин ударил скидками по конкурентам." in newsroom.reader.text
-    assert "скидками" in bold(newsroom)
+    assert bold(newsroom) == ["скидками"]
     assert newsroom.reader.buttons()[0] == "Как ударить скидками"
     assert "Рынок молока" not in newsroom.reader.text
+    preview = newsroom.reader.last.link_preview_options
+    assert preview is not None
+    assert preview.is_disabled
     assert not newsroom.world.refusals
 
 
@@ -53,6 +56,19 @@ async def test_an_authors_text_answers_the_question_and_makes_no_draft(newsroom:
     assert "No drafts" in newsroom.author.text
     await newsroom.author.send("молоко")
     assert "Delete" in newsroom.author.buttons()
+
+
+async def test_an_answer_dispatched_again_after_a_crash_is_still_an_answer(newsroom: Newsroom):
+    await newsroom.author.send("/search")
+    message = await newsroom.author.send("молоко")
+    seen = newsroom.world.get_message(newsroom.author.id, message.message_id)
+    assert seen is not None
+    update = {"update_id": 10**6, "message": seen.model_dump(mode="json", exclude_none=True)}
+    await newsroom.app.receiving.take([update])
+    await newsroom.settle()
+    await newsroom.work()
+    assert newsroom.author.buttons()[0] == "Рынок молока"
+    assert newsroom.author.texts[-1] == newsroom.author.texts[-2]
 
 
 async def test_a_command_leaves_the_question(newsroom: Newsroom):

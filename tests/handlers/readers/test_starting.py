@@ -168,12 +168,61 @@ async def test_an_owner_gets_the_menu_of_authors(newsroom: Newsroom):
     assert "drafts" in [command.command for command in commands]
 
 
-async def test_several_channels_are_asked_for_once(newsroom: Newsroom, publish: Publish):
+@pytest.fixture
+async def second(newsroom: Newsroom) -> int:
+    """A second connected channel; its chat id."""
     other = newsroom.world.add_channel("Second", owner=newsroom.author.id, username="second_one")
     newsroom.world.promote(other.id, newsroom.bot_id, by=newsroom.author.id)
     await newsroom.settle()
+    return other.id
+
+
+async def test_a_link_names_its_channel_among_several(
+    newsroom: Newsroom, publish: Publish, second: int
+):
     await publish("Первый\n#кейсы")
-    await publish("Второй\n#кейсы", chat_id=other.id)
+    await publish("Второй\n#кейсы", chat_id=second)
+    words = newsroom.reader
+    await words.send(f"/start tag__2_{packed('кейсы')}")
+    assert words.buttons()[0] == "Второй"
+    await words.send("/search первый")
+    assert "Nothing is found" in words.text
+    await words.send(f"/start tag__1_{packed('кейсы')}")
+    assert words.buttons()[0] == "Первый"
+    await words.send(f"/start tag__77_{packed('кейсы')}")
+    assert "no longer connected" in words.text
+    stranger = newsroom.add_person("Vera", language="en")
+    await stranger.send(f"/start tag_{packed('кейсы')}")
+    assert stranger.buttons() == ["Marketing aloud", "Second"]
+    await stranger.press("Second")
+    assert stranger.buttons()[0] == "Второй"
+
+
+async def test_inline_mode_asks_for_a_channel_among_several(
+    newsroom: Newsroom, publish: Publish, second: int
+):
+    await publish("Второй пост", chat_id=second)
+
+    async def look() -> tuple[int, str]:
+        results = await newsroom.world.inline(newsroom.reader.id, newsroom.bot_id, "пост")
+        calls = [call for call in newsroom.world.calls if call.method == "answerInlineQuery"]
+        return len(results), str(calls[-1].params.get("button"))
+
+    count, button = await look()
+    assert count == 0
+    assert "First choose a channel in the bot" in button
+    await newsroom.reader.send("/start channels")
+    await newsroom.reader.press("Second")
+    count, button = await look()
+    assert count == 1
+    assert "search__2_" in button
+
+
+async def test_several_channels_are_asked_for_once(
+    newsroom: Newsroom, publish: Publish, second: int
+):
+    await publish("Первый\n#кейсы")
+    await publish("Второй\n#кейсы", chat_id=second)
     await newsroom.reader.send("/search второй")
     assert newsroom.reader.buttons() == ["Marketing aloud", "Second"]
     await newsroom.reader.press("Second")
