@@ -12,7 +12,6 @@ from bot.sandbox.pictures import png
 from bot.sandbox.posting import put
 from tests.sandbox.page.conftest import Town
 
-pytest_plugins = ["tests.browser"]
 pytestmark = pytest.mark.browser
 
 Opened = Callable[..., Awaitable[None]]
