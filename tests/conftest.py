@@ -7,6 +7,8 @@ import pytest
 
 from tests.newsroom import Newsroom, open_newsroom
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:

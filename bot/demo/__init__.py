@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.app import App, build
 from bot.config import Settings
-from bot.demo.stage import TOKEN, Stage, build_stage, repost
+from bot.demo.stage import TOKEN, Stage, build_stage, enliven
 from bot.errors import SettingsError
 from bot.log import set_up
 from bot.sandbox import Sandbox
@@ -44,17 +44,17 @@ async def run() -> int:
 
 
 async def _serve(app: App, stage: Stage, url: str) -> None:
-    app.tasks.start(_repost_when_ready(app, stage), name="reposts of the demo")
+    app.tasks.start(_enliven_when_ready(app, stage), name="life of the demo")
     sys.stdout.write(f"Rubrika's demo is at {url} - stop it with Ctrl+C\n")
     sys.stdout.flush()
     await app.run()
 
 
-async def _repost_when_ready(app: App, stage: Stage) -> None:
+async def _enliven_when_ready(app: App, stage: Stage) -> None:
     # No event tells it: the world's queue and the bot's inbox are both to be empty.
     while stage.world.pending_updates(stage.bot_id) or not app.receiving.is_idle:  # noqa: ASYNC110
         await asyncio.sleep(0.1)
-    repost(stage)
+    enliven(stage)
 
 
 def _settings(url: str, folder: Path, stage: Stage) -> Settings:

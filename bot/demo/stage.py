@@ -68,7 +68,7 @@ class Cast:
 def fill_channel(
     world: World, cast: Cast, channel_id: int, now: datetime
 ) -> tuple[list[int], list[int]]:
-    """Post the archive, react to it, comment it; the crowd and the posts."""
+    """Post the archive and comment it; the crowd and the posts."""
     crowd = [world.add_person(f"Подписчик {number}").id for number in range(1, CROWD + 1)]
     for person_id in crowd:
         world.join(channel_id, person_id)
@@ -77,15 +77,15 @@ def fill_channel(
         moment = _moment(story, now)
         post = _post(world, cast.author_id, channel_id, story, moment)
         _comment(world, cast, story, moment)
-        _react(world, crowd, channel_id, post.message_id, story.reactions)
         posts.append(post.message_id)
     return crowd, posts
 
 
-def repost(stage: Stage) -> None:
-    """The crowd carries posts into a chat of its own, where the bot sits and sees it.
+def enliven(stage: Stage) -> None:
+    """The crowd reacts, and carries posts into a chat of its own where the bot sits.
 
-    To be called when the bot knows the channel, as it would have in life.
+    To be called when the bot knows the channel: reactions before its first poll are never told
+    (Bot API, allowed_updates), and reposts of a channel it does not know mean nothing to it.
     """
     world, crowd = stage.world, stage.crowd_ids
     chat = world.add_group("Маркетологи: общий чат", owner=crowd[0])
@@ -93,6 +93,7 @@ def repost(stage: Stage) -> None:
     for person_id in crowd[1:]:
         world.join(chat.id, person_id)
     for story, message_id in zip(load_stories(), stage.post_ids, strict=True):
+        _react(world, stage.crowd_ids, stage.channel_id, message_id, story.reactions)
         for person_id in crowd[: story.reposts]:
             world.forward(person_id, stage.channel_id, message_id, chat.id)
 
@@ -132,7 +133,11 @@ def _comment(world: World, cast: Cast, story: Story, moment: float) -> None:
 
 
 def _react(
-    world: World, crowd: list[int], channel_id: int, message_id: int, reactions: dict[str, int]
+    world: World,
+    crowd: tuple[int, ...],
+    channel_id: int,
+    message_id: int,
+    reactions: dict[str, int],
 ) -> None:
     people = iter(crowd)
     for emoji, count in reactions.items():

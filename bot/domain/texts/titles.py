@@ -8,11 +8,14 @@ ELLIPSIS = "…"
 def plain_title(text: Text, limit: int = 64) -> str:
     """The first line with a letter or a digit that is not all hashtags, empty if there is none.
 
-    At most `limit` UTF-16 units: a longer line is cut after a whole word and ends with `…`.
+    Hashtags at its end are left out: they are the post's rubrics, not its name. At most
+    `limit` UTF-16 units: a longer line is cut after a whole word and ends with `…`.
     """
     for line in text.text.splitlines():
         words = line.split()
         if any(not word.startswith("#") and _has_meaning(word) for word in words):
+            while words[-1].startswith("#"):
+                words.pop()
             return _shorten(" ".join(words), limit)
     return ""
 

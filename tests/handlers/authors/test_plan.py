@@ -110,7 +110,7 @@ async def test_a_cancelled_post_is_a_draft_again_and_never_goes_out(newsroom: Ne
     await newsroom.tick(120)
     assert texts(newsroom) == []
     await newsroom.author.send("/drafts")
-    assert newsroom.author.buttons() == ["Headline #case"]
+    assert newsroom.author.buttons() == ["Headline"]
 
 
 async def test_a_rescheduled_post_goes_out_at_the_new_moment_only(newsroom: Newsroom) -> None:

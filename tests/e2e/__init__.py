@@ -1,0 +1,1 @@
+"""A newcomer's walk through the whole product, in a real browser."""
