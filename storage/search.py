@@ -90,12 +90,16 @@ async def find_best(
     rows = await db.fetch_all(
         f"""
         WITH found AS (
-            SELECT posts.* FROM post_fts CROSS JOIN posts ON posts.id = {_POST_ID}
+            SELECT posts.id, posts.reactions, posts.published_at
+            FROM post_fts CROSS JOIN posts ON posts.id = {_POST_ID}
             WHERE post_fts MATCH :match AND posts.channel_id = :channel {rubrics}
             ORDER BY post_fts.rowid DESC LIMIT {BEST_AMONG}
+        ), page AS (
+            SELECT id AS page_id FROM found WHERE {keyset.where(cursor)}
+            ORDER BY {keyset.order(cursor)} LIMIT :limit
         )
-        SELECT *, {keyset.select} FROM found WHERE {keyset.where(cursor)}
-        ORDER BY {keyset.order(cursor)} LIMIT :limit
+        SELECT posts.*, {keyset.select} FROM page CROSS JOIN posts ON posts.id = page_id
+        ORDER BY {keyset.order(cursor)}
         """,
         {
             "match": match,
