@@ -1,5 +1,7 @@
 """The parts of the bot, each made once and known to handlers by its name here."""
 
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from aiogram import Bot
@@ -14,6 +16,7 @@ from bot.services.drafting import Drafting
 from bot.services.mailing import Mailing
 from bot.services.planning import Planning
 from bot.services.publishing import Publishing
+from bot.services.receiving import forget_old
 from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
@@ -46,7 +49,7 @@ def make_parts(
     mailing = Mailing(
         db, clock, tasks, registering, DigestMessenger(bot, db, limiter, registering)
     )
-    jobs = _make_jobs(clock, publishing, cards, mailing, Menus(bot, settings.language))
+    jobs = _make_jobs(db, clock, publishing, cards, mailing, Menus(bot, settings.language))
     return {
         "db": db,
         "clock": clock,
@@ -64,7 +67,12 @@ def make_parts(
 
 
 def _make_jobs(
-    clock: Clock, publishing: Publishing, cards: Cards, mailing: Mailing, menus: Menus
+    db: Database,
+    clock: Clock,
+    publishing: Publishing,
+    cards: Cards,
+    mailing: Mailing,
+    menus: Menus,
 ) -> Jobs:
     """The table of what runs by itself."""
     return Jobs(
@@ -74,5 +82,6 @@ def _make_jobs(
             Job("cards", cards.show_due),
             Job("digests", mailing.deliver_due),
             Job("menus", menus.show_once),
+            Job("inbox", partial(forget_old, db, clock), every=timedelta(hours=1)),
         ],
     )

@@ -15,11 +15,11 @@ MAX_STARTS = 3
 
 async def insert(db: Session, updates: Sequence[Update], *, now_ms: int) -> list[Update]:
     """Take updates in; those that were new. A redelivered one is not taken twice."""
-    ids = [update["update_id"] for update in updates]
-    names, params = in_list("id", ids)
+    by_id = {update["update_id"]: update for update in updates}
+    names, params = in_list("id", list(by_id))
     known = await db.fetch_all(f"SELECT id FROM updates WHERE id IN {names}", params)
     seen = {row["id"] for row in known}
-    new = [update for update in updates if update["update_id"] not in seen]
+    new = [update for update_id, update in by_id.items() if update_id not in seen]
     await db.execute_many(
         "INSERT INTO updates (id, body, starts, received_at) VALUES (:id, :body, 1, :now)",
         [

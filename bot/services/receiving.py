@@ -78,11 +78,6 @@ class Receiving:
         await self._tasks.finish(timeout_seconds=timeout_seconds)
         await self._flush()
 
-    async def forget_old(self) -> None:
-        """Delete updates done long enough ago."""
-        async with self._db.transaction() as session:
-            await inbox.delete_done(session, before_ms=to_ms(self._clock.now() - KEEP))
-
     def _enqueue(self, update: dict[str, Any]) -> None:
         self._open += 1
         key = chat_of(update)
@@ -99,6 +94,9 @@ class Receiving:
             update = lane.popleft()
             if await self._handle(update):
                 self._done.append(update["update_id"])
+            if lane:
+                # Or a death in the next one would do this one again, behind what followed it.
+                await self._flush()
         del self._lanes[key]
         await self._flush()
 
@@ -130,6 +128,12 @@ class Receiving:
         self._open -= len(done)
         async with self._room:
             self._room.notify_all()
+
+
+async def forget_old(db: Database, clock: Clock) -> None:
+    """Delete updates done long enough ago."""
+    async with db.transaction() as session:
+        await inbox.delete_done(session, before_ms=to_ms(clock.now() - KEEP))
 
 
 def chat_of(update: dict[str, Any]) -> int:

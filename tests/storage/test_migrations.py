@@ -110,7 +110,7 @@ _WORDS = st.text(st.characters(exclude_characters="\x00\r\n", exclude_categories
 @given(st.lists(_WORDS, max_size=5))
 def test_splitting_loses_nothing(words: list[str]) -> None:
     quoted = [word.replace("'", "''") for word in words]
-    script = "".join(f"SELECT '{word}';\n" for word in quoted)
+    script = "\n".join(f"SELECT '{word}';" for word in quoted)
     assert "".join(split_statements(script)) == script
     assert [
         sqlite3.connect(":memory:").execute(s).fetchone()[0] for s in split_statements(script)
