@@ -32,13 +32,15 @@ async def take_promotion(
     bot: Bot,
     db: Database,
     registering: Registering,
-    person: Person,
     t: Translator,
+    person: Person | None = None,
 ) -> None:
     """Administrator now, or with other rights than before: connect, go on, or stop."""
     known = await channels.get_by_chat(db, event.chat.id)
     if known is None or known.state is ChannelState.DISCONNECTED:
-        await _connect(event, bot, registering, person, t)
+        # Another bot may promote too; it owns nothing, and cannot be told.
+        if person is not None:
+            await _connect(event, bot, registering, person, t)
     elif _can_work(event):
         if await registering.resume(event.chat.id):
             await tell_owners(bot, db, registering, "channel-resumed", channel=known.title)

@@ -110,6 +110,19 @@ async def test_whoever_presses_a_button_overtakes_a_waiting_digest():
         task.cancel()
 
 
+async def test_an_album_is_not_starved_by_a_digest():
+    server = StrictServer()
+    bot = make_bot(server, rate=4)
+    crowd = [asyncio.create_task(send_bulk(bot, 100 + n)) for n in range(12)]
+    while len(server.arrived) < 4:
+        await asyncio.sleep(0.01)
+    album = SendMediaGroup(chat_id=1, media=[InputMediaPhoto(media="a")] * 4)
+    await bot(album)
+    assert server.arrived[4] == 1
+    for task in crowd:
+        task.cancel()
+
+
 async def test_interactive_calls_are_not_spaced():
     server = StrictServer()
     bot = make_bot(server, rate=5)

@@ -162,6 +162,21 @@ async def test_a_digest_comes_once_a_period_however_often_the_job_runs(post: Pos
     assert await post.states() == ["sent"]
 
 
+async def test_a_period_that_was_delivered_is_not_delivered_whatever_is_due(post: Post):
+    await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    await post.run(TEN)
+    await post.publish("Ещё", TEN + HOUR)
+    async with post.db.transaction() as session:
+        await session.execute(
+            "UPDATE subscriptions SET next_at = next_at - :day", {"day": 24 * 3600 * 1000}
+        )
+    await post.run(TEN + 2 * HOUR)
+    assert post.letters.of(2) == [["Новость"]]
+    await post.run(TEN + DAY)
+    assert post.letters.of(2) == [["Новость"], ["Ещё"]]
+
+
 async def test_periods_follow_one_another_without_gap_or_overlap(post: Post):
     await post.subscribe(2)
     for day in range(3):
