@@ -5,13 +5,14 @@ import logging
 import re
 from typing import Literal
 
-# A token is `<bot id>:<35 characters>`; it also stands in every address of the Bot API.
-_TOKEN = re.compile(r"\b\d{2,}:[A-Za-z0-9_-]{4,}")
+# A token is `<bot id>:<35 characters>`; in every address of the Bot API it stands right behind
+# `bot`. Behind a dot it is the end of an IP address and a port.
+_TOKEN = re.compile(r"(?<![\d.])(\d{2,})(?::|%3[Aa])[A-Za-z0-9_-]{4,}")
 
 
 def mask(text: str) -> str:
     """The text with every bot token replaced by its bot id and stars."""
-    return _TOKEN.sub(lambda found: found[0].split(":")[0] + ":***", text)
+    return _TOKEN.sub(r"\1:***", text)
 
 
 class _Masking(logging.Formatter):

@@ -1,0 +1,145 @@
+"""The alarm clock: jobs run when they are due, and go on after a failure."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.jobs import Job, Jobs
+from tests.newsroom import START, FakeClock
+
+
+class Work:
+    """Notes its runs; says when it is to be woken next."""
+
+    def __init__(self, clock: Callable[[], datetime] = lambda: START) -> None:
+        self._clock = clock
+        self.runs: list[datetime] = []
+        self.next_at: datetime | None = None
+        self.fails = 0
+        self.ran = asyncio.Event()
+
+    async def __call__(self) -> datetime | None:
+        self.runs.append(self._clock())
+        self.ran.set()
+        if self.fails:
+            self.fails -= 1
+            raise ValueError("broken")
+        return self.next_at
+
+    async def wait(self) -> None:
+        async with asyncio.timeout(2):
+            await self.ran.wait()
+        self.ran.clear()
+
+
+async def test_jobs_run_in_the_order_of_the_table() -> None:
+    order: list[str] = []
+
+    def job(name: str) -> Job:
+        async def work() -> None:
+            order.append(name)
+
+        return Job(name, work)
+
+    await Jobs(FakeClock(), [job("a"), job("b"), job("c")]).run_all()
+    assert order == ["a", "b", "c"]
+
+
+async def test_a_failing_job_is_logged_and_runs_again(caplog: pytest.LogCaptureFixture) -> None:
+    work = Work()
+    work.fails = 1
+    jobs = Jobs(FakeClock(), [Job("work", work)])
+    await jobs.run("work")
+    await jobs.run("work")
+    assert len(work.runs) == 2
+    assert "job work failed" in caplog.text
+
+
+async def test_a_job_never_runs_beside_itself() -> None:
+    running, most = 0, 0
+
+    async def work() -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.001)
+        running -= 1
+
+    jobs = Jobs(FakeClock(), [Job("work", work)])
+    await asyncio.gather(*(jobs.run("work") for _ in range(5)))
+    assert most == 1
+
+
+async def test_waking_before_the_start_or_after_the_end_is_nothing() -> None:
+    work = Work()
+    jobs = Jobs(SystemClock(), [Job("work", work)])
+    jobs.wake("work")
+    jobs.start()
+    await work.wait()
+    jobs.stop()
+    jobs.wake("work")
+    await asyncio.sleep(0.05)
+    assert len(work.runs) == 1
+    jobs.stop()
+
+
+@pytest.fixture
+def clock() -> SystemClock:
+    return SystemClock()
+
+
+async def test_a_job_runs_at_once_and_then_at_its_moment(clock: SystemClock) -> None:
+    work = Work(clock.now)
+    work.next_at = clock.now() + timedelta(seconds=0.4)
+    jobs = Jobs(clock, [Job("work", work, every=timedelta(hours=1))])
+    jobs.start()
+    try:
+        await work.wait()
+        due, work.next_at = work.next_at, None
+        await work.wait()
+    finally:
+        jobs.stop()
+    assert timedelta(0) <= work.runs[1] - due < timedelta(seconds=1)
+
+
+async def test_a_job_is_rechecked_each_period(clock: SystemClock) -> None:
+    work = Work(clock.now)
+    jobs = Jobs(clock, [Job("work", work, every=timedelta(seconds=0.1))])
+    jobs.start()
+    try:
+        for _ in range(3):
+            await work.wait()
+    finally:
+        jobs.stop()
+
+
+async def test_waking_now_runs_at_once(clock: SystemClock) -> None:
+    work = Work(clock.now)
+    jobs = Jobs(clock, [Job("work", work, every=timedelta(hours=1))])
+    jobs.start()
+    try:
+        await work.wait()
+        asked = clock.now()
+        jobs.wake("work")
+        await work.wait()
+    finally:
+        jobs.stop()
+    assert work.runs[1] - asked < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("seconds", [-5, 0])
+async def test_what_stays_due_waits_for_the_recheck_and_does_not_spin(seconds: int) -> None:
+    clock = SystemClock()
+    work = Work(clock.now)
+    work.next_at = datetime.now(UTC) + timedelta(seconds=seconds)
+    jobs = Jobs(clock, [Job("work", work, every=timedelta(hours=1))])
+    jobs.start()
+    try:
+        await work.wait()
+        await asyncio.sleep(0.1)
+    finally:
+        jobs.stop()
+    assert len(work.runs) == 1
