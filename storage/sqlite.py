@@ -44,7 +44,7 @@ class SqliteDatabase:
         self._readers = readers
         self._next_reader = itertools.cycle([_Session(reader) for reader in readers])
         self._turn = asyncio.Lock()
-        self._durable = False
+        self._durable: bool | None = False
 
     async def fetch_all(self, sql: str, params: Params = _NONE) -> list[Row]:
         return await next(self._next_reader).fetch_all(sql, params)
@@ -66,18 +66,20 @@ class SqliteDatabase:
     async def _transaction(self, durable: bool) -> AsyncIterator[Session]:
         async with self._turn:
             await self._set_durable(durable)
-            await self._writer.execute("BEGIN IMMEDIATE")
             try:
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield _Session(self._writer)
                 await self._writer.execute("COMMIT")
             except BaseException:
-                # A failed COMMIT may or may not have ended the transaction.
-                if self._writer.in_transaction:
-                    await self._writer.execute("ROLLBACK")
+                # The connection's thread may still be at the statement whose wait was cancelled:
+                # this queues behind it, and does nothing where no transaction is left.
+                await self._writer.rollback()
                 raise
 
     async def _set_durable(self, durable: bool) -> None:
         if durable != self._durable:
+            # Unknown while the wait may be cancelled.
+            self._durable = None
             await self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._durable = durable
 
