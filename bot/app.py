@@ -9,7 +9,6 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
 from aiogram.types import Update
-from aiogram.utils.callback_answer import CallbackAnswerMiddleware
 
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
@@ -23,7 +22,7 @@ from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
 from bot.tasks import Tasks
 from bot.wiring import make_parts
-from handlers.middlewares import CommandLeavesQuestion, MeetPerson
+from handlers.middlewares import AnswerPress, CommandLeavesQuestion, MeetPerson
 from handlers.routers import build_router
 from storage.db import Database, to_ms
 from storage.fsm import ConversationStorage
@@ -135,7 +134,7 @@ def create_dispatcher(db: Database, services: dict[str, Any]) -> Dispatcher:
     dispatcher = Dispatcher(storage=ConversationStorage(db), **services)
     dispatcher.update.outer_middleware(MeetPerson(services["registering"]))
     dispatcher.message.outer_middleware(CommandLeavesQuestion())
-    dispatcher.callback_query.middleware(CallbackAnswerMiddleware())
+    dispatcher.callback_query.middleware(AnswerPress())
     dispatcher.include_router(build_router())
     return dispatcher
 

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
+from aiogram.utils.callback_answer import CallbackAnswer, CallbackAnswerMiddleware
 
 from bot.services.registering import Registering
 from bot.translator import translator
@@ -47,6 +49,24 @@ class CommandLeavesQuestion(BaseMiddleware):
             await state.clear()
             data["raw_state"] = None
         return await handler(event, data)
+
+
+class AnswerPress(CallbackAnswerMiddleware):
+    """Answers every press after its handler, whatever the handler's end.
+
+    A press of before a crash may be answered already, or too old to be: that must not hide the
+    handler's own error.
+    """
+
+    async def answer(  # type: ignore[override]  # whatever it returns is only awaited
+        self, event: CallbackQuery, callback_answer: CallbackAnswer
+    ) -> None:
+        """Answer, if it can still be done."""
+        try:
+            await super().answer(event, callback_answer)
+        except TelegramBadRequest as error:
+            if "query is too old" not in error.message:
+                raise
 
 
 def _is_private(event: TelegramObject) -> bool:

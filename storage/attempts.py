@@ -58,6 +58,15 @@ async def settle(
     )
 
 
+async def last_id(db: Session, publication_id: int) -> int | None:
+    """The latest attempt of a publication."""
+    row = await db.fetch_one(
+        "SELECT max(id) AS id FROM attempts WHERE publication_id = :publication",
+        {"publication": publication_id},
+    )
+    return row["id"] if row else None
+
+
 async def last_started_at(db: Session, publication_id: int) -> datetime | None:
     """When the latest attempt began."""
     row = await db.fetch_one(

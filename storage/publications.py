@@ -123,7 +123,8 @@ async def move(
         """
         UPDATE publications SET state = :target, error = :error, is_notice_due = :notice,
             due_at = coalesce(:due, due_at), planned_at = coalesce(:planned, planned_at),
-            part = coalesce(:part, part), updated_at = :now
+            part = coalesce(:part, part), updated_at = :now,
+            asked_at = CASE :target WHEN 'uncertain' THEN NULL ELSE asked_at END
         WHERE id = :id AND state = :source
         """,
         {

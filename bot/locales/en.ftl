@@ -152,6 +152,7 @@ failed-notice = Not published: Telegram refused it. { $reason }
     Correct the draft and publish it again.
 late-ask = It was planned for { $moment } and is late by { $late }, because I was not running or Telegram did not answer. What shall become of it?
 uncertain-ask = Telegram's answer was lost: I do not know whether the post went out. Please look into “{ $channel }” and tell me.
+uncertain-ask-part = This post goes out as { $parts } messages. Telegram's answer was lost: I do not know whether message { $part } of { $parts } went out. Please look into “{ $channel }” and tell me about this message.
 uncertain-closed = Published: noted as being in the channel.
 
 list-drafts = Drafts

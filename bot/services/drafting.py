@@ -31,9 +31,13 @@ class Drafting:
         post = await posts.get_post(self._db, post_id)
         if post is None or post.state is PostState.DELETED:
             raise NotFound("error-post-gone")
-        if post.author_id != person_id and self._registering.role_of(person_id) is not Role.OWNER:
+        if not self._may(person_id, post):
             raise NotAllowed
         return post
+
+    def _may(self, person_id: int, post: Post) -> bool:
+        is_owner = self._registering.role_of(person_id) is Role.OWNER
+        return is_owner or post.author_id == person_id
 
     async def require_editable(self, person_id: int, post_id: int) -> Post:
         """A post that a person may still change.
@@ -63,7 +67,7 @@ class Drafting:
                 post = await self._begin(session, author_id, channel_id, piece)
             else:
                 post = await self._add(session, whole, author_id, piece)
-            await self._note(session, piece, post.id, "content")
+            await note(session, piece, post.id, "content")
             await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
             return post
 
@@ -94,7 +98,7 @@ class Drafting:
             assert piece.media is not None
             content = replace(post.content, media=with_media(before, piece.media))
             post = await self._save(session, post, content, person_id)
-            await self._note(session, piece, post.id, "media")
+            await note(session, piece, post.id, "media")
             await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
             return post
 
@@ -127,12 +131,15 @@ class Drafting:
             return replace(post, channel_id=channel_id)
 
     async def delete(self, person_id: int, post_id: int) -> Post:
-        """Delete an unpublished post; a planned one leaves the plan.
+        """Delete an unpublished post; a planned one leaves the plan. Twice is as good as once.
 
         Raises:
             NotEditable: its sending has begun, or it is published.
         """
         async with self._db.transaction() as session:
+            known = await posts.get_post(session, post_id)
+            if known and known.state is PostState.DELETED and self._may(person_id, known):
+                return known
             post = await self._editable(session, person_id, post_id)
             now = self._clock.now()
             if post.state is PostState.PLANNED and not await publications.cancel(
@@ -184,7 +191,7 @@ class Drafting:
                 return await self._existing(session, post_id)
             post = await self._editable(session, person_id, post_id)
             post = await self._save(session, post, change(post.content), person_id)
-            await self._note(session, piece, post.id, purpose)
+            await note(session, piece, post.id, purpose)
             await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
             return post
 
@@ -229,18 +236,6 @@ class Drafting:
             session, post, content, editor_id=editor_id, now=self._clock.now()
         )
 
-    async def _note(self, session: Session, piece: Piece, post_id: int, purpose: str) -> None:
-        await inputs.insert(
-            session,
-            chat_id=piece.chat_id,
-            message_id=piece.message_id,
-            post_id=post_id,
-            purpose=purpose,
-            album_id=piece.album_id,
-            units=0 if piece.media or piece.is_forward else piece.text.units,
-            received_at=piece.sent_at,
-        )
-
     async def _existing(self, session: Session, post_id: int) -> Post:
         post = await posts.get_post(session, post_id)
         if post is None:
@@ -250,3 +245,17 @@ class Drafting:
     async def _editable(self, session: Session, person_id: int, post_id: int) -> Post:
         await self.require_editable(person_id, post_id)
         return await self._existing(session, post_id)
+
+
+async def note(session: Session, piece: Piece, post_id: int, purpose: str) -> None:
+    """Remember what a message was used for, in the transaction that used it."""
+    await inputs.insert(
+        session,
+        chat_id=piece.chat_id,
+        message_id=piece.message_id,
+        post_id=post_id,
+        purpose=purpose,
+        album_id=piece.album_id,
+        units=0 if piece.media or piece.is_forward else piece.text.units,
+        received_at=piece.sent_at,
+    )

@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.domain import slots
 from bot.domain.channels import Channel, ChannelState
+from bot.domain.pieces import Piece
 from bot.domain.posts import Post, check
 from bot.domain.publications import Publication, PublicationState, layout
 from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
-from bot.services.drafting import Drafting
+from bot.services.drafting import Drafting, note
 from storage import channels, posts, publications
 from storage.db import Database
 
@@ -34,14 +35,23 @@ class Planning:
         self._drafting = drafting
         self._wake = wake
 
-    async def schedule(self, person_id: int, post_id: int, at: datetime) -> Publication:
+    async def schedule(
+        self, person_id: int, post_id: int, at: datetime, *, piece: Piece | None = None
+    ) -> Publication:
         """Plan a post for a moment, or move it there.
+
+        `piece` is the message with the words of the moment: dispatched twice, it plans once.
 
         Raises:
             Unready: it cannot be published as it is.
             NotEditable: its sending has begun or is over.
         """
-        return await self._plan(person_id, post_id, at, is_immediate=False)
+        return await self._plan(person_id, post_id, at, is_immediate=False, piece=piece)
+
+    async def planned_by(self, piece: Piece) -> Publication | None:
+        """What a message with a moment planned before, if it was dispatched already."""
+        post_id = await self._drafting.used_for(piece.chat_id, piece.message_id)
+        return await publications.get_of_post(self._db, post_id) if post_id else None
 
     async def publish_now(self, person_id: int, post_id: int) -> Publication:
         """Plan a post for this moment.
@@ -62,7 +72,9 @@ class Planning:
         async with self._db.transaction(durable=True) as session:
             if not await publications.cancel(session, post_id, now=self._clock.now()):
                 publication = await publications.get_of_post(session, post_id)
-                raise NotEditable(_why_not(publication))
+                # Cancelled before, by an update that is dispatched again.
+                if publication is None or publication.state is not PublicationState.CANCELLED:
+                    raise NotEditable(_why_not(publication))
             post = await posts.get_post(session, post_id)
         assert post is not None
         return post
@@ -86,7 +98,13 @@ class Planning:
         return [Planned(by_id[row.post_id], row) for row in rows if row.post_id in by_id]
 
     async def _plan(
-        self, person_id: int, post_id: int, at: datetime, *, is_immediate: bool
+        self,
+        person_id: int,
+        post_id: int,
+        at: datetime,
+        *,
+        is_immediate: bool,
+        piece: Piece | None = None,
     ) -> Publication:
         post = await self._drafting.get_for(person_id, post_id)
         channel = await self._channel_for(post)
@@ -103,6 +121,8 @@ class Planning:
             )
             if publication is None:
                 raise NotEditable(_why_not(await publications.get_of_post(session, post.id)))
+            if piece is not None:
+                await note(session, piece, post.id, "moment")
         self._wake()
         return publication
 

@@ -101,8 +101,10 @@ class Publishing:
             self._tasks.start(self._tell(), name="notices of publications")
         return await publications.next_due(self._db)
 
-    async def answer(self, person_id: int, post_id: int, *, is_published: bool) -> Publication:
-        """The author's answer to the question about an uncertain publication.
+    async def answer(
+        self, person_id: int, post_id: int, *, attempt: int, is_published: bool
+    ) -> Publication:
+        """The author's answer to the question about an attempt whose outcome is uncertain.
 
         Raises:
             NotEditable: there is no question any more.
@@ -112,6 +114,9 @@ class Publishing:
         async with self._db.transaction(durable=True) as session:
             publication = await publications.get_of_post(session, post.id)
             if publication is None or publication.state is not uncertain:
+                raise NotEditable("error-not-uncertain")
+            # An old button, or a press that is dispatched again, says nothing of a later attempt.
+            if await attempts.last_id(session, publication.id) != attempt:
                 raise NotEditable("error-not-uncertain")
             if is_published:
                 await settling.advance(session, publication, post, source=uncertain, now=now)

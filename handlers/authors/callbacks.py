@@ -36,6 +36,14 @@ class OnPost(CallbackData, prefix="ap1"):
     post: int
 
 
+class OnQuestion(CallbackData, prefix="au1"):
+    """An answer to the question about an uncertain post: about this attempt, and no later one."""
+
+    do: Do
+    post: int
+    attempt: int
+
+
 class Option(StrEnum):
     """A switch of the Options page."""
 

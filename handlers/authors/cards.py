@@ -19,7 +19,7 @@ from bot.services.registering import Registering
 from bot.translator import Translator, translator
 from handlers.authors import views
 from handlers.authors.keyboards import card_keyboard
-from storage import channels, messages, people, posts, publications
+from storage import attempts, channels, messages, people, posts, publications
 from storage.db import Database
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,8 @@ class Cards:
         publication = await publications.get_of_post(self._db, post.id)
         link = await self.link_of(post, channel)
         text = views.card(t, post, channel, publication, link, self._clock.now())
-        return text, card_keyboard(t, post, publication, link)
+        attempt = await attempts.last_id(self._db, publication.id) if publication else None
+        return text, card_keyboard(t, post, publication, link, attempt)
 
     async def channel_of(self, post: Post) -> Channel | None:
         """The channel of a post."""

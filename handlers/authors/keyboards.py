@@ -22,6 +22,7 @@ from handlers.authors.callbacks import (
     Do,
     OnChannel,
     OnPost,
+    OnQuestion,
     Option,
     Toggle,
 )
@@ -40,21 +41,35 @@ def _row(t: Translator, post_id: int, *dos: Do) -> list[InlineKeyboardButton]:
 
 
 def card_keyboard(
-    t: Translator, post: Post, publication: Publication | None, link: str | None
+    t: Translator,
+    post: Post,
+    publication: Publication | None,
+    link: str | None,
+    attempt: int | None = None,
 ) -> InlineKeyboardMarkup | None:
-    """What may be done with a post in its state."""
+    """What may be done with a post in its state; `attempt` is the last one to send it."""
     match post.state:
         case PostState.DRAFT | PostState.FAILED:
             rows = draft_rows(t, post.id)
         case PostState.PLANNED | PostState.LATE:
             rows = planned_rows(t, post.id)
-        case PostState.UNCERTAIN if publication and publication.asked_at:
-            rows = [_row(t, post.id, Do.IT_IS_PUBLISHED, Do.SEND_AGAIN)]
+        case PostState.UNCERTAIN if publication and publication.asked_at and attempt:
+            rows = [_question_row(t, post.id, attempt)]
         case PostState.PUBLISHED if link:
             rows = [[InlineKeyboardButton(text=t("button-open-in-channel"), url=link)]]
         case _:
             return None
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _question_row(t: Translator, post_id: int, attempt: int) -> list[InlineKeyboardButton]:
+    return [
+        InlineKeyboardButton(
+            text=t(f"button-{do.name.lower().replace('_', '-')}"),
+            callback_data=OnQuestion(do=do, post=post_id, attempt=attempt).pack(),
+        )
+        for do in (Do.IT_IS_PUBLISHED, Do.SEND_AGAIN)
+    ]
 
 
 def draft_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:

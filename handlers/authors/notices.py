@@ -14,14 +14,14 @@ from aiogram.utils.formatting import Bold, Text, TextLink
 from bot.clock import Clock
 from bot.domain.channels import Channel
 from bot.domain.posts import Post
-from bot.domain.publications import Publication, PublicationState
+from bot.domain.publications import Publication, PublicationState, layout
 from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards
 from handlers.authors.keyboards import card_keyboard
 from handlers.moments import describe_moment, describe_span
-from storage import channels, posts
+from storage import attempts, channels, posts
 from storage.db import Database
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,8 @@ class Notices:
         t = await self._cards.translator_for(person_id)
         link = await self._cards.link_of(post, channel)
         text = self._words(t, post, channel, publication, link)
-        keyboard = card_keyboard(t, post, publication, link)
+        attempt = await attempts.last_id(self._db, publication.id)
+        keyboard = card_keyboard(t, post, publication, link, attempt)
         try:
             await self._write(person_id, post, publication, text, keyboard)
         except TelegramForbiddenError:
@@ -89,6 +90,9 @@ class Notices:
                     **text.as_kwargs(),
                 )
             except TelegramBadRequest as error:
+                if "not modified" in error.message.lower():
+                    # Told before the process died, which could not note it.
+                    return
                 log.info("card of post %s: %s", post.id, error.message)
             else:
                 return
@@ -113,5 +117,13 @@ class Notices:
                 late = describe_span(t, publication.planned_at, self._clock.now())
                 return Text(title, "\n", t("late-ask", moment=moment, late=late))
             case PublicationState.UNCERTAIN:
-                return Text(title, "\n", t("uncertain-ask", channel=channel.title))
+                return Text(title, "\n", _question(t, post, channel, publication))
         return Text(title, "\n", t("failed-notice", reason=publication.error or "-"))
+
+
+def _question(t: Translator, post: Post, channel: Channel, publication: Publication) -> str:
+    """The question about an uncertain post; of a long one, about which of its messages."""
+    parts = len(layout(post.content))
+    if parts == 1:
+        return t("uncertain-ask", channel=channel.title)
+    return t("uncertain-ask-part", channel=channel.title, part=publication.part + 1, parts=parts)

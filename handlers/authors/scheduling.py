@@ -19,7 +19,7 @@ from bot.services.publishing import Publishing
 from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
-from handlers.authors.callbacks import Do, OnPost
+from handlers.authors.callbacks import Do, OnPost, OnQuestion
 from handlers.authors.cards import Cards, put
 from handlers.authors.keyboards import (
     choose_channel_keyboard,
@@ -27,6 +27,7 @@ from handlers.authors.keyboards import (
     schedule_keyboard,
     sure_keyboard,
 )
+from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 from handlers.moments import describe_distance, describe_moment
 
@@ -42,7 +43,7 @@ def scheduling_router() -> Router:
     press(cancel, OnPost.filter(F.do == Do.CANCEL))
     press(ask_sure_delete, OnPost.filter(F.do == Do.DELETE))
     press(delete, OnPost.filter(F.do == Do.DELETE_SURE))
-    press(answer_uncertain, OnPost.filter(F.do.in_({Do.IT_IS_PUBLISHED, Do.SEND_AGAIN})))
+    press(answer_uncertain, OnQuestion.filter())
     router.message.register(take_words, Asked.moment, F.text)
     return router
 
@@ -138,14 +139,18 @@ async def take_words(
     channel = await cards.channel_of(post)
     if channel is None:
         raise ChannelUnavailable("error-no-channel")
-    moment = read_moment(message.text or "", now=clock.now(), zone=channel.zoneinfo)
-    if isinstance(moment, DateProblem):
-        await message.answer(t(f"schedule-{moment.value}"))
-        return
-    await planning.schedule(person.id, post.id, moment)
-    await state.clear()
-    text = _scheduled(t, post, channel, moment, clock.now())
+    piece = read_piece(message)
+    publication = await planning.planned_by(piece)
+    if publication is None:
+        moment = read_moment(message.text or "", now=clock.now(), zone=channel.zoneinfo)
+        if isinstance(moment, DateProblem):
+            await message.answer(t(f"schedule-{moment.value}"))
+            return
+        publication = await planning.schedule(person.id, post.id, moment, piece=piece)
+    text = _scheduled(t, post, channel, publication.planned_at, clock.now())
     await message.answer(reply_markup=planned_keyboard(t, post.id), **text.as_kwargs())
+    # Last: until the answer stands, the same words may come again, and are no new draft.
+    await state.clear()
 
 
 def _scheduled(
@@ -182,10 +187,15 @@ async def publish(
     state: FSMContext,
     drafting: Drafting,
     planning: Planning,
+    cards: Cards,
     t: Translator,
 ) -> None:
     """The outcome is told by a notice, which writes over this message."""
-    post = await drafting.require_editable(person.id, callback_data.post)
+    post = await drafting.get_for(person.id, callback_data.post)
+    if not post.state.is_editable:
+        # An old confirmation, or one that is dispatched again: what became of it.
+        await cards.edit(t, query, post)
+        return
     require_ready(post)
     await state.clear()
     if query.message:
@@ -235,7 +245,7 @@ async def delete(
 
 async def answer_uncertain(
     query: CallbackQuery,
-    callback_data: OnPost,
+    callback_data: OnQuestion,
     person: Person,
     drafting: Drafting,
     publishing: Publishing,
@@ -244,7 +254,9 @@ async def answer_uncertain(
     """The author looked into the channel, and says what is there."""
     post = await drafting.get_for(person.id, callback_data.post)
     is_published = callback_data.do is Do.IT_IS_PUBLISHED
-    await publishing.answer(person.id, post.id, is_published=is_published)
+    await publishing.answer(
+        person.id, post.id, attempt=callback_data.attempt, is_published=is_published
+    )
     word = t("uncertain-closed" if is_published else "publishing")
     await put(query, Text(word, "\n", Bold(views.title_of(t, post))), None)
     await publishing.publish_due()
