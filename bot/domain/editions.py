@@ -79,7 +79,7 @@ def lead(post: Post, limit: int = 160) -> str:
     title = post.title.removesuffix(ELLIPSIS)
     lines = [" ".join(line.split()) for line in post.content.text.text.splitlines()]
     before, line, after = _around(lines, title)
-    if line != title and line.startswith(title):
+    if post.title.endswith(ELLIPSIS) and not line.startswith(post.title):
         # The title is the beginning of a long line: go on with it.
         return plain_title(Text(ELLIPSIS + _sentence(line.removeprefix(title).lstrip())), limit)
     for candidate in (*before, *after):

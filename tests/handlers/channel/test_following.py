@@ -22,7 +22,7 @@ async def test_a_hand_made_post_its_edit_and_its_reactions_are_taken_over(newsro
     post = await stored(newsroom, message.message_id)
     assert post is not None
     assert post.origin is Origin.CHANNEL
-    assert (post.title, post.reactions) == ("Слоган дня #слоган", 1)
+    assert (post.content.text.text, post.reactions) == ("Слоган дня #слоган", 1)
     assert post.edited_at is not None
     world.react(newsroom.reader.id, newsroom.channel_id, message.message_id, [])
     await newsroom.settle()
