@@ -259,3 +259,10 @@ def test_a_title_is_short_and_of_the_text(words: str, limit: int):
     shown = " ".join(words.split())
     assert all(piece in shown for piece in title.removesuffix("…").split())
     assert all(not (left.isspace() and right.isspace()) for left, right in pairwise(title))
+
+
+def test_a_split_makes_no_more_parts_than_needed_where_lines_end() -> None:
+    paragraph = "word " * 20
+    words = "\n\n".join(["\n".join([paragraph] * 14)] * 4)
+    parts = split(Text(words.strip()), limit=3000)
+    assert len(parts) == 2

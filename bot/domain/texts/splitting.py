@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -25,7 +25,8 @@ _JOINER = "\u200d"
 def split(text: Text, limit: int = TEXT_LIMIT) -> list[Text]:
     """Parts of at most `limit` UTF-16 units, entities on the same words, none empty.
 
-    The cut is at a blank line, else at a line's end, a sentence's, a blank; else where no
+    No more parts than needed, where a line or a sentence ends in time. The cut is at a blank
+    line, else at a line's end, a sentence's, a blank; else where no
     emoji and no letter with its marks is broken; in any case between whole characters. Blanks
     at the cut are dropped. Raises ValueError for a limit that holds no character (under 2).
     """
@@ -44,16 +45,24 @@ def _spans(text: Text, units: list[int], limit: int) -> Iterator[tuple[int, int]
         stop = len(words)
         if units[stop] - units[start] > limit:
             furthest = bisect_right(units, units[start] + limit) - 1
-            stop = _pause(words, start, furthest, limit) or _hard(text, units, start, furthest)
+            spare = (units[stop] - units[start] - 1) % limit + 1
+            fewest = bisect_left(units, units[start] + spare) - start
+            pause = _pause(words, start, furthest, (fewest, limit // _LEAST_SHARE))
+            stop = pause or _hard(text, units, start, furthest)
         yield start, len(words[:stop].rstrip(BLANKS))
         start = len(words) - len(words[stop:].lstrip(BLANKS))
 
 
-def _pause(words: str, start: int, furthest: int, limit: int) -> int | None:
-    """The last place of the best kind, if the part before it is not too short for the kind."""
-    for least in (limit // _LEAST_SHARE, 1):
-        for pattern in _PAUSES:
-            found = _last(pattern, words, start + max(least, 1), furthest)
+def _pause(words: str, start: int, furthest: int, least: tuple[int, int]) -> int | None:
+    """The last place of the best kind that keeps the parts few, else not too short.
+
+    A mere blank is no reason to end a part early only to save one.
+    """
+    fewest, enough = least
+    choices = ((max(fewest, enough), _PAUSES[:-1]), (enough, _PAUSES), (1, _PAUSES))
+    for characters, patterns in choices:
+        for pattern in patterns:
+            found = _last(pattern, words, start + max(characters, 1), furthest)
             if found is not None:
                 return found
     return None
