@@ -162,7 +162,10 @@ class Acting(State):
         *,
         entities: Entities = None,
     ) -> Message:
-        """Edits the text, or the caption of media, of a message that the person may edit."""
+        """Edits the text, or the caption of media, of a message that the person may edit.
+
+        The same text again changes nothing and tells nobody.
+        """
         room = self.room_for_person(person_id, chat_id)
         stored = self._seen(room, message_id)
         if not self._may_edit(person_id, room, stored):
@@ -171,6 +174,8 @@ class Acting(State):
             fields = self._typed(message_text, text, entities)
         else:
             fields = self._typed(message_caption, text, entities)
+        if all(getattr(stored.message, name) == value for name, value in fields.items()):
+            return stored.message
         replace(room, stored, edit_date=int(self.now()), **fields)
         announce_edit(self, room, stored)
         return stored.message

@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram.types import InputFile
-
 import bot.sandbox.methods  # noqa: F401 - registers the methods
 from bot.sandbox.calls import Call
 from bot.sandbox.decode import Uploads, decode
@@ -65,12 +63,17 @@ async def answer(
     name = method.lower()
     chat_id = _chat_id(params)
     fault = state.faults.take(name, chat_id)
-    reply: Reply | None = None
+    shown = params | {key: f"<file {upload.filename}>" for key, upload in uploads.items()}
+    reply = Reply(0, b"")
     try:
         reply = await _with_fault(state, bot, name, params, uploads, fault)
         return reply
+    except Exception as error:
+        if not isinstance(error, Cut):  # a mistake of the sandbox: a 500, and in the log
+            reply = Reply(500, b"", description=repr(error))
+        raise
     finally:
-        _log(state, bot, method, params, uploads, reply, fault)
+        _log(state, bot, method, shown, reply, fault)
 
 
 async def _with_fault(
@@ -160,26 +163,19 @@ def _log(
     bot: Bot,
     method: str,
     params: dict[str, Any],
-    uploads: Uploads,
-    reply: Reply | None,
+    reply: Reply,
     fault: Fault | None,
 ) -> None:
-    shown = dict(params)
-    shown.update({name: f"<file {_name(upload)}>" for name, upload in uploads.items()})
     model = MODELS.get(method.lower())
     state.calls.append(
         Call(
             at=state.now(),
             bot_id=bot.id,
             method=model.__api_method__ if model else method,
-            params=shown,
+            params=params,
             chat_id=_chat_id(params),
-            status=reply.status if reply else 0,
-            description=reply.description if reply else None,
+            status=reply.status,
+            description=reply.description,
             fault=fault.kind if fault else None,
         )
     )
-
-
-def _name(upload: InputFile) -> str:
-    return upload.filename or "without a name"

@@ -81,6 +81,22 @@ async def test_over_all_chats_there_is_a_limit_for_each_second(scene: Scene):
     await scene.bot.send_message(people[10], "x")
 
 
+async def test_who_is_refused_stays_refused_for_the_seconds_that_were_named(scene: Scene):
+    people = [scene.world.add_person(f"п{number}").id for number in range(11)]
+    for person in people:
+        scene.world.say(person, 42, "/start")
+    for person in people[:10]:
+        await scene.bot.send_message(person, "x")
+        scene.clock.now += 0.09
+    with pytest.raises(TelegramRetryAfter):
+        await scene.bot.send_message(people[10], "x")
+    scene.clock.now += 0.5
+    with pytest.raises(TelegramRetryAfter):
+        await scene.bot.send_message(people[10], "x")
+    scene.clock.now += 0.5
+    await scene.bot.send_message(people[10], "x")
+
+
 async def test_edits_share_the_limit_and_answers_to_presses_do_not(scene: Scene):
     sent = await scene.bot.send_message(
         scene.reader.id, "0", reply_markup=keyboard(callback_data="a")

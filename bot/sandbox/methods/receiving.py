@@ -23,7 +23,11 @@ def get_me(_state: State, bot: Bot, _call: GetMe) -> User:
 
 @serves(GetUpdates)
 async def get_updates(_state: State, bot: Bot, call: GetUpdates) -> bytes:
-    """The next updates, waited for; the limit is forced into 1-100, the wait into 0-50 s."""
+    """The next updates, waited for; the limit is forced into 1-100, the wait into 0-50 s.
+
+    The real server answers a poll that repeats its offset within half a second with one update
+    only, and makes it wait for three seconds; this one does neither.
+    """
     if call.allowed_updates is not None:
         bot.updates.allow(call.allowed_updates)
     limit = 100 if call.limit is None else min(max(call.limit, 1), 100)
