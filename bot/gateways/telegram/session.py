@@ -1,15 +1,44 @@
-"""The bot's client: our server's address, the shared rate, no parse mode."""
+"""The bot's client: our server's address, the shared rate, no parse mode, requests as JSON."""
+
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import TelegramMethod
+from aiogram.types import InputFile
+from aiohttp import FormData
+from aiohttp.payload import BytesPayload, Payload
 
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.rate import SharedRate
 
 
+class JsonSession(AiohttpSession):
+    """Sends parameters as one JSON object, files as multipart.
+
+    Urlencoding Cyrillic in pure Python is a fifth of what a sendMessage costs.
+    """
+
+    def build_form_data(  # type: ignore[override]  # aiohttp takes either as a body
+        self, bot: Bot, method: TelegramMethod[Any]
+    ) -> FormData | Payload:
+        """The body of a request; without files it is JSON (Bot API, "Making requests")."""
+        files: dict[str, InputFile] = {}
+        values = {}
+        for name, value in method.model_dump(warnings=False).items():
+            prepared = self.prepare_value(value, bot, files, _dumps_json=False)
+            # As in a form: what is empty is left out, what is false or an empty list is said.
+            if prepared is not None and prepared != "":
+                values[name] = prepared
+        if files:
+            return super().build_form_data(bot, method)
+        body = self.json_dumps(values, ensure_ascii=False).encode()
+        return BytesPayload(body, content_type="application/json")
+
+
 def make_bot(token: str, api_url: str, limiter: Limiter) -> Bot:
     """A client for a Bot API server. Texts go out with entities, never with markup."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url.rstrip("/")))
+    session = JsonSession(api=TelegramAPIServer.from_base(api_url.rstrip("/")))
     session.middleware(SharedRate(limiter))
     return Bot(token, session=session)
