@@ -179,6 +179,19 @@ async def test_posts_of_others_need_the_right_to_delete(scene: Scene):
     assert await scene.bot.delete_message(scene.channel.id, own.message_id)
 
 
+async def test_a_message_pinned_again_is_pinned_once(scene: Scene):
+    first = await scene.bot.send_message(scene.channel.id, "раз")
+    second = await scene.bot.send_message(scene.channel.id, "два")
+    for message in (first, second, first):
+        await scene.bot.pin_chat_message(scene.channel.id, message.message_id)
+    await scene.bot.unpin_chat_message(scene.channel.id)
+    pinned = (await scene.bot.get_chat(scene.channel.id)).pinned_message
+    assert pinned is not None
+    assert pinned.message_id == second.message_id
+    await scene.bot.unpin_chat_message(scene.channel.id)
+    assert (await scene.bot.get_chat(scene.channel.id)).pinned_message is None
+
+
 async def test_a_pin_is_shown_told_and_taken_back(scene: Scene):
     sent = await scene.bot.send_message(scene.channel.id, "x")
     await scene.bot.pin_chat_message(scene.channel.id, sent.message_id)

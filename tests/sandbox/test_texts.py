@@ -101,6 +101,15 @@ async def test_where_a_bot_may_not_write_it_is_told_why(scene: Scene):
     assert len(world.refusals) == 7
 
 
+async def test_a_private_channel_is_known_to_a_bot_that_was_ever_in_it(scene: Scene):
+    secret = scene.world.add_channel("Тайна", owner=scene.owner.id)
+    scene.world.promote(secret.id, 42, by=scene.owner.id)
+    assert (await scene.bot.send_message(secret.id, "x")).chat.id == secret.id
+    scene.world.remove(secret.id, 42, by=scene.owner.id, banned=False)
+    with pytest.raises(TelegramForbiddenError, match="not a member of the channel chat"):
+        await scene.bot.send_message(secret.id, "x")
+
+
 async def test_a_deleted_account_is_said_to_be_one(scene: Scene):
     scene.world.deactivate(scene.reader.id)
     with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
