@@ -173,11 +173,11 @@ channel-zone = Zone: { $zone }
 channel-discussion = Discussion group: linked
 channel-no-discussion = Discussion group: none
 channel-connected-state = Connected
-channel-paused-state = Paused: I lack rights there. Give them back and connect the channel again.
+channel-paused-state = Paused: give me my rights back if I lost them, and press Go on.
 channel-disconnected-state = Disconnected
 channel-disconnect-ask = Disconnect “{ $channel }”? Nothing more is published there; its archive is kept.
 channel-disconnected = Disconnected: { $channel }. The archive is kept; connect the channel again whenever you like.
-channel-lost = I cannot publish in “{ $channel }” any more: { $reason }. Its plan is paused, nothing is lost. Give me the rights back and connect it again: /channels
+channel-lost = I cannot publish in “{ $channel }” any more: { $reason }. Its plan is paused, nothing is lost. Give me the rights back and press Go on in /channels
 zone-ask = The zone is { $zone }. Send a city (Berlin), a zone (Europe/Berlin) or an offset (UTC+3).
 zone-not-understood = I do not know this zone. For example: Berlin, Europe/Berlin, UTC+3.
 
@@ -192,7 +192,7 @@ kind-poll = A poll
 kind-other = This kind of message
 error-no-channel = No channel is connected yet. Connect one: /channels
 error-no-slot = There is no free slot within a year.
-error-channel-paused = “{ $channel }” is paused: I lack rights there. Give them back and connect it again: /channels
+error-channel-paused = “{ $channel }” is paused. Open it in /channels and press Go on.
 error-not-planned = This post is not planned.
 error-already-published = This post is already published.
 error-uncertain = It is not known whether this post went out. Please answer the question about it first.
@@ -345,3 +345,5 @@ greeting-owner-alone =
     Hello! I am Rubrika, the newsroom of your channel: drafts, a plan, publishing exactly once, an archive by rubric and digests for readers.
 
     Let us begin with the channel: make me an administrator of it, or press Connect a channel, or forward any post of it to me.
+button-resume = Go on
+channel-renamed = The channel “{ $before }” is now called “{ $channel }”. Its plan is paused, so that nothing goes to the wrong place. If all is well, open it in /channels and press Go on.

@@ -132,11 +132,20 @@ class Planning:
         channel = await channels.get_channel(self._db, post.channel_id)
         if channel is None:
             raise NotFound
-        if channel.state is ChannelState.PAUSED:
-            raise ChannelUnavailable("error-channel-paused", channel=channel.title)
-        if channel.state is ChannelState.DISCONNECTED:
-            raise ChannelUnavailable("error-channel-gone")
+        require_working(channel)
         return channel
+
+
+def require_working(channel: Channel) -> None:
+    """Refuse what cannot go out until somebody acts.
+
+    Raises:
+        ChannelUnavailable: the channel is paused or disconnected.
+    """
+    if channel.state is ChannelState.PAUSED:
+        raise ChannelUnavailable("error-channel-paused", channel=channel.title)
+    if channel.state is ChannelState.DISCONNECTED:
+        raise ChannelUnavailable("error-channel-gone")
 
 
 def require_ready(post: Post) -> None:

@@ -200,9 +200,14 @@ class Registering:
         async with self._db.transaction() as session:
             await channels.set_zone(session, channel_id, zone)
 
-    async def rename(self, chat_id: int, *, title: str, username: str | None) -> None:
-        """Note a channel's new title or public name."""
+    async def rename(self, chat_id: int, *, title: str, username: str | None) -> Channel | None:
+        """Note a channel's new name; its plan stops until an owner says that all is well.
+
+        The channel under its old name, if it was working until now.
+        """
         channel = await channels.get_by_chat(self._db, chat_id)
-        if channel and (channel.title, channel.username) != (title, username):
-            async with self._db.transaction() as session:
-                await channels.set_profile(session, channel.id, title=title, username=username)
+        if channel is None or (channel.title, channel.username) == (title, username):
+            return None
+        async with self._db.transaction() as session:
+            await channels.set_profile(session, channel.id, title=title, username=username)
+            return channel if await channels.pause(session, channel.id) else None

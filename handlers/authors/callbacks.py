@@ -92,6 +92,7 @@ class ChannelDo(StrEnum):
     CONNECT = "connect"
     OPEN = "open"
     ZONE = "zone"
+    RESUME = "resume"
     DISCONNECT = "off"
     DISCONNECT_SURE = "off!"
 

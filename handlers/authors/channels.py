@@ -44,6 +44,7 @@ def channels_router() -> Router:
     press(back_to_list, OnChannel.filter(F.do == ChannelDo.LIST))
     press(ask_channel, OnChannel.filter(F.do == ChannelDo.CONNECT))
     press(open_channel, OnChannel.filter(F.do == ChannelDo.OPEN))
+    press(resume, OnChannel.filter(F.do == ChannelDo.RESUME))
     press(ask_zone, OnChannel.filter(F.do == ChannelDo.ZONE))
     press(ask_disconnect, OnChannel.filter(F.do == ChannelDo.DISCONNECT))
     press(disconnect, OnChannel.filter(F.do == ChannelDo.DISCONNECT_SURE))
@@ -131,6 +132,20 @@ async def open_channel(
 ) -> None:
     await state.clear()
     channel = await _get(db, callback_data.channel)
+    await put(query, _card(t, channel), channel_keyboard(t, channel))
+
+
+async def resume(
+    query: CallbackQuery,
+    callback_data: OnChannel,
+    person: Person,
+    registering: Registering,
+    db: Database,
+    t: Translator,
+) -> None:
+    """Look at the rights again; with all of them the plan goes on."""
+    channel = await _get(db, callback_data.channel)
+    channel = await registering.connect(channel.chat_id, person.id)
     await put(query, _card(t, channel), channel_keyboard(t, channel))
 
 

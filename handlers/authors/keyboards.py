@@ -12,7 +12,7 @@ from aiogram.types import (
 )
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
-from bot.domain.channels import Channel
+from bot.domain.channels import Channel, ChannelState
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Publication
 from bot.translator import Translator
@@ -202,11 +202,13 @@ def channels_keyboard(t: Translator, channels: Sequence[Channel]) -> InlineKeybo
 
 def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
     """The settings of a channel."""
-    dos = (
+    dos = [
         (ChannelDo.ZONE, "button-zone"),
         (ChannelDo.DISCONNECT, "button-disconnect"),
         (ChannelDo.LIST, "button-back"),
-    )
+    ]
+    if channel.state is ChannelState.PAUSED:
+        dos.insert(0, (ChannelDo.RESUME, "button-resume"))
     return InlineKeyboardMarkup(inline_keyboard=[
         [InlineKeyboardButton(
             text=t(key), callback_data=OnChannel(do=do, channel=channel.id).pack()

@@ -12,9 +12,9 @@ from bot.domain.channels import Channel
 from bot.domain.dates import DateProblem, read_moment
 from bot.domain.people import Person
 from bot.domain.posts import Post
-from bot.errors import ChannelUnavailable
+from bot.errors import ChannelUnavailable, NotEditable
 from bot.services.drafting import Drafting
-from bot.services.planning import Planning, require_ready
+from bot.services.planning import Planning, require_ready, require_working
 from bot.services.publishing import Publishing
 from bot.services.registering import Registering
 from bot.translator import Translator
@@ -54,9 +54,10 @@ async def _channel_or_ask(
     """The post's channel; None when the author has just been asked which one.
 
     Raises:
-        ChannelUnavailable: none is connected.
+        ChannelUnavailable: none is connected, or the post's is paused.
     """
     if channel := await cards.channel_of(post):
+        require_working(channel)
         return channel
     connected = await registering.list_channels()
     if not connected:
@@ -201,7 +202,11 @@ async def publish(
     if query.message:
         await drafting.card_shown(post.id, query.message.message_id)
     await put(query, Text(t("publishing"), "\n", Bold(views.title_of(t, post))), None)
-    await planning.publish_now(person.id, post.id)
+    try:
+        await planning.publish_now(person.id, post.id)
+    except NotEditable:
+        # It went out while this press was dispatched again.
+        await cards.edit(t, query, post)
 
 
 async def cancel(

@@ -1,12 +1,14 @@
 """Posts and edits made by hand in a channel."""
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot.services.registering import Registering
 from bot.services.tracking import Tracking
 from handlers.authors.reading import read_piece
 from handlers.channel.forwards import count_forward, edited_at
+from handlers.owners import tell_owners
+from storage.db import Database
 
 
 def posts_router() -> Router:
@@ -17,11 +19,16 @@ def posts_router() -> Router:
     return router
 
 
-async def take_post(message: Message, tracking: Tracking, registering: Registering) -> None:
+async def take_post(
+    message: Message, bot: Bot, db: Database, tracking: Tracking, registering: Registering
+) -> None:
     """A post joins the archive; service messages only tell the channel's title and ids."""
-    await registering.rename(
-        message.chat.id, title=message.chat.title or "", username=message.chat.username
-    )
+    title = message.chat.title or ""
+    before = await registering.rename(message.chat.id, title=title, username=message.chat.username)
+    if before is not None:
+        await tell_owners(
+            bot, db, registering, "channel-renamed", before=before.title, channel=title
+        )
     await tracking.note_message(message.chat.id, message.message_id)
     await count_forward(message, tracking)
     await tracking.take_post(read_piece(message))

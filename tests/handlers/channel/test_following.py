@@ -116,13 +116,29 @@ async def test_a_share_through_inline_mode_counts(newsroom: Newsroom):
     assert post.reposts == 1
 
 
-async def test_a_new_title_is_noted(newsroom: Newsroom):
+async def test_a_new_title_pauses_the_plan_until_an_owner_says_go_on(newsroom: Newsroom):
+    author = newsroom.author
     newsroom.world.rename(newsroom.channel_id, title="Маркетинг вслух")
-    newsroom.world.say(newsroom.author.id, newsroom.channel_id, "Пост")
+    newsroom.world.say(author.id, newsroom.channel_id, "Пост")
     await newsroom.settle()
     channel = await channels.get_by_chat(newsroom.app.db, newsroom.channel_id)
     assert channel is not None
     assert channel.title == "Маркетинг вслух"
+    told = [text for text in author.texts if "is now called “Маркетинг вслух”" in text]
+    assert len(told) == 1
+    await author.send("A thought #case")
+    await author.press("Publish now")
+    assert "paused" in author.text
+    await author.send("/channels")
+    await author.press("Маркетинг вслух")
+    await author.press("Go on")
+    assert "Connected" in author.text
+    await author.send("/drafts")
+    await author.press("A thought")
+    await author.press("Publish now")
+    await author.press("Publish")
+    await newsroom.work()
+    assert author.text.startswith("Published")
 
 
 async def test_the_own_post_of_the_bot_is_no_second_post(newsroom: Newsroom):
