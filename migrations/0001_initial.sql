@@ -63,7 +63,9 @@ CREATE INDEX posts_drafts ON posts (author_id, updated_at DESC, id DESC)
     WHERE state IN ('draft', 'failed', 'late', 'uncertain');
 CREATE INDEX posts_published ON posts (channel_id, published_at DESC, id DESC)
     WHERE state = 'published';
-CREATE INDEX posts_best ON posts (channel_id, reactions DESC, id DESC) WHERE state = 'published';
+-- "Best" is most reactions first, then newest: by moment, not by id, as imports come late.
+CREATE INDEX posts_best ON posts (channel_id, reactions DESC, published_at DESC, id DESC)
+    WHERE state = 'published';
 
 CREATE TABLE revisions (
     post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
@@ -150,7 +152,7 @@ CREATE TABLE rubrics (
     posts INTEGER NOT NULL DEFAULT 0,
     UNIQUE (channel_id, fold)
 ) STRICT;
-CREATE INDEX rubrics_used ON rubrics (channel_id, posts DESC, id) WHERE posts > 0;
+CREATE INDEX rubrics_used ON rubrics (channel_id, posts DESC, id DESC) WHERE posts > 0;
 
 CREATE TABLE post_rubrics (
     rubric_id INTEGER NOT NULL REFERENCES rubrics ON DELETE CASCADE,
@@ -159,7 +161,8 @@ CREATE TABLE post_rubrics (
     reactions INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (rubric_id, published_at DESC, post_id DESC)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX post_rubrics_best ON post_rubrics (rubric_id, reactions DESC, post_id DESC);
+CREATE INDEX post_rubrics_best
+    ON post_rubrics (rubric_id, reactions DESC, published_at DESC, post_id DESC);
 CREATE INDEX post_rubrics_post ON post_rubrics (post_id);
 
 CREATE TABLE reactions (
