@@ -206,6 +206,8 @@ async def open_newsroom(
     newsroom.polling = asyncio.ensure_future(app.poller.run())
     try:
         world.say(author.id, bot.id, "/start")
+        # The two are of different chats: side by side, their answers would race.
+        await newsroom.settle()
         await newsroom.connect()
         yield newsroom
     finally:

@@ -1,0 +1,99 @@
+"""An archive of any size, made by the code that makes it in use."""
+
+import random
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.domain.posts import Content, PostState
+from bot.domain.texts import Text
+from bot.services import searching
+from storage import channels, posts
+from storage.db import Params, Row, to_ms
+from storage.migrate import migrate
+from storage.sqlite import open_sqlite
+
+RUBRICS = 200
+START = datetime(2024, 1, 1, tzinfo=UTC)
+WORDS = [
+    "реклама",
+    "маркетинг",
+    "бренд",
+    "креатив",
+    "ролик",
+    "кампания",
+    "покупатель",
+    "скидка",
+    "упаковка",
+    "слоган",
+    "агентство",
+    "бюджет",
+    "охват",
+    "аудитория",
+    "конверсия",
+    "продажа",
+    "логотип",
+    "дизайн",
+    "баннер",
+    "текст",
+    "идея",
+    "проект",
+    "рынок",
+    "стратегия",
+    "клиент",
+    "медиа",
+    "канал",
+    "подписчик",
+    "эфир",
+    "вирусный",
+]
+
+
+class _Direct:
+    """A session without a thread: filling makes hundreds of thousands of statements."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    async def fetch_all(self, sql: str, params: Params | None = None) -> list[Row]:
+        return self._connection.execute(sql, dict(params or {})).fetchall()
+
+    async def fetch_one(self, sql: str, params: Params | None = None) -> Row | None:
+        rows = await self.fetch_all(sql, params)
+        return rows[0] if rows else None
+
+    async def execute(self, sql: str, params: Params | None = None) -> int:
+        return self._connection.execute(sql, dict(params or {})).rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+        self._connection.executemany(sql, [dict(row) for row in rows])
+
+
+async def fill(path: Path, count: int) -> None:
+    """A store with one channel, `count` published posts and 200 rubrics."""
+    db = await open_sqlite(str(path))
+    await migrate(db, now_ms=0)
+    await db.close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("BEGIN")
+    session = _Direct(connection)
+    channel = await channels.upsert(
+        session, chat_id=-1001, title="Маркетинг вслух", username="marketing", linked_chat_id=None,
+        zone="Europe/Moscow", connected_by=1, now_ms=to_ms(START),
+    )  # fmt: skip
+    chance = random.Random(count)
+    for number in range(count):
+        moment = START + timedelta(minutes=5 * number)
+        tags = " ".join(f"#рубрика{chance.randrange(RUBRICS)}" for _ in range(2))
+        text = " ".join(chance.choices(WORDS, k=40)) + f" №{number}\n{tags}"
+        post = await posts.insert(
+            session, channel_id=channel.id, author_id=1, content=Content(text=Text(text)),
+            now=moment, state=PostState.PUBLISHED, published_at=moment,
+        )  # fmt: skip
+        await searching.index(session, post)
+    connection.execute("COMMIT")
+    connection.execute("ANALYZE")
+    connection.close()

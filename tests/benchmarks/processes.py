@@ -1,0 +1,73 @@
+"""The stub and the bots, each in a process of its own."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from urllib.request import urlopen
+
+TOKEN = "42:BENCHMARK"
+BARE = ("-m", "tests.benchmarks.echo")
+WHOLE = ("-m", "bot", "run")
+
+
+@dataclass
+class Stub:
+    """The lean Bot API of one bot."""
+
+    url: str
+
+    def ask(self, path: str) -> float:
+        """The answer to a control request; blocks until it comes."""
+        with urlopen(f"{self.url}{path}", timeout=120) as answer:
+            text = answer.read().decode()
+        return float(text.rpartition(":")[2].strip(" }"))
+
+
+@dataclass
+class Running:
+    """A bot that polls a stub."""
+
+    stub: Stub
+    process: Popen[bytes]
+    started_at: float
+
+    def wait_for_poll(self) -> float:
+        """Seconds from the start of the process to its first poll."""
+        return self.stub.ask("/polled") - self.started_at
+
+    @property
+    def memory_mb(self) -> float:
+        """Resident memory, 10^6 bytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) * 1024 / 1e6
+
+
+@contextmanager
+def _process(arguments: Sequence[str], **environment: str) -> Iterator[Popen[bytes]]:
+    with Popen(
+        [sys.executable, *arguments], stdout=PIPE, stderr=DEVNULL, env=os.environ | environment
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@contextmanager
+def running(arguments: Sequence[str], store: Path) -> Iterator[Running]:
+    """A bot on a stub of its own, at work on a store (the bare one has none)."""
+    with _process(["-m", "tests.benchmarks.stub"]) as server:
+        assert server.stdout is not None
+        stub = Stub(f"http://127.0.0.1:{int(server.stdout.readline())}")
+        started_at = time.monotonic()
+        with _process(
+            arguments, BOT_API_URL=stub.url, BOT_TOKEN=TOKEN, OWNER_IDS="1", SEND_RATE="1000",
+            DATABASE_URL=f"sqlite:///{store}", LOG_LEVEL="ERROR",
+        ) as bot:  # fmt: skip
+            yield Running(stub, bot, started_at)
