@@ -1,0 +1,95 @@
+"""The real bot in a forked process: `rubrika run`, with a moved clock and points to die at."""
+
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypedDict
+
+from aiogram.client.session.aiohttp import AiohttpSession
+
+import bot.app
+import bot.wiring
+from bot.__main__ import main
+from bot.clock import Clock, SystemClock
+from bot.jobs import Job, Jobs
+from storage.db import Session
+from storage.sqlite import SqliteDatabase
+from tests.crash.dial import Dial
+
+# The recheck of the jobs: a moved clock is noticed by it alone.
+RECHECK = timedelta(seconds=0.15)
+# Polling and the menus go on all the time: they would make a count of points mean nothing.
+_UNCOUNTED = ("getUpdates", "setMyCommands", "getMe")
+
+
+class Order(TypedDict):
+    """What a victim is told: its environment, its folder, its dial and where it writes."""
+
+    environment: dict[str, str]
+    folder: str
+    dial: str
+    output: str
+
+
+def work(order: Order) -> int:
+    """Be the bot until it ends; its exit code."""
+    os.chdir(order["folder"])
+    os.environ.update(order["environment"])
+    descriptor = os.open(order["output"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for standard in (1, 2):
+        os.dup2(descriptor, standard)
+    install(Dial(Path(order["dial"])))
+    try:
+        main(["run"])
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return 0
+
+
+def install(dial: Dial) -> None:
+    """Put the dial's clock and its points into this process."""
+    vars(bot.app)["SystemClock"] = lambda: dial
+    vars(bot.wiring)["Jobs"] = _jobs_of_the_machine
+    database: Any = SqliteDatabase
+    database.transaction = _with_points(SqliteDatabase.transaction, dial)
+    session: Any = AiohttpSession
+    session.make_request = _request_with_points(AiohttpSession.make_request, dial)
+
+
+def _jobs_of_the_machine(_clock: Clock, jobs: Sequence[Job]) -> Jobs:
+    # APScheduler rings by the machine's clock, which nobody moves.
+    return Jobs(SystemClock(), [replace(job, every=RECHECK) for job in jobs])
+
+
+def _with_points(
+    transaction: Callable[..., AbstractAsyncContextManager[Session]], dial: Dial
+) -> Callable[..., AbstractAsyncContextManager[Session]]:
+    @asynccontextmanager
+    async def counted(self: SqliteDatabase, *, durable: bool = False) -> AsyncIterator[Session]:
+        async with transaction(self, durable=durable) as session:
+            yield session
+            dial.reach("before commit")
+        dial.reach("after commit")
+
+    return counted
+
+
+def _request_with_points(request: Callable[..., Any], dial: Dial) -> Callable[..., Any]:
+    async def counted(self: AiohttpSession, bot: Any, method: Any, timeout: Any = None) -> Any:
+        name = method.__api_method__
+        if name in _UNCOUNTED:
+            return await request(self, bot, method, timeout)
+        dial.reach(f"before {name}")
+        try:
+            return await request(self, bot, method, timeout)
+        finally:
+            dial.reach(f"after {name}")
+
+    return counted
