@@ -49,9 +49,10 @@ def format_text(
 ) -> tuple[str, list[MessageEntity]]:
     """The text as it is sent, with all its entities in Telegram's order.
 
-    `parse_mode`, where it is set, wins over `entities` (telegram-bot-api). `limit` is in code points of the parsed
-    text, `too_long` the refusal above it; `empty` is the refusal of no text at all (one of mere
-    blanks has a refusal of its own), and "" allows both, as for a caption. Raises TextRefused.
+    `parse_mode`, where it is set, wins over `entities` (telegram-bot-api). `limit` is in code
+    points of the parsed text, `too_long` the refusal above it; `empty` is the refusal of no text
+    at all (one of mere blanks has a refusal of its own), and "" allows both, as for a caption.
+    Raises TextRefused.
     """
     if not text:
         return _nothing(empty)
