@@ -34,15 +34,21 @@ async def insert(db: Session, updates: Sequence[Update], *, now_ms: int) -> list
     return new
 
 
-async def claim_open(db: Session, *, now_ms: int) -> list[Update]:
-    """Updates that an earlier process left unfinished, in order; counted as started again."""
-    await db.execute(
-        "UPDATE updates SET done_at = :now WHERE done_at IS NULL AND starts >= :most",
-        {"now": now_ms, "most": MAX_STARTS},
-    )
-    await db.execute("UPDATE updates SET starts = starts + 1 WHERE done_at IS NULL")
-    rows = await db.fetch_all("SELECT body FROM updates WHERE done_at IS NULL ORDER BY id")
-    return [json.loads(row["body"]) for row in rows]
+async def list_open(db: Session) -> list[tuple[Update, int]]:
+    """Updates that an earlier process left unfinished, in order; how often each was started."""
+    rows = await db.fetch_all("SELECT body, starts FROM updates WHERE done_at IS NULL ORDER BY id")
+    return [(json.loads(row["body"]), row["starts"]) for row in rows]
+
+
+async def count_starts(db: Session, update_ids: Sequence[int]) -> None:
+    """Updates are taken in hand once more."""
+    names, params = in_list("id", update_ids)
+    await db.execute(f"UPDATE updates SET starts = starts + 1 WHERE id IN {names}", params)
+
+
+async def forget_starts(db: Session) -> None:
+    """The process ends in order: none of its updates killed it."""
+    await db.execute("UPDATE updates SET starts = 0 WHERE done_at IS NULL AND starts > 0")
 
 
 async def finish(db: Session, update_ids: Sequence[int], *, now_ms: int) -> None:

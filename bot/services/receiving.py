@@ -10,7 +10,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.tasks import Tasks
 from storage import inbox
-from storage.db import Database, to_ms
+from storage.db import Database, Session, to_ms
 
 log = logging.getLogger(__name__)
 
@@ -55,10 +55,24 @@ class Receiving:
     async def recover(self) -> int:
         """Dispatch what an earlier process left unfinished; how many."""
         async with self._db.transaction(durable=True) as session:
-            updates = await inbox.claim_open(session, now_ms=to_ms(self._clock.now()))
+            updates = await self._count_starts(session, await inbox.list_open(session))
         for update in updates:
             self._enqueue(update)
         return len(updates)
+
+    async def _count_starts(
+        self, session: Session, found: list[tuple[dict[str, Any], int]]
+    ) -> list[dict[str, Any]]:
+        """Without what died in hand too often. Only the first of a chat can have been in hand."""
+        first: dict[int, tuple[int, int]] = {}
+        for update, starts in found:
+            first.setdefault(chat_of(update), (update["update_id"], starts))
+        deadly = {number for number, starts in first.values() if starts >= inbox.MAX_STARTS}
+        for number in deadly:
+            log.error("update %s is given up: the process died in it too often", number)
+        await inbox.finish(session, list(deadly), now_ms=to_ms(self._clock.now()))
+        await inbox.count_starts(session, [n for n, _ in first.values() if n not in deadly])
+        return [update for update, _ in found if update["update_id"] not in deadly]
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
         """Store updates on the disk, then start on those that are new."""
@@ -77,6 +91,8 @@ class Receiving:
         self._is_stopping = True
         await self._tasks.finish(timeout_seconds=timeout_seconds)
         await self._flush()
+        async with self._db.transaction() as session:
+            await inbox.forget_starts(session)
 
     def _enqueue(self, update: dict[str, Any]) -> None:
         self._open += 1
