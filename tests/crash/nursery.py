@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from bot.translator import translator
@@ -56,7 +57,10 @@ class Nursery:
                     return
 
     def _hear(self, mother: socket.socket) -> None:
-        line = mother.recv(1 << 16)
+        try:
+            line = mother.recv(1 << 16)
+        except ConnectionResetError:
+            line = b""
         if line:
             order: Order = json.loads(line)
             pid = os.fork()
@@ -80,7 +84,8 @@ class Nursery:
             if pid == 0:
                 return
             if mother := self._mothers.pop(pid, None):
-                mother.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+                with suppress(OSError):
+                    mother.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
 
 
 def _be_born(order: Order) -> None:

@@ -85,7 +85,10 @@ class Victim:
         """Kill it as a power cut does; False when it is dead already."""
         if self._ended.done():
             return False
-        os.kill(self.pid, signal.SIGKILL)
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
         return True
 
     async def end(self) -> int:
@@ -94,10 +97,11 @@ class Victim:
             return int(await asyncio.shield(self._ended))
 
     async def bury(self) -> None:
-        """Kill it if it lives, and let go of it."""
+        """Kill it if it lives, and let go of it: its lock of the store is free."""
+        self.strike()
+        await self.end()
         self._writer.close()
-        self._ended.cancel()
-        await asyncio.gather(self._ended, self._writer.wait_closed(), return_exceptions=True)
+        await asyncio.gather(self._writer.wait_closed(), return_exceptions=True)
 
 
 @dataclass

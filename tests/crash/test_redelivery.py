@@ -188,3 +188,33 @@ async def test_an_error_is_told_though_the_press_is_too_old_to_be_answered(
     await newsroom.author.press("Delete")
     await redeliver(newsroom, back=4)
     assert newsroom.author.text == "This post is no longer there."
+
+
+async def test_a_zone_whose_answer_was_cut_is_answered_and_no_draft(newsroom: Newsroom) -> None:
+    await newsroom.author.send("/channels")
+    await newsroom.author.press("Marketing aloud")
+    await newsroom.author.press("Zone")
+    newsroom.world.faults.add(Fault(method="sendMessage", kind="cut"))
+    await newsroom.author.send("Berlin")
+    assert "Europe/Berlin" in newsroom.author.text
+    assert await count_posts(newsroom) == 0
+
+
+async def test_an_hour_whose_answer_was_cut_is_answered_and_no_search(newsroom: Newsroom) -> None:
+    await newsroom.reader.send("/digest")
+    await newsroom.reader.press("Daily")
+    await newsroom.reader.press("Time")
+    newsroom.world.faults.add(Fault(method="sendMessage", kind="cut"))
+    await newsroom.reader.send("9:30")
+    assert "It comes daily at 09:30" in newsroom.reader.text
+
+
+async def test_a_readers_zone_whose_answer_was_cut_is_answered_and_no_search(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.reader.send("/digest")
+    await newsroom.reader.press("Daily")
+    await newsroom.reader.press("Zone")
+    newsroom.world.faults.add(Fault(method="sendMessage", kind="cut"))
+    await newsroom.reader.send("Berlin")
+    assert "Europe/Berlin" in newsroom.reader.text
