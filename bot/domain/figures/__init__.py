@@ -1,0 +1,7 @@
+"""Figures, dates, percentages and money of a text in the forms of five languages."""
+
+from bot.domain.figures.finding import find_figures
+from bot.domain.figures.matching import is_same
+from bot.domain.figures.values import Bound, Figure, FigureKind
+
+__all__ = ["Bound", "Figure", "FigureKind", "find_figures", "is_same"]
