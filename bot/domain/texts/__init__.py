@@ -1,5 +1,12 @@
 """Telegram's text: characters counted in UTF-16 units, formatting as entities over them."""
 
+from bot.domain.texts.edits import (
+    Edit,
+    apply_edits,
+    characters_of,
+    units_before,
+    without_overlaps,
+)
 from bot.domain.texts.pieces import cut, join, strip
 from bot.domain.texts.splitting import split
 from bot.domain.texts.titles import plain_title
@@ -24,14 +31,19 @@ __all__ = [
     "ENTITY_LIMIT",
     "RICH_LIMIT",
     "TEXT_LIMIT",
+    "Edit",
     "Entity",
     "Text",
+    "apply_edits",
+    "characters_of",
     "count_formatting",
     "cut",
     "join",
     "plain_title",
     "split",
     "strip",
+    "units_before",
     "utf16_len",
     "without_automatic",
+    "without_overlaps",
 ]
