@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers.authors.routers import build_authors_router
 from handlers.channel.routers import build_channel_router
 from handlers.errors import errors_router
+from handlers.filters import keep_off_threads
 from handlers.readers.digest import build_digest_router
 from handlers.readers.routers import build_reader_commands, build_reader_fallback
 
@@ -20,4 +21,5 @@ def build_router() -> Router:
         build_authors_router(),
         build_reader_fallback(),
     )
+    keep_off_threads(root)
     return root

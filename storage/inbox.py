@@ -40,7 +40,7 @@ async def list_open(db: Session) -> list[tuple[Update, int]]:
     return [(json.loads(row["body"]), row["starts"]) for row in rows]
 
 
-async def count_starts(db: Session, update_ids: Sequence[int]) -> None:
+async def note_starts(db: Session, update_ids: Sequence[int]) -> None:
     """Updates are taken in hand once more."""
     names, params = in_list("id", update_ids)
     await db.execute(f"UPDATE updates SET starts = starts + 1 WHERE id IN {names}", params)

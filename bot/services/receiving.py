@@ -71,7 +71,7 @@ class Receiving:
         for number in deadly:
             log.error("update %s is given up: the process died in it too often", number)
         await inbox.finish(session, list(deadly), now_ms=to_ms(self._clock.now()))
-        await inbox.count_starts(session, [n for n, _ in first.values() if n not in deadly])
+        await inbox.note_starts(session, [n for n, _ in first.values() if n not in deadly])
         return [update for update, _ in found if update["update_id"] not in deadly]
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:

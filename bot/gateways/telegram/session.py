@@ -1,11 +1,12 @@
 """The bot's client: our server's address, the shared rate, no parse mode, requests as JSON."""
 
+from functools import cache
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from aiogram.types import InputFile
 from aiohttp import FormData
 from aiohttp.payload import BytesPayload, Payload
@@ -35,6 +36,19 @@ class JsonSession(AiohttpSession):
             return super().build_form_data(bot, method)
         body = self.json_dumps(values, ensure_ascii=False).encode()
         return BytesPayload(body, content_type="application/json")
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str
+    ) -> Response[Any]:
+        """aiogram's own; the class of the answer is made once, not for each answer."""
+        _response_class(method.__returning__)
+        return super().check_response(bot, method, status_code, content)
+
+
+@cache
+def _response_class(returning: Any) -> type[Response[Any]]:
+    # pydantic holds the classes it makes of a generic only while somebody else does.
+    return Response[returning]
 
 
 def make_bot(token: str, api_url: str, limiter: Limiter) -> Bot:
