@@ -84,6 +84,7 @@ class App:
         self.publishing.stop()
         self.mailing.stop()
         await self.receiving.stop()
+        await self.jobs.finish(timeout_seconds=20)
         await self.tasks.finish(timeout_seconds=20)
         await self.bot.session.close()
         await self.db.close()

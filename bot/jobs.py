@@ -47,7 +47,20 @@ class Jobs:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Wake nobody any more; what runs goes on."""
+        """Wake nobody any more; what runs goes on until `finish`."""
+        if self._scheduler.running:
+            # A shutdown would cancel what runs, between two steps that belong together.
+            self._scheduler.pause()
+
+    async def finish(self, *, timeout_seconds: float) -> None:
+        """Wait for what runs, then cancel what is left."""
+        try:
+            async with asyncio.timeout(timeout_seconds):
+                for lock in self._locks.values():
+                    async with lock:
+                        pass
+        except TimeoutError:
+            log.warning("a job does not end: it is cancelled")
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 

@@ -31,6 +31,8 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM deliveries WHERE state = 'sending')
      + (SELECT count(*) FROM subscriptions WHERE next_at <= :now)
 """
+# Killed, told to stop, told so before it could listen.
+ENDS = (-signal.SIGKILL, 0, -signal.SIGTERM)
 # Longer than anything here takes, slow machines included.
 PATIENCE = 45.0
 
@@ -81,12 +83,12 @@ class Victim:
         """Its exit code, minus the number of the signal that ended it; None while it lives."""
         return int(self._ended.result()) if self._ended.done() else None
 
-    def strike(self) -> bool:
-        """Kill it as a power cut does; False when it is dead already."""
+    def strike(self, number: int = signal.SIGKILL) -> bool:
+        """Kill it as a power cut does, or by another signal; False when it is dead already."""
         if self._ended.done():
             return False
         try:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, number)
         except ProcessLookupError:
             return False
         return True
@@ -151,7 +153,7 @@ class Stage:
     async def keep_alive(self) -> None:
         """Start the bot again if it died."""
         if self.victim is not None and self.victim.code is not None:
-            assert self.victim.code == -9, f"exit code {self.victim.code}\n{self.log}"
+            assert self.victim.code in ENDS, f"exit code {self.victim.code}\n{self.log}"
             await self.victim.bury()
             self.victim = None
         if self.victim is None:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import random
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -132,14 +133,15 @@ async def _walk_with_kills(stage: Stage, dice: random.Random, tally: Tally) -> N
 
 @asynccontextmanager
 async def _killer(stage: Stage, dice: random.Random) -> AsyncIterator[Callable[[], int]]:
-    """Kills the bot at random moments, while its body runs; yields how often it did."""
+    """Kills the bot at random moments, or tells it to stop; yields how often it did."""
     waits = [dice.uniform(0, LONGEST_WAIT) for _ in range(dice.randint(0, KILLS_A_STEP))]
     done = []
 
     async def kill() -> None:
         for wait in waits:
             await asyncio.sleep(wait)
-            if stage.victim is not None and stage.victim.strike():
+            how = dice.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM))
+            if stage.victim is not None and stage.victim.strike(how):
                 done.append(wait)
 
     tasks = Tasks()
