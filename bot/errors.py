@@ -7,6 +7,7 @@
     ├── Unready              a draft cannot be published as it is
     ├── ChannelUnavailable   the bot cannot work in a channel
     ├── InputRefused         what was typed or sent cannot be used here
+    ├── SourceUnreadable     an article cannot be had: its page, file or text
     └── NotBuiltYet          a promised feature that a later version brings
 
 `SettingsError` stands apart: it is told to whoever starts the process, in one line.
@@ -48,6 +49,10 @@ class ChannelUnavailable(AppError):
 
 class InputRefused(AppError):
     key = "error-input-refused"
+
+
+class SourceUnreadable(AppError):
+    key = "source-unreachable"
 
 
 class NotBuiltYet(AppError):

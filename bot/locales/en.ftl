@@ -347,3 +347,31 @@ greeting-owner-alone =
     Let us begin with the channel: make me an administrator of it, or press Connect a channel, or forward any post of it to me.
 button-resume = Go on
 channel-renamed = The channel “{ $before }” is now called “{ $channel }”. Its plan is paused, so that nothing goes to the wrong place. If all is well, open it in /channels and press Go on.
+
+## Sources
+
+source-bad-address = This is not the address of a page. Send a link that begins with https://, or paste the text.
+source-forbidden-address = This address leads inside a private network: I read only pages of the public web. Paste the text instead.
+source-unreachable = The page cannot be reached now. Try again later, or paste its text here.
+source-timeout = The page did not arrive in time. Try again later, or paste its text here.
+source-too-large = This is too large to be read: 5 MB is the limit. Paste the text that matters here.
+source-too-many-redirects = The link leads from page to page more than { $count } times. Open it yourself and send me the last address, or paste the text.
+source-refused = The site did not give me the page (its answer: { $status }). Open it yourself and paste the text here.
+source-robots = The site asks programs not to read this page, and I respect that. Open it yourself and paste the text here.
+source-not-a-page = The link leads to a file, not to a page with text. Paste the text here.
+source-not-a-document = I read documents that end with .txt, .md or .html. Send one of these, or paste the text here.
+source-no-text = I found no article here. Paste its text instead.
+source-script-only = The text of this page appears only in a browser, I cannot see it. Open it and paste the text here.
+source-paywall = The article is only for subscribers. If you have access, paste the text here.
+source-too-complex = The page could not be taken apart in time. Paste its text here.
+
+consent-robots = robots.txt of the site forbids programs to read this page
+consent-robots-ai = robots.txt of the site turns AI away
+consent-content-signal = the site gives no consent to using its text as input of an AI (Content-Signal)
+consent-content-usage = the site gives no consent to use by AI (Content-Usage)
+consent-tdm-header = the site reserves its rights to text and data mining (header)
+consent-tdm-meta = the page reserves its rights to text and data mining
+consent-tdm-file = the site reserves its rights to text and data mining (tdmrep.json)
+consent-noai-meta = the page forbids use by AI (noai)
+consent-noai-header = the site forbids use by AI (noai in a header)
+consent-unknown = the site did not answer whether it allows use by AI
