@@ -50,14 +50,13 @@ _SLASHED = re.compile(
     r"(?<![0-9./])(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
 _TIME = re.compile(
-    r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4])(?:"
+    r"(?<![0-9:.,])(?P<hour>2[0-4]|[01]?[0-9])(?![0-9])(?:"
     r":(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
     r"|[时時시點点](?![间間대])(?:\s?(?P<cjk>[0-5]?[0-9])[分분])?"
     r"|\s(?:uhr|o'clock)(?:\s(?P<uhr>[0-5][0-9]))?"
     r")?(?:\s?(?P<half>[ap])\.?m\b\.?)?",
     re.IGNORECASE,
 )
-_AMBIGUOUS = frozenset({"may", "march", "mar", "jan", "mai", "mar.", "jun", "август", "sept"})
 _LONG_DAY = 31
 
 
@@ -105,7 +104,7 @@ def _read(match: re.Match[str]) -> Iterator[DatePlace]:
         year = 2000 + int(groups["short"])
     if year is not None and year < 100:
         year += 2000
-    if not _is_day(month, day) or (day is None and year is None and _is_no_month(match, month)):
+    if not _is_day(month, day) or _is_no_month(groups):
         return
     if first := groups.get("first"):
         yield DatePlace(
@@ -126,11 +125,10 @@ def _is_day(month: int | None, day: int | None) -> bool:
     return (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= _LONG_DAY)
 
 
-def _is_no_month(match: re.Match[str], month: int | None) -> bool:
-    """A word that alone is rather no month: `may`; or one that is short for nothing."""
-    if month is None or match[0][0].isdigit():
-        return False
-    return match[0].lower() in _AMBIGUOUS and not match[0][0].isupper()
+def _is_no_month(groups: dict[str, str | None]) -> bool:
+    """A Latin word in lower case: `may` and `march` are no months then."""
+    word = next((groups[f"m{n}"] for n in range(1, 13) if groups.get(f"m{n}")), None)
+    return word is not None and word[0].isascii() and word[0].islower()
 
 
 def _slashed(match: re.Match[str], language: str) -> Iterator[DatePlace]:

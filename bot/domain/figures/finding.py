@@ -40,7 +40,7 @@ def find_figures(text: str, language: str) -> list[Figure]:
     Digits of addresses, mentions and hashtags are none. Those of names (`GPT-4`) and the numbers
     of list items are found and marked, see `Figure.is_in_name`.
     """
-    signs = plain(_hide(text))
+    signs = plain(hide_addresses(text))
     units = [0, *accumulate(1 + (character > "\uffff") for character in text)]
     taken = [False] * (len(text) + 1)
     found: list[tuple[int, Figure]] = []
@@ -59,7 +59,9 @@ def find_figures(text: str, language: str) -> list[Figure]:
     return [figure for _, figure in sorted(found, key=lambda pair: pair[0])]
 
 
-def _hide(text: str) -> str:
+def hide_addresses(text: str) -> str:
+    """The text with `#` in place of addresses, mentions, hashtags and keycaps; as long as it."""
+
     def blank(match: re.Match[str]) -> str:
         return "#" * len(match[0])
 

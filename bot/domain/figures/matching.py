@@ -43,9 +43,23 @@ def _dates_agree(claim: Figure, source: Figure) -> bool:
     if claim.kind is FigureKind.DATE and claim.month is None and claim.day is None:
         # A year alone: also one that the source writes without a word.
         return claim.year is not None and claim.year == source.year
-    if claim.kind is not FigureKind.DATE:
-        return claim.year is not None and claim.year == source.year
+    if claim.kind is not FigureKind.DATE or source.kind is not FigureKind.DATE:
+        return _counts_days(claim, source) or (
+            claim.year is not None and claim.year == source.year and claim.month is None
+        )
     return is_same_day(claim, source) and claim.year in (None, source.year)
+
+
+def _counts_days(one: Figure, other: Figure) -> bool:
+    """`4일` may be the fourth or four days."""
+    day, number = (one, other) if one.kind is FigureKind.DATE else (other, one)
+    is_lone = day.day is not None and day.month is None
+    return (
+        is_lone
+        and number.kind is FigureKind.NUMBER
+        and not number.is_word
+        and number.value == day.day
+    )
 
 
 def _times_agree(claim: Figure, source: Figure) -> bool:

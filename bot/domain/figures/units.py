@@ -35,8 +35,8 @@ _OVER = (
     r"|upwards\s+of|über|mehr\s+als|mindestens|超过|超過|逾|至少|超|최소|넘는"
 )
 _UNDER = (
-    r"менее(?:\s+чем)?|меньше|почти|не\s+более|максимум|до|less\s+than|under|almost|nearly|up\s+to"
-    r"|at\s+most|fewer\s+than|weniger\s+als|fast|knapp|bis\s+zu|höchstens|近|不到|不足|거의|최대"
+    r"менее(?:\s+чем)?|меньше|почти|не\s+более|максимум|less\s+than|under|almost|nearly"
+    r"|at\s+most|fewer\s+than|weniger\s+als|fast|knapp|höchstens|近|不到|不足|거의"
 )
 _ABOUT = (
     r"около|примерно|порядка|приблизительно|где-то|about|around|some|roughly|approximately|circa"
