@@ -2,14 +2,34 @@
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
-from aiogram import Bot
+from aiogram import Bot, F
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.filters import Command as CommandFilter
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    Message,
+)
 
 from bot.translator import LANGUAGES, translator
 
 log = logging.getLogger(__name__)
+
+# As Telegram marks commands: `/` and Latin letters; `/ so` and `/вот` are words.
+IS_COMMAND = F.text.regexp(r"/[A-Za-z0-9_]")
+
+
+class Typed(CommandFilter):
+    """Commands in any case, typed as a text: the caption of a picture is no command."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(*names, ignore_case=True)
+
+    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
+        return await super().__call__(message, bot) if message.text else False
 
 
 @dataclass(frozen=True, slots=True)

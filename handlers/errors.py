@@ -16,6 +16,7 @@ from bot.errors import AppError
 from bot.services.receiving import TryLater
 from bot.translator import Translator, translator
 
+from handlers.owners import tell_person
 log = logging.getLogger(__name__)
 
 # Refusals of an answer that changed nothing anybody needs.
@@ -56,7 +57,7 @@ async def tell(event: ErrorEvent, bot: Bot, t: Translator | None = None) -> None
         sentence = t("error-unexpected", number=str(event.update.update_id))
     chat_id = _private_chat(event.update)
     if chat_id is not None:
-        await bot.send_message(chat_id, sentence)
+        await tell_person(bot, chat_id, sentence)
 
 
 def sentence_of(error: AppError, t: Translator) -> str:

@@ -11,6 +11,7 @@ from aiogram.utils.callback_answer import CallbackAnswer, CallbackAnswerMiddlewa
 
 from bot.services.registering import Registering
 from bot.translator import translator
+from handlers.commands import IS_COMMAND
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -40,12 +41,13 @@ class MeetPerson(BaseMiddleware):
 
 
 class CommandLeavesQuestion(BaseMiddleware):
-    """A command leaves whatever was being asked."""
+    """A command leaves whatever was being asked; its handler may ask for the data as `left`."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        is_command = isinstance(event, Message) and (event.text or "").startswith("/")
         state: FSMContext | None = data.get("state")
+        is_command = isinstance(event, Message) and IS_COMMAND.resolve(event)
         if is_command and state is not None and data.get("raw_state"):
+            data["left"] = await state.get_data()
             await state.clear()
             data["raw_state"] = None
         return await handler(event, data)

@@ -54,9 +54,10 @@ async def get_input(db: Session, chat_id: int, message_id: int) -> Input | None:
 
 
 async def get_of_album(db: Session, chat_id: int, album_id: str) -> Input | None:
-    """Any part of an album that arrived before."""
+    """The last part of an album that arrived before."""
     row = await db.fetch_one(
-        "SELECT * FROM inputs WHERE chat_id = :chat AND album_id = :album LIMIT 1",
+        "SELECT * FROM inputs WHERE chat_id = :chat AND album_id = :album"
+        " ORDER BY message_id DESC LIMIT 1",
         {"chat": chat_id, "album": album_id},
     )
     return _input(row) if row else None
@@ -71,12 +72,18 @@ async def get_last(db: Session, chat_id: int) -> Input | None:
     return _input(row) if row else None
 
 
-async def count_of_post(db: Session, post_id: int) -> int:
-    """How many messages went into a post."""
-    row = await db.fetch_one(
-        "SELECT count(*) AS n FROM inputs WHERE post_id = :post", {"post": post_id}
+async def list_sources(db: Session, post_id: int) -> list[int]:
+    """Messages that make up a draft's present text: since it was replaced last, or all."""
+    rows = await db.fetch_all(
+        """
+        SELECT message_id FROM inputs
+        WHERE post_id = :post AND purpose IN ('content', 'text') AND message_id >= coalesce(
+            (SELECT max(message_id) FROM inputs WHERE post_id = :post AND purpose = 'text'), 0)
+        ORDER BY message_id
+        """,
+        {"post": post_id},
     )
-    return int(row["n"]) if row else 0
+    return [row["message_id"] for row in rows]
 
 
 def _input(row: Row) -> Input:

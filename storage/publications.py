@@ -13,7 +13,12 @@ async def get_publication(db: Session, publication_id: int) -> Publication | Non
 
 
 async def get_of_post(db: Session, post_id: int) -> Publication | None:
-    row = await db.fetch_one("SELECT * FROM publications WHERE post_id = :post", {"post": post_id})
+    """The publication of a post that was touched last: its channel may have been changed."""
+    row = await db.fetch_one(
+        "SELECT * FROM publications WHERE post_id = :post"
+        " ORDER BY updated_at DESC, id DESC LIMIT 1",
+        {"post": post_id},
+    )
     return _publication(row) if row else None
 
 

@@ -4,7 +4,7 @@
 
 error-unexpected = Something went wrong on our side (update { $number }). It is in the log; please try again.
 error-not-found = It is no longer there.
-error-not-allowed = You may not do this.
+error-not-allowed = You have no right to do this.
 error-not-editable = This post can no longer be changed.
 error-unready = The draft cannot be published as it is.
 error-channel-unavailable = The bot cannot work in this channel.
@@ -29,7 +29,7 @@ command-search = search the archive
 command-top = the best posts
 command-digest = my digest
 command-language = language
-command-cancel = leave the question
+command-cancel = leave what is being asked
 command-help = what I can do
 
 ## Channel events
@@ -108,6 +108,7 @@ card-no-channel = Channel: not chosen yet
 card-tags = Rubrics: { $tags }
 card-length = Length: { $units } of { $limit }
 card-media = media: { $count }
+card-numbers = ❤ { $reactions } · observed reposts: { $reposts }
 card-connect-first = The draft is saved. To publish it, connect a channel: /channels
 
 status-draft = 📝 Draft
@@ -153,7 +154,7 @@ failed-notice = Not published: Telegram refused it. { $reason }
 late-ask = It was planned for { $moment } and is late by { $late }, because I was not running or Telegram did not answer. What shall become of it?
 uncertain-ask = Telegram's answer was lost: I do not know whether the post went out. Please look into “{ $channel }” and tell me.
 uncertain-ask-part = This post goes out as { $parts } messages. Telegram's answer was lost: I do not know whether message { $part } of { $parts } went out. Please look into “{ $channel }” and tell me about this message.
-uncertain-closed = Published: noted as being in the channel.
+uncertain-closed = Published: I have noted that it is in the channel.
 
 list-drafts = Drafts
 list-drafts-empty = No drafts. Send me any text, picture or link.
@@ -194,7 +195,9 @@ error-no-channel = No channel is connected yet. Connect one: /channels
 error-no-slot = There is no free slot within a year.
 error-channel-paused = “{ $channel }” is paused. Open it in /channels and press Go on.
 error-not-planned = This post is not planned.
-error-already-published = This post is already published.
+error-planned-already = This post is planned already. Cancel it first, then choose another channel for it.
+error-edited-part = The draft stays as it is: this message is only a part of it, or no longer its text. Press Text on its card to change it.
+error-already-published = This post is already published, so nothing was changed.
 error-uncertain = It is not known whether this post went out. Please answer the question about it first.
 error-not-uncertain = This question is answered already.
 error-sending-begun = The sending has begun: it can no longer be changed or cancelled.
@@ -271,7 +274,7 @@ reader-channel-ask = Which channel do you read?
 reader-no-channel = No channel is connected yet, so there is nothing to read. Come back later.
 owner-no-channel = No channel is connected yet. Connect one: /channels. Drafts can be written right away: send me a text, a picture or a link.
 error-reader-channel-gone = This channel is no longer connected. Press /start to see what there is to read.
-reader-forward-unknown = I know only posts of my own channels, and this is none of them. Send me words to search, or see /tags.
+reader-forward-unknown = I know only posts of my own channels since I joined them, and this one is not among them. Send me words to search, or see /tags.
 reader-media-refused = I can search by words only. Send me a word or a #rubric, or see /help.
 
 language-name = English
@@ -280,7 +283,7 @@ language-chosen = I speak English now.
 
 help-reader = Send me words, and I search the archive; #rubric shows a rubric. Forward me a post of the channel, and I open its page.
 help-author = Send me a text, a picture, a video, a forwarded post or a link, and I make a draft of it.
-question-cancelled = Cancelled. I am not asking anything now; nothing saved is lost.
+question-cancelled = Cancelled: I am not waiting for an answer any more. Nothing saved is lost.
 
 command-unknown = I do not know this command. /help lists what I can do.
 command-not-built = /{ $name } is not built yet. A later version brings it.
@@ -307,7 +310,7 @@ digest-time-again = I do not understand this time. Send it like this: 9:30
 digest-ask-zone = Where do you live? Send a city or an offset. For example: Berlin, or UTC+3
 digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3
 digest-rubrics = Your digest brings all rubrics. Following single ones comes with a later version.
-digest-nothing = There is nothing new in “{ $channel }” since the last digest.
+digest-nothing = There is nothing new in “{ $channel }” yet.
 
 digest-title = Digest: { $channel }
 digest-period = { $first } – { $last }

@@ -12,6 +12,12 @@ from bot.services.registering import Registering, Role
 from storage import inputs, posts, publications
 from storage.db import Database, Session
 
+_WHY_NOT = {
+    PostState.PUBLISHED: "error-already-published",
+    PostState.PUBLISHING: "error-sending-begun",
+    PostState.UNCERTAIN: "error-uncertain",
+}
+
 
 class Drafting:
     """The only writer of drafts. Rights are checked here, not at the button."""
@@ -49,7 +55,7 @@ class Drafting:
         """
         post = await self.get_for(person_id, post_id)
         if not post.state.is_editable:
-            raise NotEditable
+            raise NotEditable(_WHY_NOT.get(post.state))
         return post
 
     async def take(self, author_id: int, channel_id: int | None, piece: Piece) -> Post:
@@ -124,9 +130,15 @@ class Drafting:
             return await self._save(session, post, content, person_id)
 
     async def choose_channel(self, person_id: int, post_id: int, channel_id: int) -> Post:
-        """Give a draft its channel."""
+        """Give a draft its channel.
+
+        Raises:
+            NotEditable: it is planned, in another one perhaps.
+        """
         async with self._db.transaction() as session:
             post = await self._editable(session, person_id, post_id)
+            if post.state is PostState.PLANNED and post.channel_id != channel_id:
+                raise NotEditable("error-planned-already")
             await posts.set_channel(session, post.id, channel_id)
             return replace(post, channel_id=channel_id)
 
@@ -156,14 +168,20 @@ class Drafting:
         return known.post_id if known else None
 
     async def edit_input(self, person_id: int, piece: Piece) -> Post | None:
-        """The author edited the message a draft was made of; None when it was only a part."""
+        """The author edited a message; None when no draft was made of it.
+
+        Raises:
+            NotEditable: the draft went out, or its text is not of this message alone.
+        """
         known = await inputs.get_input(self._db, piece.chat_id, piece.message_id)
         if known is None or known.purpose not in ("content", "text"):
             return None
         async with self._db.transaction() as session:
             post = await self._editable(session, person_id, known.post_id)
-            if await inputs.count_of_post(session, post.id) > 1 and len(post.content.media) < 2:
-                return None
+            sources = await inputs.list_sources(session, post.id)
+            is_joined = len(sources) > 1 and len(post.content.media) < 2
+            if is_joined or piece.message_id not in sources:
+                raise NotEditable("error-edited-part")
             return await self._save(
                 session, post, replace(post.content, text=piece.text), person_id
             )
@@ -198,12 +216,14 @@ class Drafting:
     async def _whole_of(self, session: Session, piece: Piece) -> Post | None:
         """The draft that this message is a further part of."""
         if piece.album_id:
-            known = await inputs.get_of_album(session, piece.chat_id, piece.album_id)
-            return await posts.get_post(session, known.post_id) if known else None
-        last = await inputs.get_last(session, piece.chat_id)
+            last = await inputs.get_of_album(session, piece.chat_id, piece.album_id)
+        else:
+            last = await inputs.get_last(session, piece.chat_id)
         if last is None or last.purpose not in ("content", "text"):
             return None
-        if not continues(piece, units_before=last.units, sent_before=last.received_at):
+        if not piece.album_id and not continues(
+            piece, units_before=last.units, sent_before=last.received_at
+        ):
             return None
         post = await posts.get_post(session, last.post_id)
         return post if post and post.state.is_editable else None

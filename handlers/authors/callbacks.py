@@ -9,6 +9,7 @@ class Do(StrEnum):
     """What a button of a post does."""
 
     OPEN = "open"
+    LISTED = "listed"
     EDIT = "edit"
     TEXT = "text"
     MEDIA = "media"
@@ -66,6 +67,10 @@ class List(StrEnum):
     DRAFTS = "drafts"
     PLAN = "plan"
     POSTS = "posts"
+
+
+# Before the first row: of an ascending list, of a descending one.
+START = {List.PLAN: 0, List.DRAFTS: 1 << 52, List.POSTS: 1 << 52}
 
 
 class Page(CallbackData, prefix="al1"):

@@ -116,7 +116,8 @@ class Cards:
 
     async def _show_to(self, person_id: int, post: Post) -> None:
         t = await self.translator_for(person_id)
-        note = "" if post.channel_id else t("card-connect-first")
+        is_homeless = post.channel_id is None and not await self._registering.list_channels()
+        note = t("card-connect-first") if is_homeless else ""
         try:
             await self.show(t, person_id, post, note)
         except TelegramForbiddenError:

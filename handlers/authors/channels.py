@@ -2,7 +2,6 @@
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
     CallbackQuery,
@@ -18,6 +17,7 @@ from bot.domain.people import Person
 from bot.domain.zones import parse_zone
 from bot.errors import ChannelUnavailable, NotFound
 from bot.services.registering import Registering
+from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put
@@ -29,6 +29,8 @@ from handlers.authors.keyboards import (
     request_channel_keyboard,
 )
 from handlers.authors.states import Asked
+from handlers.channel.forwards import read_original
+from handlers.commands import Typed
 from storage import channels
 from storage.db import Database
 
@@ -36,7 +38,7 @@ from storage.db import Database
 def channels_router() -> Router:
     """Settings of channels; for owners."""
     router = Router(name="channels")
-    router.message.register(show, Command("channels"))
+    router.message.register(show, Typed("channels"))
     router.message.register(take_shared, F.chat_shared.request_id == REQUEST_CHANNEL)
     router.message.register(connect_by_forward, F.forward_origin.type == "channel")
     router.message.register(save_zone, Asked.channel_zone, F.text)
@@ -90,11 +92,17 @@ async def _say_connected(message: Message, channel: Channel, t: Translator) -> N
 
 
 async def connect_by_forward(
-    message: Message, person: Person, registering: Registering, t: Translator
+    message: Message,
+    person: Person,
+    registering: Registering,
+    tracking: Tracking,
+    state: FSMContext,
+    t: Translator,
 ) -> None:
     """A forwarded post of a channel that is not connected yet: connect it.
 
     A channel that the bot cannot see is somebody else's, and its post the matter of a draft.
+    The post joins the archive; further items of its album follow it there.
     """
     origin = message.forward_origin
     assert isinstance(origin, MessageOriginChannel)
@@ -106,6 +114,9 @@ async def connect_by_forward(
         if error.message_key == "error-channel-invisible":
             raise SkipHandler from error
         raise
+    await state.clear()
+    if original := read_original(message):
+        await tracking.take_post(original)
     await _say_connected(message, channel, t)
 
 

@@ -19,6 +19,7 @@ from handlers.authors.intake import present
 from handlers.authors.keyboards import (
     back_keyboard,
     edit_keyboard,
+    listed_keyboard,
     media_keyboard,
     options_keyboard,
 )
@@ -38,6 +39,7 @@ def editing_router() -> Router:
     router = Router(name="editing")
     press = router.callback_query.register
     press(open_card, OnPost.filter(F.do == Do.OPEN))
+    press(open_listed, OnPost.filter(F.do == Do.LISTED))
     press(open_edit, OnPost.filter(F.do == Do.EDIT))
     press(ask_text, OnPost.filter(F.do == Do.TEXT))
     press(ask_media, OnPost.filter(F.do == Do.MEDIA))
@@ -65,6 +67,22 @@ async def open_card(
     await state.clear()
     post = await drafting.get_for(person.id, callback_data.post)
     await cards.edit(t, query, post)
+
+
+async def open_listed(
+    query: CallbackQuery,
+    callback_data: OnPost,
+    person: Person,
+    state: FSMContext,
+    drafting: Drafting,
+    cards: Cards,
+    t: Translator,
+) -> None:
+    """The list turns into the card, which leads back to it."""
+    await state.clear()
+    post = await drafting.get_for(person.id, callback_data.post)
+    text, keyboard = await cards.compose(t, post)
+    await put(query, text, listed_keyboard(t, post, keyboard))
 
 
 async def open_edit(

@@ -2,7 +2,6 @@
 
 from aiogram import F, Router
 from aiogram.enums import ContentType
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 
@@ -18,6 +17,7 @@ from handlers.authors.cards import Cards
 from handlers.authors.keyboards import choose_channel_keyboard
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
+from handlers.commands import IS_COMMAND, Typed
 from storage import channels
 from storage.db import Database
 
@@ -31,9 +31,9 @@ CONTENT = F.text | F.photo | F.video | F.animation | F.document | F.audio | F.vo
 def intake_router() -> Router:
     """The last of the authors' routers: it takes whatever is no command and no answer."""
     router = Router(name="intake")
-    router.message.register(ask_new, Command("new"))
+    router.message.register(ask_new, Typed("new"))
     router.message.register(refuse, REFUSED)
-    router.message.register(take, CONTENT & ~F.text.startswith("/"))
+    router.message.register(take, CONTENT & ~IS_COMMAND)
     router.edited_message.register(take_edit, F.text | F.caption)
     router.callback_query.register(choose_channel, ChooseChannel.filter())
     return router

@@ -17,17 +17,26 @@ from bot.domain.posts import Post, PostState
 from bot.domain.publications import Publication
 from bot.translator import Translator
 from handlers.authors.callbacks import (
+    START,
     ChannelDo,
     ChooseChannel,
     Do,
+    List,
     OnChannel,
     OnPost,
     OnQuestion,
     Option,
+    Page,
     Toggle,
 )
 
 REQUEST_CHANNEL = 1
+# The list that a post stands in; other states are among the drafts.
+_LISTS = {
+    PostState.PLANNED: List.PLAN,
+    PostState.PUBLISHING: List.PLAN,
+    PostState.PUBLISHED: List.POSTS,
+}
 
 
 def _row(t: Translator, post_id: int, *dos: Do) -> list[InlineKeyboardButton]:
@@ -113,6 +122,16 @@ def back_button(t: Translator, post_id: int) -> InlineKeyboardButton:
     """Back to the post's card."""
     data = OnPost(do=Do.OPEN, post=post_id).pack()
     return InlineKeyboardButton(text=t("button-back"), callback_data=data)
+
+
+def listed_keyboard(
+    t: Translator, post: Post, card: InlineKeyboardMarkup | None
+) -> InlineKeyboardMarkup:
+    """The buttons of a card that was opened from a list, with the way back up."""
+    of = _LISTS.get(post.state, List.DRAFTS)
+    page = Page(of=of, channel=post.channel_id or 0, moment=START[of], id=0)
+    back = InlineKeyboardButton(text=t("button-back"), callback_data=page.pack())
+    return InlineKeyboardMarkup(inline_keyboard=[*(card.inline_keyboard if card else []), [back]])
 
 
 def sure_keyboard(t: Translator, post_id: int, sure: Do) -> InlineKeyboardMarkup:

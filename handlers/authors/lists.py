@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.keyboard import InlineKeyboardBuilder
@@ -16,16 +15,15 @@ from bot.services.planning import Planning
 from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
-from handlers.authors.callbacks import Do, List, OnPost, Page
+from handlers.authors.callbacks import START, Do, List, OnPost, Page
 from handlers.authors.cards import put
 from handlers.authors.keyboards import choose_channel_keyboard
+from handlers.commands import Typed
 from handlers.moments import describe_day
 from storage import posts
 from storage.db import Database, to_ms
 
 PAGE = 8
-# Before the first row: of an ascending list, of a descending one.
-START = {List.PLAN: 0, List.DRAFTS: 1 << 52, List.POSTS: 1 << 52}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def lists_router() -> Router:
     """Lists and their pages."""
     router = Router(name="lists")
     for of in List:
-        router.message.register(partial(show, of=of), Command(of.value))
+        router.message.register(partial(show, of=of), Typed(of.value))
     router.callback_query.register(turn, Page.filter())
     return router
 
@@ -157,7 +155,7 @@ def _keyboard(
 ) -> InlineKeyboardMarkup:
     builder = InlineKeyboardBuilder()
     for entry in entries:
-        data = OnPost(do=Do.OPEN, post=entry.post.id).pack()
+        data = OnPost(do=Do.LISTED, post=entry.post.id).pack()
         builder.row(InlineKeyboardButton(text=entry.label, callback_data=data))
     turns = []
     if entries and has_previous:

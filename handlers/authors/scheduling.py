@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Bold, Text
 
 from bot.clock import Clock
-from bot.domain.channels import Channel
+from bot.domain.channels import Channel, ChannelState
 from bot.domain.dates import DateProblem, read_moment
 from bot.domain.people import Person
 from bot.domain.posts import Post
@@ -53,10 +53,13 @@ async def _channel_or_ask(
 ) -> Channel | None:
     """The post's channel; None when the author has just been asked which one.
 
+    A draft of a disconnected channel may go to another one.
+
     Raises:
         ChannelUnavailable: none is connected, or the post's is paused.
     """
-    if channel := await cards.channel_of(post):
+    channel = await cards.channel_of(post)
+    if channel and channel.state is not ChannelState.DISCONNECTED:
         require_working(channel)
         return channel
     connected = await registering.list_channels()
@@ -198,6 +201,8 @@ async def publish(
         await cards.edit(t, query, post)
         return
     require_ready(post)
+    if channel := await cards.channel_of(post):
+        require_working(channel)
     await state.clear()
     if query.message:
         await drafting.card_shown(post.id, query.message.message_id)

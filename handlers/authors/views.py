@@ -36,6 +36,9 @@ def card(
         t("card-tags", tags=" ".join(f"#{tag}" for tag in post.content.all_tags) or "-"),
         _length(t, post.content),
     ]
+    if post.state is PostState.PUBLISHED:
+        reactions = str(post.reactions) if post.reactions_at else "-"
+        lines.append(t("card-numbers", reactions=reactions, reposts=str(post.reposts)))
     if post.state.is_editable:
         lines += [f"⚠️ {finding_line(t, finding)}" for finding in _findings(post.content)]
     return as_list(*lines)

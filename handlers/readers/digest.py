@@ -1,7 +1,6 @@
 """/digest: the card, its choices, the questions about time and zone, Stop under a digest."""
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -18,6 +17,7 @@ from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
 from bot.translator import Translator
+from handlers.commands import Typed
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK
 from handlers.readers.callbacks import Go, Menu
 from handlers.readers.digest_keyboards import (
@@ -45,7 +45,7 @@ def build_digest_router() -> Router:
     router = Router(name="digest")
     router.message.filter(PRIVATE)
     router.callback_query.filter(PRIVATE_CALLBACK)
-    router.message.register(show, Command("digest", ignore_case=True))
+    router.message.register(show, Typed("digest"))
     router.message.register(take_time, DigestQuestion.time, F.text)
     router.message.register(take_zone, DigestQuestion.zone, F.text)
     press = router.callback_query.register

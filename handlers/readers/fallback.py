@@ -1,7 +1,7 @@
 """What nobody else takes: plain text of readers, refused media, unknown commands and buttons."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, invert_f
+from aiogram.filters import CommandObject, invert_f
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
@@ -11,7 +11,7 @@ from bot.errors import NotAllowed
 from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
 from bot.translator import Translator
-from handlers.commands import COMMANDS
+from handlers.commands import COMMANDS, IS_COMMAND, Typed
 from handlers.filters import Is
 from handlers.readers.screens import Screen, send_to_presser
 from handlers.readers.search import find
@@ -31,9 +31,9 @@ def fallback_router() -> Router:
     """The last of the routers."""
     router = Router(name="reader fallback")
     hear, reader = router.message.register, invert_f(Is(Role.OWNER))
-    hear(refuse_authors_command, reader, Command(*AUTHORS, ignore_case=True))
-    hear(name_later_command, Command(*LATER, ignore_case=True))
-    hear(name_unknown_command, F.text.startswith("/"))
+    hear(refuse_authors_command, reader, Typed(*AUTHORS))
+    hear(name_later_command, Typed(*LATER))
+    hear(name_unknown_command, IS_COMMAND)
     hear(refuse_forward, reader, F.forward_origin & (F.text | UNSEARCHABLE))
     hear(find_text, reader, F.text)
     hear(refuse_media, reader, UNSEARCHABLE)

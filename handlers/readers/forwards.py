@@ -7,11 +7,11 @@ from aiogram.types import Message, MessageOriginChannel
 
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostState
-from bot.services.registering import Role
+from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
 from bot.services.tracking import Tracking
 from bot.translator import Translator
-from handlers.channel.forwards import forward_key
+from handlers.channel.forwards import forward_key, read_original
 from handlers.readers.posts import show_post
 from storage import messages
 from storage.db import Database
@@ -24,12 +24,23 @@ def forwards_router() -> Router:
     return router
 
 
-async def find_original(message: Message, db: Database) -> dict[str, Any] | bool:
-    """A filter: gives the handler the published `post` that was forwarded."""
+async def find_original(
+    message: Message, db: Database, role: Role, registering: Registering, tracking: Tracking
+) -> dict[str, Any] | bool:
+    """A filter: gives the handler the published `post` that was forwarded.
+
+    An owner's forward brings a post of before the connection into the archive, and leaves one of
+    a disconnected channel to what connects it again.
+    """
     origin = message.forward_origin
     if not isinstance(origin, MessageOriginChannel):
         return False
+    if role is Role.OWNER and not await registering.is_connected(origin.chat.id):
+        return False
     post = await messages.get_post_of(db, origin.chat.id, origin.message_id)
+    original = read_original(message)
+    if post is None and original is not None and role is Role.OWNER:
+        post = await tracking.take_post(original)
     return {"post": post} if post and post.state is PostState.PUBLISHED else False
 
 

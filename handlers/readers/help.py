@@ -1,19 +1,25 @@
 """/help and /cancel."""
 
-from aiogram import Router
-from aiogram.filters import Command
-from aiogram.types import Message
+from typing import Any
 
+from aiogram import Router
+from aiogram.types import Message, ReplyKeyboardRemove
+from aiogram.utils.formatting import Text
+
+from bot.domain.people import Person
+from bot.errors import AppError
+from bot.services.drafting import Drafting
 from bot.services.registering import Role
 from bot.translator import Translator
-from handlers.commands import menu
+from handlers.authors.cards import Cards
+from handlers.commands import Typed, menu
 
 
 def help_router() -> Router:
     """What everybody may ask at any time."""
     router = Router(name="help")
-    router.message.register(show_help, Command("help", ignore_case=True))
-    router.message.register(cancel, Command("cancel", ignore_case=True))
+    router.message.register(show_help, Typed("help"))
+    router.message.register(cancel, Typed("cancel"))
     return router
 
 
@@ -26,6 +32,23 @@ async def show_help(message: Message, role: Role, t: Translator) -> None:
     await message.answer("\n".join([opening, "", *lines]))
 
 
-async def cancel(message: Message, t: Translator) -> None:
-    """The question was left before this was called, as by any command."""
-    await message.answer(t("question-cancelled"))
+async def cancel(
+    message: Message,
+    person: Person,
+    drafting: Drafting,
+    cards: Cards,
+    t: Translator,
+    left: dict[str, Any] | None = None,
+) -> None:
+    """The question was left before this was called, as by any command.
+
+    A draft that it was about is shown again, as the question may stand in place of its card.
+    """
+    words = t("question-cancelled")
+    try:
+        post = await drafting.get_for(person.id, int((left or {})["post"]))
+    except (KeyError, AppError):
+        await message.answer(words, reply_markup=ReplyKeyboardRemove())
+        return
+    text, keyboard = await cards.compose(t, post)
+    await message.answer(reply_markup=keyboard, **Text(words, "\n\n", text).as_kwargs())

@@ -1,7 +1,6 @@
 """/language: Russian or English, whatever Telegram is set to."""
 
 from aiogram import Bot, Router
-from aiogram.filters import Command
 from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
@@ -9,7 +8,7 @@ from bot.domain.people import Person
 from bot.errors import InputRefused
 from bot.services.registering import Registering, Role
 from bot.translator import LANGUAGES, Translator, translator
-from handlers.commands import menu
+from handlers.commands import Typed, menu
 from handlers.readers.callbacks import Speak
 from handlers.readers.keyboards import languages_keyboard
 from handlers.readers.screens import Screen, send, turn
@@ -18,7 +17,7 @@ from handlers.readers.screens import Screen, send, turn
 def language_router() -> Router:
     """Choosing a language."""
     router = Router(name="language")
-    router.message.register(ask, Command("language", ignore_case=True))
+    router.message.register(ask, Typed("language"))
     router.callback_query.register(choose, Speak.filter())
     return router
 

@@ -1,7 +1,6 @@
 """/tags: the rubrics of a channel, and the posts of one."""
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.archive import Order, Rubric
@@ -10,6 +9,7 @@ from bot.domain.people import Person
 from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.translator import Translator
+from handlers.commands import Typed
 from handlers.readers.callbacks import RubricPage, RubricsPage, Then
 from handlers.readers.choosing import channel_or_ask
 from handlers.readers.keyboards import rubric_keyboard, rubrics_keyboard
@@ -20,7 +20,7 @@ from handlers.readers.views import rubric_posts, rubrics_list
 def rubrics_router() -> Router:
     """Browsing by hashtag."""
     router = Router(name="rubrics")
-    router.message.register(show, Command("tags", ignore_case=True))
+    router.message.register(show, Typed("tags"))
     router.callback_query.register(turn_rubrics, RubricsPage.filter())
     router.callback_query.register(turn_rubric, RubricPage.filter())
     return router

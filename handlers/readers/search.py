@@ -1,7 +1,7 @@
 """/search, the question for words, and plain text of readers."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
@@ -13,6 +13,7 @@ from bot.services.queries import parse_query, shorten
 from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.translator import Translator
+from handlers.commands import Typed
 from handlers.readers.callbacks import FoundPage, Then
 from handlers.readers.choosing import channel_or_ask
 from handlers.readers.keyboards import found_keyboard, near_keyboard
@@ -27,7 +28,7 @@ _ANSWERED = "answered"
 def search_router() -> Router:
     """Searching by words."""
     router = Router(name="search")
-    router.message.register(ask_or_find, Command("search", ignore_case=True))
+    router.message.register(ask_or_find, Typed("search"))
     router.message.register(find_asked, Asking.words, F.text)
     router.message.register(find_asked, F.text, is_answer)
     router.callback_query.register(turn_found, FoundPage.filter())

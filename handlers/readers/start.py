@@ -31,8 +31,9 @@ from storage.db import Database
 def start_router() -> Router:
     """The first thing that anybody presses."""
     router = Router(name="start")
-    router.message.register(start_with_payload, CommandStart(deep_link=True, ignore_case=True))
-    router.message.register(start, CommandStart(ignore_case=True))
+    hear, text = router.message.register, F.text
+    hear(start_with_payload, text, CommandStart(deep_link=True, ignore_case=True))
+    hear(start, text, CommandStart(ignore_case=True))
     press = router.callback_query.register
     press(show_rubrics, Menu.filter(F.go == Go.RUBRICS))
     press(ask_words, Menu.filter(F.go == Go.SEARCH))

@@ -1,7 +1,6 @@
 """/top: the best of the week, the month, the year, of all time."""
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.archive import Period
@@ -10,6 +9,7 @@ from bot.domain.people import Person
 from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.translator import Translator
+from handlers.commands import Typed
 from handlers.readers.callbacks import Then, TopPage
 from handlers.readers.choosing import channel_or_ask
 from handlers.readers.keyboards import top_keyboard
@@ -20,7 +20,7 @@ from handlers.readers.views import top_posts
 def top_router() -> Router:
     """Browsing by reactions."""
     router = Router(name="top")
-    router.message.register(show, Command("top", ignore_case=True))
+    router.message.register(show, Typed("top"))
     router.callback_query.register(turn_top, TopPage.filter())
     return router
 

@@ -35,7 +35,7 @@ def _values(*members: Iterable[Enum]) -> set[str]:
 
 # Keys that are built: their beginning, and what it may be followed by.
 BUILT: dict[str, set[str]] = {
-    "button-": _names(set(Do) - {Do.OPEN, Do.SLOT}),
+    "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT}),
     "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
     "button-go-": _values(Go),
     "button-order-": _names(Order),

@@ -1,0 +1,1 @@
+"""Sentences of the contract, tried as people use the bot."""
