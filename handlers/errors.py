@@ -4,6 +4,7 @@ import logging
 
 from aiogram import Bot, Router
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -19,6 +20,10 @@ from bot.translator import Translator, translator
 from handlers.owners import tell_person
 log = logging.getLogger(__name__)
 
+# Troubles of the way to Telegram: a front that answers with a page cannot be decoded.
+_PASSING = (
+    TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError,
+)  # fmt: skip
 # Refusals of an answer that changed nothing anybody needs.
 _HARMLESS = ("message is not modified", "query is too old", "message to edit not found")
 
@@ -40,7 +45,7 @@ async def tell(event: ErrorEvent, bot: Bot, t: Translator | None = None) -> None
     error = event.exception
     if isinstance(error, TryLater):
         raise error
-    if isinstance(error, TelegramNetworkError | TelegramServerError | TelegramRetryAfter):
+    if isinstance(error, _PASSING):
         raise TryLater(str(error)) from error
     if isinstance(error, TelegramBadRequest) and any(
         text in error.message.lower() for text in _HARMLESS

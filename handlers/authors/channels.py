@@ -178,11 +178,12 @@ async def save_zone(
         return
     channel_id = int((await state.get_data())["channel"])
     await registering.set_zone(channel_id, zone)
-    await state.clear()
     channel = await _get(db, channel_id)
     await message.answer(
         reply_markup=channel_keyboard(t, channel), **_card(t, channel).as_kwargs()
     )
+    # Last: until the answer stands, the same words may come again, and are no new draft.
+    await state.clear()
 
 
 async def ask_disconnect(

@@ -4,6 +4,7 @@ import logging
 
 from aiogram import Bot
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -55,7 +56,7 @@ class Notices:
             await self._write(person_id, post, publication, text, keyboard)
         except TelegramForbiddenError:
             log.info("author %s blocked the bot", person_id)
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("notice of publication %s: %s", publication.id, error)
             return False
         return True

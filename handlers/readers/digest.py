@@ -175,8 +175,9 @@ async def take_time(
         return
     channel = await searching.channel((await state.get_data())["channel"])
     await subscribing.set_minute(person, channel.id, at.hour * 60 + at.minute)
-    await state.clear()
     await send(message, await _card(subscribing, clock, t, person, channel))
+    # Last: until the answer stands, the same words may come again.
+    await state.clear()
 
 
 async def take_zone(
@@ -194,8 +195,9 @@ async def take_zone(
         return
     channel = await searching.channel((await state.get_data())["channel"])
     subscription = await subscribing.set_zone(person, channel.id, zone)
-    await state.clear()
     await send(message, _screen(clock, t, channel, subscription))
+    # Last: until the answer stands, the same words may come again.
+    await state.clear()
 
 
 async def show_rubrics(query: CallbackQuery, callback_data: OnDigest, t: Translator) -> None:

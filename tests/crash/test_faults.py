@@ -190,3 +190,27 @@ async def test_a_card_whose_answer_is_lost_comes_again_and_the_draft_is_one(
     row = await room.app.db.fetch_one("SELECT count(*) AS n FROM posts")
     assert row is not None
     assert row["n"] == 1
+
+
+@pytest.mark.parametrize("kind", ["lost_answer", "cut", "bad_gateway", "restart"])
+async def test_a_command_whose_answer_failed_is_answered_and_called_no_error(
+    room: Newsroom, kind: Kind
+) -> None:
+    room.world.faults.add(Fault(method="sendMessage", kind=kind))
+    await room.author.send("/drafts")
+    assert room.author.text.startswith("Drafts")
+    assert not any("went wrong" in text for text in room.author.texts)
+
+
+@pytest.mark.parametrize("kind", ["bad_gateway", "bad_gateway_done"])
+async def test_a_bad_gateway_fails_no_notice(
+    room: Newsroom, kind: Kind, caplog: pytest.LogCaptureFixture
+) -> None:
+    await room.author.send(TEXT)
+    await room.author.press("Publish now")
+    room.world.faults.add(Fault(method="editMessageText", kind=kind, after=1))
+    await room.author.press("Publish")
+    for _ in range(3):
+        await room.work()
+    assert room.author.text.startswith("Published")
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
