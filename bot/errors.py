@@ -8,7 +8,13 @@
     ├── ChannelUnavailable   the bot cannot work in a channel
     ├── InputRefused         what was typed or sent cannot be used here
     ├── SourceUnreadable     an article cannot be had: its page, file or text
-    └── NotBuiltYet          a promised feature that a later version brings
+    ├── NotBuiltYet          a promised feature that a later version brings
+    └── LlmFailed            the language model gave nothing to be used
+        ├── LlmUnavailable   its server cannot be reached, or refuses
+        ├── LlmBroken        its answer is no text in the shape that was asked for
+        ├── LlmTooSlow       its answer took too long
+        ├── LlmStopped       the author pressed Stop
+        └── LlmLimitReached  the person has had as many answers as a day allows
 
 `SettingsError` stands apart: it is told to whoever starts the process, in one line.
 """
@@ -57,6 +63,32 @@ class SourceUnreadable(AppError):
 
 class NotBuiltYet(AppError):
     key = "error-not-built-yet"
+
+
+class LlmFailed(AppError):
+    """No text came of it: the sentence says why, and the built-in writer can do the work."""
+
+    key = "llm-unavailable"
+
+
+class LlmUnavailable(LlmFailed):
+    key = "llm-unavailable"
+
+
+class LlmBroken(LlmFailed):
+    key = "llm-broken"
+
+
+class LlmTooSlow(LlmFailed):
+    key = "llm-too-slow"
+
+
+class LlmStopped(LlmFailed):
+    key = "llm-stopped"
+
+
+class LlmLimitReached(LlmFailed):
+    key = "llm-limit"
 
 
 class SettingsError(Exception):
