@@ -39,7 +39,7 @@ test: .venv/.dev-ready ## format, lint, types, layers, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 fix: .venv/.dev-ready ## format and mend what ruff can mend
 	$(BIN)/ruff format .
