@@ -47,15 +47,18 @@ def _parser() -> _Parser:
 
 
 def _run() -> int:
-    from bot import app, log
+    from bot import log
     from bot.config import load_settings
-    from storage.lock import StoreLocked
 
+    # A mistake is told before aiogram, the slow part of a start, is read.
     settings = load_settings()
     log.set_up(settings.log_level, settings.log_format)
+    from bot import app
+    from storage.db import StoreUnusable
+
     try:
         asyncio.run(app.run(settings))
-    except StoreLocked as error:
+    except StoreUnusable as error:
         _fail(f"DATABASE_URL: {error}", code=1)
     return 0
 
@@ -69,7 +72,7 @@ def _demo() -> int:
 def _migrate() -> int:
     from bot.clock import SystemClock
     from bot.config import load_database_path
-    from storage.db import to_ms
+    from storage.db import StoreUnusable, to_ms
     from storage.migrate import migrate
     from storage.sqlite import open_sqlite
 
@@ -80,7 +83,10 @@ def _migrate() -> int:
         finally:
             await db.close()
 
-    applied = asyncio.run(work())
+    try:
+        applied = asyncio.run(work())
+    except StoreUnusable as error:
+        _fail(f"DATABASE_URL: {error}", code=1)
     print("\n".join(f"applied {name}" for name in applied) or "the store is up to date")
     return 0
 

@@ -24,7 +24,7 @@ from bot.tasks import Tasks
 from bot.wiring import make_parts
 from handlers.middlewares import AnswerPress, CommandLeavesQuestion, MeetPerson
 from handlers.routers import build_router
-from storage.db import Database, to_ms
+from storage.db import Database, StoreUnusable, to_ms
 from storage.fsm import ConversationStorage
 from storage.lock import StoreLock
 from storage.migrate import migrate
@@ -97,13 +97,16 @@ async def build(
     """Open the store, migrate it, and wire every part.
 
     Raises:
-        StoreLocked: another process works with this store.
+        StoreUnusable: another process works with this store, or it cannot be written.
     """
     clock = clock or SystemClock()
     lock = StoreLock(settings.database_path)
     lock.take()
-    db = await open_sqlite(settings.database_path)
-    await migrate(db, now_ms=to_ms(clock.now()))
+    try:
+        db = await open_store(settings.database_path, clock)
+    except StoreUnusable:
+        lock.release()
+        raise
     limiter = Limiter(settings.send_rate)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, limiter)
     tasks = Tasks()
@@ -118,12 +121,27 @@ async def build(
     )  # fmt: skip
 
 
+async def open_store(path: str, clock: Clock) -> Database:
+    """The store, brought up to date.
+
+    Raises:
+        StoreUnusable: it cannot be opened, or a step failed.
+    """
+    db = await open_sqlite(path)
+    try:
+        await migrate(db, now_ms=to_ms(clock.now()))
+    except StoreUnusable:
+        await db.close()
+        raise
+    return db
+
+
 async def run(settings: Settings) -> None:
     """Build the bot and let it work until it is told to stop.
 
     Raises:
         SettingsError: the token is refused, or another process polls with it.
-        StoreLocked: another process works with this store.
+        StoreUnusable: another process works with this store, or it cannot be written.
     """
     app = await build(settings)
     log.info("Rubrika works; stop it with Ctrl+C")

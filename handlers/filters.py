@@ -6,7 +6,6 @@ from aiogram import F, Router
 from aiogram.dispatcher.event.handler import FilterObject
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
-from magic_filter import MagicFilter
 
 from bot.services.registering import Role
 
@@ -24,22 +23,19 @@ class Is(Filter):
         return role in self._roles
 
 
-class Fits(Filter):
-    """A rule of `F`, looked at where the update is: aiogram takes a bare one to a thread."""
+class InPlace(FilterObject):
+    """A plain rule (of `F`, or a state), looked at in place: aiogram takes such to a thread."""
 
-    def __init__(self, rule: MagicFilter) -> None:
-        self._rule = rule
-
-    async def __call__(self, event: TelegramObject) -> Any:
-        return self._rule.resolve(event)
+    async def call(self, *args: Any, **kwargs: Any) -> Any:
+        return self.callback(*args, **self._prepare_kwargs(kwargs))
 
 
 def keep_off_threads(root: Router) -> None:
-    """Turn every bare `F` of a tree into `Fits`: a dozen trips to a thread a message."""
+    """Look at every plain rule of a tree in place: a message would go to threads a dozen times."""
     for router in root.chain_tail:
         for observer in router.observers.values():
             for handler in (observer._handler, *observer.handlers):
                 handler.filters = [
-                    FilterObject(Fits(item.magic)) if item.magic is not None else item
+                    item if item.awaitable else InPlace(item.magic or item.callback)
                     for item in handler.filters or ()
                 ]

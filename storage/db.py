@@ -12,6 +12,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
+class StoreUnusable(Exception):
+    """The store cannot be opened, written or brought up to date; the text says which and why."""
+
+
 class Session(Protocol):
     """Runs SQL with `:name` parameters. Rows are read by column name."""
 

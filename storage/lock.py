@@ -5,8 +5,10 @@ import os
 from pathlib import Path
 from typing import IO
 
+from storage.db import StoreUnusable
 
-class StoreLocked(Exception):
+
+class StoreLocked(StoreUnusable):
     """Another process works with this store; the text says which."""
 
 
@@ -22,9 +24,13 @@ class StoreLock:
 
         Raises:
             StoreLocked: another process holds it.
+            StoreUnusable: nothing can be written where the store is to be.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("a+", encoding="ascii")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._path.open("a+", encoding="ascii")
+        except OSError as error:
+            raise StoreUnusable(f"{self._path} cannot be written: {error.strerror}") from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

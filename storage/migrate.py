@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import resources
 
-from storage.db import Database
+from storage.db import Database, StoreUnusable
 
 DIALECT = "sqlite"
 
@@ -23,7 +23,18 @@ def list_steps(dialect: str = DIALECT) -> list[tuple[str, str]]:
 
 
 async def migrate(db: Database, *, now_ms: int) -> list[str]:
-    """Apply the steps not applied yet; their names."""
+    """Apply the steps not applied yet; their names.
+
+    Raises:
+        StoreUnusable: a step failed, and left no trace.
+    """
+    try:
+        return await _migrate(db, now_ms)
+    except sqlite3.Error as error:
+        raise StoreUnusable(f"the store cannot be brought up to date: {error}") from error
+
+
+async def _migrate(db: Database, now_ms: int) -> list[str]:
     async with db.transaction() as session:
         await session.execute(_HISTORY)
         done = {row["name"] for row in await session.fetch_all("SELECT name FROM migrations")}

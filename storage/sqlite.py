@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from storage.db import Params, Row, Session
+from storage.db import Params, Row, Session, StoreUnusable
 
 READERS = 2
 _NONE: Params = {}
@@ -92,19 +92,26 @@ async def open_sqlite(path: str) -> SqliteDatabase:
     """Open the file, creating it and its folder.
 
     Raises:
-        RuntimeError: this SQLite lacks what the schema needs.
+        StoreUnusable: the file is no store, or cannot be written; or this SQLite lacks what the
+            schema needs.
     """
     if sqlite3.sqlite_version_info < (3, 38):
-        raise RuntimeError(f"SQLite 3.38 or newer is needed, this is {sqlite3.sqlite_version}")
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    writer = await _connect(path)
-    await writer.execute("PRAGMA journal_mode = WAL")
-    await writer.execute("PRAGMA synchronous = NORMAL")
-    readers = []
-    for _ in range(READERS):
-        reader = await _connect(path)
-        await reader.execute("PRAGMA query_only = ON")
-        readers.append(reader)
+        raise StoreUnusable(f"SQLite 3.38 or newer is needed, this is {sqlite3.sqlite_version}")
+    opened: list[aiosqlite.Connection] = []
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(1 + READERS):
+            opened.append(await _connect(path))
+        writer, *readers = opened
+        await writer.execute("PRAGMA journal_mode = WAL")
+        await writer.execute("PRAGMA synchronous = NORMAL")
+        for reader in readers:
+            await reader.execute("PRAGMA query_only = ON")
+    except (OSError, sqlite3.Error) as error:
+        # The thread of an open connection would keep the process alive.
+        for connection in opened:
+            await connection.close()
+        raise StoreUnusable(f"{path} cannot be opened: {error}") from error
     return SqliteDatabase(writer, readers)
 
 

@@ -19,6 +19,7 @@ from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.polling import ALLOWED_UPDATES
 from bot.tasks import Tasks
 from bot.wiring import make_parts
+from handlers.filters import InPlace
 from handlers.readers.forwards import find_original
 from storage.sqlite import open_sqlite
 from tests.newsroom import TOKEN, make_settings
@@ -106,3 +107,16 @@ async def test_no_part_takes_a_name_of_aiogram(dispatcher: Dispatcher) -> None:
 async def test_every_event_that_is_handled_is_asked_of_telegram(dispatcher: Dispatcher) -> None:
     missing = set(dispatcher.resolve_used_update_types()) - set(ALLOWED_UPDATES)
     assert not missing, f"bot/gateways/telegram/polling.py does not ask for {missing}"
+
+
+async def test_no_filter_and_no_handler_is_taken_to_a_thread(dispatcher: Dispatcher) -> None:
+    for router in dispatcher.chain_tail:
+        for observer in router.observers.values():
+            for handler in (observer._handler, *observer.handlers):
+                # The first stands for the observer itself: only its filters are called.
+                called = [] if handler is observer._handler else [handler]
+                for item in (*called, *(handler.filters or ())):
+                    assert item.awaitable or isinstance(item, InPlace), (
+                        f"router {router.name!r}: {item.callback} is not async,"
+                        " so aiogram would call it in a thread"
+                    )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage import migrate as migrating
+from storage.db import StoreUnusable
 from storage.migrate import list_steps, migrate, split_statements
 from storage.sqlite import SqliteDatabase, open_sqlite
 
@@ -54,7 +55,7 @@ async def test_a_failing_step_leaves_no_trace(
     good = ("0001_good.sql", "CREATE TABLE good (id INTEGER);")
     bad = ("0002_bad.sql", "CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);")
     monkeypatch.setattr(migrating, "list_steps", lambda: [good, bad])
-    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+    with pytest.raises(StoreUnusable, match="nowhere"):
         await migrate(empty, now_ms=1)
     assert [name for name, _ in await _schema(empty) if "auto" not in name] == [
         "good", "migrations",
