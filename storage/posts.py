@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.domain.authorship import Maker
 from bot.domain.posts import UNFINISHED, Content, Media, Options, Origin, Post, PostState
 from bot.domain.texts import Entity, Text
 from storage.db import Row, Session, from_ms, in_list, keyset, to_ms
@@ -20,6 +21,7 @@ async def insert(
     state: PostState = PostState.DRAFT,
     origin: Origin = Origin.DRAFT,
     published_at: datetime | None = None,
+    maker: Maker = Maker.AUTHOR,
 ) -> Post:
     """A new post with its first revision."""
     row = await db.fetch_one(
@@ -42,12 +44,18 @@ async def insert(
     )
     assert row is not None
     post = post_of(row)
-    await _insert_revision(db, post, editor_id=author_id, now=now)
+    await _insert_revision(db, post, editor_id=author_id, maker=maker, now=now)
     return post
 
 
 async def set_content(
-    db: Session, post: Post, content: Content, *, editor_id: int | None, now: datetime
+    db: Session,
+    post: Post,
+    content: Content,
+    *,
+    editor_id: int | None,
+    now: datetime,
+    maker: Maker = Maker.AUTHOR,
 ) -> Post:
     """The post with new content, as its next revision."""
     row = await db.fetch_one(
@@ -60,7 +68,7 @@ async def set_content(
     )
     assert row is not None
     changed = post_of(row)
-    await _insert_revision(db, changed, editor_id=editor_id, now=now)
+    await _insert_revision(db, changed, editor_id=editor_id, maker=maker, now=now)
     return changed
 
 
@@ -192,20 +200,22 @@ async def next_card_due(db: Session) -> datetime | None:
 
 
 async def _insert_revision(
-    db: Session, post: Post, *, editor_id: int | None, now: datetime
+    db: Session, post: Post, *, editor_id: int | None, maker: Maker, now: datetime
 ) -> None:
     params = _content_params(post.content)
     params.pop("title")
     await db.execute(
         """
         INSERT INTO revisions
-            (post_id, number, editor_id, text, entities, media, options, tags, created_at)
-        VALUES (:post, :number, :editor, :text, :entities, :media, :options, :tags, :now)
+            (post_id, number, editor_id, maker, text, entities, media, options, tags, created_at)
+        VALUES
+            (:post, :number, :editor, :maker, :text, :entities, :media, :options, :tags, :now)
         """,
         {
             "post": post.id,
             "number": post.revision,
             "editor": editor_id,
+            "maker": maker.value,
             "now": to_ms(now),
             **params,
         },
@@ -223,7 +233,8 @@ def _content_params(content: Content) -> dict[str, Any]:
     }
 
 
-def _content(row: Row) -> Content:
+def content_of(row: Row) -> Content:
+    """The content of a row of `posts` or of `revisions`."""
     entities = tuple(Entity.from_dict(item) for item in json.loads(row["entities"]))
     return Content(
         text=Text(row["text"], entities),
@@ -242,7 +253,7 @@ def post_of(row: Row) -> Post:
         state=PostState(row["state"]),
         origin=Origin(row["origin"]),
         title=row["title"],
-        content=_content(row),
+        content=content_of(row),
         revision=row["revision"],
         created_at=from_ms(row["created_at"]),
         updated_at=from_ms(row["updated_at"]),

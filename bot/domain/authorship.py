@@ -39,13 +39,16 @@ class Run:
 def trace(versions: Sequence[Version]) -> list[Run]:
     """The stretches of the last version, each by whoever wrote it first.
 
-    What a mechanical revision (typography, a repair) changes stays the work of whom it was.
+    What a mechanical revision (typography, a repair) changes stays the work of whom it was, and
+    so does what comes back by going back to an earlier version.
     """
     stretches: list[tuple[Maker, str]] = []
     text = ""
+    known: dict[str, list[tuple[Maker, str]]] = {}
     for version in versions:
-        stretches = _carry(stretches, text, version)
+        stretches = known.get(version.text) or _carry(stretches, text, version)
         text = version.text
+        known.setdefault(text, stretches)
     runs: list[Run] = []
     offset = 0
     for maker, words in stretches:

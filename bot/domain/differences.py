@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from bot.domain.texts import Entity, Text, join, utf16_len
+from bot.domain.texts import ENTITY_LIMIT, utf16_len
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _SENTENCE = re.compile(r"[^.!?…\n]*[.!?…\n]+\s*|[^.!?…\n]+")
@@ -15,6 +15,8 @@ _MANY = 4_000
 # An unchanged stretch keeps so many characters at the changes beside it.
 _CONTEXT = 40
 _GAP = " … "
+# Each place takes an entity of the message that shows it, and the page has some of its own.
+_MOST_PLACES = ENTITY_LIMIT - 10
 
 
 class ChangeKind(StrEnum):
@@ -45,23 +47,25 @@ def diff(before: str, after: str) -> list[Change]:
     return [change for change in _merged(changes) if change.text]
 
 
-def write_diff(changes: Sequence[Change], limit: int) -> Text:
-    """The changes as a text of at most `limit` UTF-16 units: added bold, removed struck through.
+def shorten(changes: Sequence[Change], limit: int) -> list[Change]:
+    """The changes as they are shown: at most `limit` UTF-16 units, every change if it can be.
 
-    Unchanged stretches are shortened to their ends; what still does not fit is cut off.
+    Unchanged stretches are shortened to their ends; what still does not fit, and what is beyond
+    the places that Telegram formats, is cut off.
     """
-    parts: list[Text] = []
+    shown: list[Change] = []
     room = limit - utf16_len(_GAP)
     for number, change in enumerate(changes):
-        is_edge = number == 0, number == len(changes) - 1
-        words = _shortened(change.text, *is_edge) if _is_kept(change) else change.text
+        words = change.text
+        if change.kind is ChangeKind.KEPT:
+            words = _shortened(words, number == 0, number == len(changes) - 1)
         fitting = _fit(words, room)
-        parts.append(_formatted(replace(change, text=fitting)))
         room -= utf16_len(fitting)
-        if fitting != words:
-            parts.append(Text(_GAP.rstrip()))
+        shown.append(replace(change, text=fitting))
+        if fitting != words or number == _MOST_PLACES:
+            shown.append(Change(ChangeKind.KEPT, _GAP.rstrip()))
             break
-    return join(parts)
+    return [change for change in shown if change.text]
 
 
 def _compare(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
@@ -102,10 +106,6 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
     return count
 
 
-def _is_kept(change: Change) -> bool:
-    return change.kind is ChangeKind.KEPT
-
-
 def _shortened(words: str, is_first: bool, is_last: bool) -> str:
     head = 0 if is_first else _CONTEXT
     tail = 0 if is_last else _CONTEXT
@@ -119,11 +119,3 @@ def _fit(words: str, room: int) -> str:
     while utf16_len(fitting) > room:
         fitting = fitting[:-1]
     return fitting
-
-
-def _formatted(change: Change) -> Text:
-    kinds = {ChangeKind.ADDED: "bold", ChangeKind.REMOVED: "strikethrough"}
-    words = change.text
-    if change.kind is ChangeKind.KEPT or not words.strip():
-        return Text(words)
-    return Text(words, (Entity(kinds[change.kind], 0, utf16_len(words)),))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.authorship import Maker, Version, model_share, trace
-from bot.domain.differences import ChangeKind, diff, write_diff
+from bot.domain.differences import ChangeKind, diff, shorten
 from bot.domain.texts import utf16_len
 
 WORDS = st.lists(
@@ -24,25 +24,32 @@ def test_changes_make_both_texts(before: str, after: str) -> None:
 
 
 @given(WORDS, WORDS, st.integers(20, 200))
-def test_written_differences_fit(before: str, after: str, limit: int) -> None:
-    written = write_diff(diff(before, after), limit)
-    assert written.units <= limit
-    assert all(0 < entity.length <= written.units - entity.offset for entity in written.entities)
+def test_shown_differences_fit(before: str, after: str, limit: int) -> None:
+    shown = shorten(diff(before, after), limit)
+    assert sum(utf16_len(change.text) for change in shown) <= limit
+    assert all(change.text for change in shown)
 
 
-def test_added_words_are_bold_and_removed_ones_struck_through() -> None:
-    written = write_diff(diff("the old words stay", "the new words stay"), 4096)
-    assert written.text == "the oldnew words stay"
-    marked = [(e.type, written.text[e.offset : e.offset + e.length]) for e in written.entities]
-    assert marked == [("strikethrough", "old"), ("bold", "new")]
+def test_short_differences_are_shown_whole() -> None:
+    changes = diff("the old words stay", "the new words stay")
+    assert [change.text for change in changes] == ["the ", "old", "new", " words stay"]
+    assert shorten(changes, 4096) == changes
 
 
 def test_long_unchanged_stretches_are_shortened() -> None:
     same = "word " * 2000
-    written = write_diff(diff(f"one {same} two {same}", f"one {same} three {same}"), 4096)
-    assert written.units < 200
-    assert "two" in written.text
-    assert "three" in written.text
+    shown = shorten(diff(f"one {same} two {same}", f"one {same} three {same}"), 4096)
+    words = "".join(change.text for change in shown)
+    assert utf16_len(words) < 200
+    assert "two" in words
+    assert "three" in words
+
+
+def test_no_more_places_are_marked_than_telegram_formats() -> None:
+    before = "".join(f"old{number} same{number} " for number in range(200))
+    after = "".join(f"new{number} same{number} " for number in range(200))
+    marked = [c for c in shorten(diff(before, after), 99_999) if c.kind is not ChangeKind.KEPT]
+    assert 0 < len(marked) <= 100
 
 
 def test_words_of_a_model_are_told_from_those_of_the_author() -> None:
@@ -66,6 +73,16 @@ def test_typography_makes_nobody_else_the_writer() -> None:
         Version(Maker.RULES, "слова «модели»\u00a0— все"),
     ]
     assert [run.maker for run in trace(versions)] == [Maker.MODEL]
+    assert model_share(versions) == 1.0
+
+
+def test_going_back_to_the_words_of_a_model_makes_nobody_else_their_writer() -> None:
+    versions = [
+        Version(Maker.MODEL, "слова модели"),
+        Version(Maker.AUTHOR, "мои мысли"),
+        Version(Maker.AUTHOR, "слова модели"),
+    ]
+    assert model_share(versions[:2]) == 0.0
     assert model_share(versions) == 1.0
 
 

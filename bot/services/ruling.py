@@ -1,0 +1,239 @@
+"""House rules: kept by owners, looked at before publishing, overridden with a remark."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.domain import rules as house
+from bot.domain.authorship import Maker, Version, model_share
+from bot.domain.posts import Finding, FindingKind, Post, check
+from bot.domain.publications import layout
+from bot.domain.rules import Evidence, Level, Params, Place, Rule, RuleKind, Violation
+from bot.errors import NotAllowed, NotFound, Unready
+from bot.services.drafting import Drafting
+from bot.services.registering import Registering, Role
+from bot.services.stemming import stem_of
+from storage import posts, revisions, rules, sources
+from storage.db import Database
+from storage.rules import Override
+
+_ORDER = {rule.kind: number for number, rule in enumerate(house.READY)}
+_ALL_REVISIONS = 1 << 31
+
+
+class FactFinder(Protocol):
+    """Knows which places of a post none of its sources says."""
+
+    async def untraced(self, post: Post) -> Sequence[Place]:
+        """The places in the post's own text, in UTF-16 units; none without a source."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is to be known of a post before it is published; `overrides` by a violation's mark."""
+
+    findings: tuple[Finding, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return len(self.findings) + len(self.violations)
+
+    @property
+    def broken(self) -> list[Violation]:
+        """Errors that nobody has overridden: they block publishing."""
+        return [
+            violation
+            for violation in self.violations
+            if violation.is_error and violation.mark not in self.overrides
+        ]
+
+
+class Ruling:
+    """The only writer of house rules, and the judge of what they say of a post."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        registering: Registering,
+        drafting: Drafting,
+        facts: FactFinder | None = None,
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._registering = registering
+        self._drafting = drafting
+        self._facts = facts
+
+    async def list_rules(self, person_id: int, channel_id: int) -> list[Rule]:
+        """The rules of a channel, ready ones first; those that are new to it are added, off.
+
+        Raises:
+            NotAllowed: the person is no owner.
+        """
+        self._require_owner(person_id)
+        known = await rules.list_rules(self._db, channel_id)
+        missing = [rule for rule in house.READY if rule.kind not in {item.kind for item in known}]
+        if missing:
+            async with self._db.transaction() as session:
+                for rule in missing:
+                    await rules.insert(
+                        session, channel_id, rule, person_id=person_id, now=self._clock.now()
+                    )
+            known = await rules.list_rules(self._db, channel_id)
+        return sorted(known, key=lambda rule: (_ORDER.get(rule.kind, len(_ORDER)), rule.id))
+
+    async def get_rule(self, person_id: int, rule_id: int) -> tuple[int, Rule]:
+        """The channel of a rule and the rule.
+
+        Raises:
+            NotAllowed: the person is no owner.
+            NotFound: it was removed.
+        """
+        self._require_owner(person_id)
+        found = await rules.get_rule(self._db, rule_id)
+        if found is None:
+            raise NotFound("error-rule-gone")
+        return found
+
+    async def change(
+        self,
+        person_id: int,
+        rule_id: int,
+        *,
+        is_on: bool | None = None,
+        level: Level | None = None,
+        params: Params | None = None,
+    ) -> Rule:
+        """Switch a rule, set its level or its parameters; twice is as good as once."""
+        _, rule = await self.get_rule(person_id, rule_id)
+        rule = replace(
+            rule,
+            is_on=rule.is_on if is_on is None else is_on,
+            level=level or rule.level,
+            params=params or rule.params,
+        )
+        async with self._db.transaction() as session:
+            await rules.set_rule(session, rule, person_id=person_id, now=self._clock.now())
+        return rule
+
+    async def add_words(self, person_id: int, channel_id: int, words: tuple[str, ...]) -> Rule:
+        """A list of words of the author's own, switched on; the same list is added once."""
+        known = await self.list_rules(person_id, channel_id)
+        own = (rule for rule in known if rule.is_own and rule.params.words == words)
+        if rule := next(own, None):
+            return rule
+        rule = Rule(
+            id=0,
+            kind=RuleKind.WORDS,
+            level=Level.ERROR,
+            params=Params(words=words),
+            is_on=True,
+        )
+        async with self._db.transaction() as session:
+            rule_id = await rules.insert(
+                session, channel_id, rule, person_id=person_id, now=self._clock.now()
+            )
+        assert rule_id is not None
+        return replace(rule, id=rule_id)
+
+    async def delete(self, person_id: int, rule_id: int) -> int:
+        """Remove a list of the author's own; the channel it was of.
+
+        Raises:
+            NotAllowed: the person is no owner, or the rule is a ready one.
+        """
+        channel_id, rule = await self.get_rule(person_id, rule_id)
+        if not rule.is_own:
+            raise NotAllowed
+        async with self._db.transaction() as session:
+            await rules.delete(session, rule_id)
+        return channel_id
+
+    async def examine(self, post: Post) -> Report:
+        """What Telegram and the channel's rules say of a post as it is now."""
+        findings = check(post.content, parts=len(layout(post.content)))
+        active = await self._active(post)
+        if not active:
+            return Report(tuple(findings))
+        violations = house.check(
+            post.content, active, stem=stem_of, evidence=await self._evidence(post, active)
+        )
+        if any(violation.rule.kind is RuleKind.RUBRIC for violation in violations):
+            findings = [item for item in findings if item.kind is not FindingKind.NO_RUBRIC]
+        overrides = await rules.list_overrides(self._db, post.id)
+        return Report(tuple(findings), tuple(violations), {item.mark: item for item in overrides})
+
+    async def require_obeyed(self, post: Post) -> None:
+        """Refuse a post that breaks the rules of its channel.
+
+        Raises:
+            Unready: an error stands that nobody has overridden.
+        """
+        broken = (await self.examine(post)).broken
+        if broken:
+            raise Unready("error-rules-broken", count=len(broken))
+
+    async def override(self, person_id: int, post_id: int, remark: str) -> Post:
+        """Let every error that stands now through, and keep why.
+
+        Raises:
+            NotAllowed: the person is no owner.
+        """
+        self._require_owner(person_id)
+        post = await self._drafting.require_editable(person_id, post_id)
+        marks = [violation.mark for violation in (await self.examine(post)).broken]
+        async with self._db.transaction() as session:
+            await rules.insert_overrides(
+                session, post.id, marks, remark=remark, person_id=person_id,
+                now=self._clock.now(),
+            )  # fmt: skip
+        return post
+
+    async def repair(self, person_id: int, post_id: int, rule_id: int) -> Post:
+        """Mend what may safely be mended of one rule; the post as it was when there is nothing."""
+        async with self._db.transaction() as session:
+            post = await self._drafting.require_editable(person_id, post_id)
+            active = await self._active(post)
+            for rule in (item for item in active if item.id == rule_id):
+                evidence = await self._evidence(post, active)
+                content = house.repair(post.content, rule, stem=stem_of, evidence=evidence)
+                if content != post.content:
+                    return await posts.set_content(
+                        session, post, content,
+                        editor_id=person_id, now=self._clock.now(), maker=Maker.RULES,
+                    )  # fmt: skip
+            return post
+
+    async def _active(self, post: Post) -> list[Rule]:
+        if post.channel_id is None:
+            return []
+        known = await rules.list_rules(self._db, post.channel_id)
+        return [rule for rule in known if rule.is_on]
+
+    async def _evidence(self, post: Post, active: Sequence[Rule]) -> Evidence:
+        """Only what one of the rules asks for."""
+        kinds = {rule.kind for rule in active}
+        share, untraced, addresses = 0.0, tuple[Place, ...](), tuple[str, ...]()
+        if RuleKind.SOURCE_LINK in kinds:
+            used = await sources.list_of_post(self._db, post.id)
+            found = (item.source.article.address for item in used)
+            addresses = tuple(address for address in found if address)
+        if RuleKind.FACTS in kinds and self._facts:
+            untraced = tuple(await self._facts.untraced(post))
+        if RuleKind.AI_MARK in kinds:
+            share = await self._model_share(post)
+        return Evidence(sources=addresses, untraced=untraced, model_share=share)
+
+    async def _model_share(self, post: Post) -> float:
+        known = await revisions.list_revisions(self._db, post.id, limit=_ALL_REVISIONS)
+        return model_share([Version(item.maker, item.content.text.text) for item in known[::-1]])
+
+    def _require_owner(self, person_id: int) -> None:
+        if self._registering.role_of(person_id) is not Role.OWNER:
+            raise NotAllowed
