@@ -78,8 +78,9 @@ async def test_a_death_at_any_point_of_any_step_loses_nothing_and_sends_nothing_
             group.create_task(work(), name="walks")
     tally.show()
     assert tally.repeats == []
-    assert any(point.endswith("before sendMediaGroup") for point in tally.points)
-    assert any(point.endswith("after sendMediaGroup") for point in tally.points)
+    # Lanes and jobs run side by side: a number names not quite the same point in every walk.
+    reached = {point.rpartition(" ")[2] for point in tally.points}
+    assert {"commit", "sendMessage", "sendMediaGroup", "editMessageText"} <= reached
     assert len(tally.points) > 200
 
 
