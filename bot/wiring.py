@@ -21,6 +21,7 @@ from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
 from bot.services.tracking import Tracking
+from bot.services.witnessing import Witnessing
 from bot.tasks import Tasks
 from handlers.authors.cards import Cards
 from handlers.authors.notices import Notices
@@ -55,7 +56,7 @@ def make_parts(
         "clock": clock,
         "registering": registering,
         "searching": Searching(db, clock),
-        "tracking": Tracking(db, clock, registering),
+        "tracking": Tracking(db, clock, registering, Witnessing(db, clock)),
         "drafting": drafting,
         "planning": Planning(db, clock, drafting, wake=lambda: jobs.wake("publications")),
         "publishing": publishing,

@@ -74,3 +74,15 @@ async def last_started_at(db: Session, publication_id: int) -> datetime | None:
         {"publication": publication_id},
     )
     return from_ms(row["at"]) if row else None
+
+
+async def last_known_message_id(db: Session, publication_id: int) -> int | None:
+    """The channel's latest message when the latest attempt began: what it sent comes behind."""
+    row = await db.fetch_one(
+        """
+        SELECT last_known_message_id AS id FROM attempts
+        WHERE publication_id = :publication ORDER BY attempts.id DESC LIMIT 1
+        """,
+        {"publication": publication_id},
+    )
+    return row["id"] if row else None
