@@ -23,8 +23,12 @@ _DECLARED = re.compile(
 _HEAD = 4096
 _BROKEN = 0.005
 """Share of broken characters up to which a text is UTF-8 with a slip."""
-_SHORT = 600
+_SHORT = 120
 """Bytes beyond ASCII below which a detector guesses worse than a page knows itself."""
+_ODD = 0.05
+"""Share of a text's letters above which what looks wrong is wrong."""
+# Controls that no text has, and capitals in the midst of words: a Cyrillic text read as another.
+_ODDITY = re.compile("[\x80-\x9f\ufffd]|(?<=[а-яёa-zà-ÿ])[А-ЯЁÀ-Þ]")
 
 
 def decode(body: bytes, declared: str = "") -> str:
@@ -51,10 +55,9 @@ def _candidates(body: bytes, declared: str) -> list[str]:
     hints = [name for name in (declared, _declared_inside(body)) if _codec(name)]
     detected = _detect(body)
     is_short = sum(byte > 0x7F for byte in body) < _SHORT
-    if is_short and hints and (len(hints) == 1 or _codec(hints[0]) == _codec(hints[1])):
-        ordered = [*hints, *detected]
-    else:
-        ordered = [*detected, *hints]
+    agreed = {_codec(name) for name in hints}
+    is_believed = is_short and len(agreed) == 1 and _looks_right(body, *agreed)
+    ordered = [*hints, *detected] if is_believed else [*detected, *hints]
     return list(dict.fromkeys(_codec(name) for name in ordered if _codec(name)))
 
 
@@ -77,6 +80,12 @@ def _codec(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     return "" if found.startswith("utf-8") else _WIDER.get(found, found)
+
+
+def _looks_right(body: bytes, encoding: str) -> bool:
+    letters = [c for c in body.decode(encoding, "replace") if not c.isascii()]
+    odd = _ODDITY.findall(body.decode(encoding, "replace"))
+    return len(odd) <= _ODD * len(letters)
 
 
 def _least_broken(body: bytes, declared: str) -> str:

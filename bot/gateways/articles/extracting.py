@@ -54,6 +54,8 @@ def extract_page(body: bytes, *, address: str | None, charset: str = "") -> Arti
     tree = load_html(page)
     if tree is None:
         raise SourceUnreadable("source-no-text")
+    # trafilatura takes a name for one only when it has two words.
+    signed = [str(name) for name in tree.xpath("//meta[@name='author']/@content")[:1]]
     headings = [" ".join(node.itertext()) for node in tree.xpath("//h1")[:5]]
     found: Any = bare_extraction(
         tree,
@@ -65,6 +67,7 @@ def extract_page(body: bytes, *, address: str | None, charset: str = "") -> Arti
     text = (found.text or "")[:MAX_TEXT] if found else ""
     is_paid = _PAID.search(page) is not None
     _refuse_without_text(text, page, is_paid=is_paid)
+    found.author = found.author or "; ".join(signed)
     article = _article(found, text, headings, address)
     return Article(**{**_fields(article), "is_partial": is_paid})
 

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from bot.errors import SourceUnreadable
 
@@ -19,6 +19,8 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _SPECIAL = tuple(
     IPv6Network(text) for text in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
 )
+# RFC 6890, 7526: ranges that Python's `is_global` has judged differently from release to release.
+_SPECIAL_IPV4 = tuple(IPv4Network(text) for text in ("192.0.0.0/24", "192.88.99.0/24"))
 # RFC 6761, 6762, 8375, ICANN's "internal": names that only a local network answers for.
 _INSIDE_NAMES = ("localhost", "local", "internal", "home.arpa", "localdomain", "intranet", "lan")
 
@@ -37,6 +39,8 @@ def is_inside(address: Address) -> bool:
             return is_inside(inner)
         if address not in _GLOBAL_UNICAST or any(address in net for net in _SPECIAL):
             return True
+    elif any(address in net for net in _SPECIAL_IPV4):
+        return True
     return not address.is_global or address.is_multicast or address.is_reserved
 
 

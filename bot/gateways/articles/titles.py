@@ -48,7 +48,8 @@ def _without_site(title: str, names: list[str]) -> str:
     for match in reversed(list(_SEPARATOR.finditer(title))):
         kept, last = title[: match.start()], title[match.end() :]
         is_section = title != whole and weight(last) <= _SECTION
-        if weight(kept) < _LEAST or not (_is_site(last, names) or is_section):
+        is_enough = weight(kept) >= _LEAST or fold(kept) in names
+        if not is_enough or not (_is_site(last, names) or is_section):
             break
         title = kept
     first = _SEPARATOR.search(title)
