@@ -35,8 +35,8 @@ async def run() -> int:
             await sandbox.start()
         except OSError as error:
             raise SettingsError(f"DEMO_PORT: port {port} cannot be used: {error}") from error
-        app = await build(_settings(sandbox.url, Path(folder), stage))
         try:
+            app = await build(_settings(sandbox.url, Path(folder), stage))
             await _serve(app, stage, sandbox.url)
         finally:
             await sandbox.stop()
