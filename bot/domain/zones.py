@@ -202,6 +202,12 @@ def parse_zone(text: str) -> str | None:
     return CITIES.get(place) or by_name.get(name.replace(" ", "_")) or by_city.get(place)
 
 
+def describe_zone(name: str) -> str:
+    """A zone as people say it: `Etc/GMT-3`, whose sign is the other way round, is `UTC+3`."""
+    offset = name.removeprefix("Etc/GMT")
+    return f"UTC{-int(offset):+d}" if offset != name and offset else name.removeprefix("Etc/")
+
+
 def _of_offset(hours: int, *, from_moscow: bool) -> str | None:
     if from_moscow:
         return _MOSCOW_OFFSETS.get(hours)

@@ -120,7 +120,9 @@ class Registering:
         """
         channel = await channels.get_channel(self._db, channel_id)
         if channel is None or channel.state is ChannelState.DISCONNECTED:
-            raise ChannelUnavailable("error-channel-gone")
+            is_owner = self.role_of(person_id) is Role.OWNER
+            key = "error-channel-gone" if is_owner else "error-reader-channel-gone"
+            raise ChannelUnavailable(key)
         async with self._db.transaction() as session:
             await people.set_channel(session, person_id, channel_id)
         return channel

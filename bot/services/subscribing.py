@@ -64,7 +64,7 @@ class Subscribing:
         until = self._clock.now() + timedelta(milliseconds=1)
         edition = await compose(self._db, channel_id, since=since, until=until)
         if edition is None:
-            raise ChannelUnavailable("error-channel-gone")
+            raise ChannelUnavailable("error-reader-channel-gone")
         return edition
 
     async def _get(self, db: Session, person: Person, channel_id: int) -> Subscription:

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.numbers import Number
+
 
 class Do(StrEnum):
     """What a button of a post does."""
@@ -34,15 +36,15 @@ class OnPost(CallbackData, prefix="ap1"):
     """A button of a post's card."""
 
     do: Do
-    post: int
+    post: Number
 
 
 class OnQuestion(CallbackData, prefix="au1"):
     """An answer to the question about an uncertain post: about this attempt, and no later one."""
 
     do: Do
-    post: int
-    attempt: int
+    post: Number
+    attempt: Number
 
 
 class Option(StrEnum):
@@ -58,7 +60,7 @@ class Toggle(CallbackData, prefix="ao1"):
     """A switch of a post's options."""
 
     option: Option
-    post: int
+    post: Number
 
 
 class List(StrEnum):
@@ -77,17 +79,17 @@ class Page(CallbackData, prefix="al1"):
     """A page of a list, behind the key (moment_ms, id) - or, backwards, before it."""
 
     of: List
-    channel: int
-    moment: int
-    id: int
+    channel: Number
+    moment: Number
+    id: Number
     back: bool = False
 
 
 class ChooseChannel(CallbackData, prefix="ac1"):
     """The channel for a draft (`post` > 0), or to work with."""
 
-    channel: int
-    post: int = 0
+    channel: Number
+    post: Number = 0
 
 
 class ChannelDo(StrEnum):
@@ -106,4 +108,4 @@ class OnChannel(CallbackData, prefix="as1"):
     """A button of a channel's settings."""
 
     do: ChannelDo
-    channel: int = 0
+    channel: Number = 0

@@ -14,7 +14,7 @@ from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.domain.channels import Channel
 from bot.domain.people import Person
-from bot.domain.zones import parse_zone
+from bot.domain.zones import describe_zone, parse_zone
 from bot.errors import ChannelUnavailable, NotFound
 from bot.services.registering import Registering
 from bot.services.tracking import Tracking
@@ -133,7 +133,7 @@ def _card(t: Translator, channel: Channel) -> Text:
         Bold(channel.title),
         name,
         t(f"channel-{channel.state.value}-state"),
-        t("channel-zone", zone=channel.zone),
+        t("channel-zone", zone=describe_zone(channel.zone)),
         t("channel-discussion" if channel.linked_chat_id else "channel-no-discussion"),
     )
 
@@ -166,7 +166,7 @@ async def ask_zone(
     channel = await _get(db, callback_data.channel)
     await state.set_state(Asked.channel_zone)
     await state.set_data({"channel": channel.id})
-    await put(query, Text(t("zone-ask", zone=channel.zone)), None)
+    await put(query, Text(t("zone-ask", zone=describe_zone(channel.zone))), None)
 
 
 async def save_zone(

@@ -12,6 +12,7 @@ from bot.domain.channels import Channel, ChannelState
 from bot.domain.dates import DateProblem, read_moment
 from bot.domain.people import Person
 from bot.domain.posts import Post
+from bot.domain.zones import describe_zone
 from bot.errors import ChannelUnavailable, NotEditable
 from bot.services.drafting import Drafting
 from bot.services.planning import Planning, require_ready, require_working
@@ -89,7 +90,7 @@ async def ask_moment(
     await state.set_data({"post": post.id})
     slot = await planning.next_slot(channel)
     label = describe_moment(t, slot, channel.zoneinfo) if slot else None
-    text = Text(t("schedule-ask", zone=channel.zone))
+    text = Text(t("schedule-ask", zone=describe_zone(channel.zone)))
     await put(query, text, schedule_keyboard(t, post.id, label))
 
 
@@ -162,7 +163,8 @@ def _scheduled(
 ) -> Text:
     when = describe_moment(t, moment, channel.zoneinfo)
     far = describe_distance(t, now, moment)
-    words = t("scheduled", moment=when, zone=channel.zone, distance=far, channel=channel.title)
+    zone = describe_zone(channel.zone)
+    words = t("scheduled", moment=when, zone=zone, distance=far, channel=channel.title)
     return Text(words, "\n", Bold(views.title_of(t, post)))
 
 

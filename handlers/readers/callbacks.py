@@ -5,6 +5,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.archive import Order, Period
+from handlers.numbers import Number
 
 
 class Go(StrEnum):
@@ -20,21 +21,21 @@ class Menu(CallbackData, prefix="rm1"):
     """A button of the greeting."""
 
     go: Go
-    channel: int
+    channel: Number
 
 
 class RubricsPage(CallbackData, prefix="rt1"):
     """A page of the rubrics of a channel; `cursor` is a packed `Cursor`, empty for the first."""
 
-    channel: int
+    channel: Number
     cursor: str = ""
 
 
 class RubricPage(CallbackData, prefix="rr1"):
     """A page of a rubric's posts."""
 
-    channel: int
-    rubric: int
+    channel: Number
+    rubric: Number
     order: Order = Order.NEWEST
     cursor: str = ""
 
@@ -42,8 +43,8 @@ class RubricPage(CallbackData, prefix="rr1"):
 class FoundPage(CallbackData, prefix="rf1"):
     """A page of what a search found; `words` is the number they are kept under."""
 
-    channel: int
-    words: int
+    channel: Number
+    words: Number
     order: Order
     cursor: str = ""
 
@@ -51,7 +52,7 @@ class FoundPage(CallbackData, prefix="rf1"):
 class TopPage(CallbackData, prefix="rp1"):
     """A page of the best of a period."""
 
-    channel: int
+    channel: Number
     period: Period
     cursor: str = ""
 
@@ -59,8 +60,8 @@ class TopPage(CallbackData, prefix="rp1"):
 class OpenPost(CallbackData, prefix="ro1"):
     """The page of a post."""
 
-    channel: int
-    post: int
+    channel: Number
+    post: Number
 
 
 class Then(StrEnum):
@@ -76,9 +77,9 @@ class Then(StrEnum):
 class ReadChannel(CallbackData, prefix="rc1"):
     """The channel that a person reads from now on; `words` are sought then."""
 
-    channel: int
+    channel: Number
     then: Then
-    words: int = 0
+    words: Number = 0
 
 
 class Speak(CallbackData, prefix="rl1"):

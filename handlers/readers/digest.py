@@ -13,7 +13,7 @@ from bot.domain.digests import Frequency
 from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription
 from bot.domain.zones import parse_zone
-from bot.services.registering import Registering
+from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
 from bot.translator import Translator
@@ -65,6 +65,7 @@ def build_digest_router() -> Router:
 async def show(
     message: Message,
     person: Person,
+    role: Role,
     registering: Registering,
     subscribing: Subscribing,
     clock: Clock,
@@ -75,7 +76,8 @@ async def show(
         await send(message, await _card(subscribing, clock, t, person, channel))
         return
     connected = await registering.list_channels()
-    key = "reader-channel-ask" if connected else "reader-no-channel"
+    alone = "owner-no-channel" if role is Role.OWNER else "reader-no-channel"
+    key = "reader-channel-ask" if connected else alone
     keyboard = channels_keyboard(connected) if connected else None
     await send(message, Screen(Text(t(key)), keyboard))
 

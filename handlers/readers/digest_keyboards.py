@@ -10,6 +10,7 @@ from bot.domain.channels import Channel
 from bot.domain.digests import Frequency
 from bot.domain.subscriptions import Subscription
 from bot.translator import Translator
+from handlers.numbers import Number
 
 _MARK = "✅ "
 
@@ -31,14 +32,14 @@ class OnDigest(CallbackData, prefix="rd1"):
     """A button of the card, or under a digest."""
 
     do: DigestDo
-    channel: int
+    channel: Number
 
 
 class SetFrequency(CallbackData, prefix="rq1"):
     """How often the digest of a channel comes."""
 
     frequency: Frequency
-    channel: int
+    channel: Number
 
 
 def card_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMarkup:

@@ -11,6 +11,7 @@ from bot.domain.digests import Frequency
 from bot.domain.editions import Edition, Item, Section, fit, group, lead
 from bot.domain.subscriptions import Subscription
 from bot.domain.texts import ENTITY_LIMIT, TEXT_LIMIT, utf16_len
+from bot.domain.zones import describe_zone
 from bot.translator import Translator
 from handlers.authors.views import title_of
 from handlers.moments import describe_day, describe_distance, describe_moment
@@ -101,5 +102,5 @@ def digest_card(
         moment = describe_moment(t, next_at, zone)
         distance = describe_distance(t, now, next_at)
         lines += [how_often, t("digest-next", moment=moment, distance=distance)]
-    lines.append(t("digest-clock", time=time, zone=schedule.zone))
+    lines.append(t("digest-clock", time=time, zone=describe_zone(schedule.zone)))
     return as_list(*lines)
