@@ -31,6 +31,11 @@ _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+")
 _KANA_SHARE = 0.1
 """Share of kana among Chinese characters above which the text is Japanese."""
 _SURE = 0.35
+_SURE_OF_A_NEIGHBOUR = 0.6
+_LONG = 80
+"""Characters of a text that the model judges well."""
+# Letters that Russian does not have.
+_NOT_RUSSIAN = re.compile("[іїєґўјљњђћџѓќѕқғәңһөүұҳҷӯӣ]", re.IGNORECASE)
 
 
 def identify(text: str) -> str:
@@ -52,9 +57,12 @@ def identify(text: str) -> str:
     if script == "hangul":
         return "ko"
     if script == "cyrillic":
-        return _among(_CYRILLIC, _LATIN_WORD.sub(" ", sample))
+        words = " ".join(_LATIN_WORD.sub(" ", sample).split())
+        # A few words of Russian look like any of its neighbours to the model.
+        sure = _SURE if _NOT_RUSSIAN.search(words) else _SURE_OF_A_NEIGHBOUR
+        return _among(_CYRILLIC, words, sure)
     if script == "latin":
-        return _among(_LATIN, sample)
+        return _among(_LATIN, sample, _SURE)
     return _guess(sample)[0][0]
 
 
@@ -71,11 +79,11 @@ def count_scripts(text: str) -> Counter[str]:
     return counts
 
 
-def _among(languages: tuple[str, ...], sample: str) -> str:
+def _among(languages: tuple[str, ...], sample: str, sure: float) -> str:
     """The likeliest language of a script; its first when the model is not sure of any."""
     for language, likelihood in _guess(sample):
         if language in languages:
-            return language if likelihood >= _SURE or len(sample) >= 80 else languages[0]
+            return language if likelihood >= sure or len(sample) >= _LONG else languages[0]
     return languages[0]
 
 
