@@ -21,7 +21,7 @@ function inlineKey(view, key) {
       h("span", {}, key.text), h("span", { class: "key-mark", "aria-hidden": "true" }, "↗"));
   }
   const node = h("button", { type: "button", class: look, disabled: key.disabled != null,
-    "aria-busy": busy.has(pressId(view, key)) && "true" }, h("span", {}, key.text));
+    "data-press": pressId(view, key), "aria-busy": busy.has(pressId(view, key)) && "true" }, h("span", {}, key.text));
   node.addEventListener("click", () => pressKey(view, key, node));
   return node;
 }
@@ -72,8 +72,10 @@ async function callback(view, key, node) {
     person: state.person, chat, message: view.id, data: key.callback_data,
   }));
   busy.delete(pressed);
-  node.removeAttribute("aria-busy");
-  emit("redraw", view.id);
+  // The bubble may have been drawn anew meanwhile: whichever button stands for the press now.
+  for (const key of document.querySelectorAll("button[data-press]")) {
+    if (key.dataset.press === pressed) key.removeAttribute("aria-busy");
+  }
   if (answer) await showAnswer(answer, chat);
 }
 
