@@ -92,9 +92,12 @@ class Looking(State):
         return room.keyboard if isinstance(room, PrivateRoom) else None
 
     def draft(self, person_id: int, bot_id: int) -> str | None:
-        """The text that a bot streams with sendMessageDraft and has not sent yet."""
-        room = self.room_for_person(person_id, bot_id)
-        return room.draft if isinstance(room, PrivateRoom) else None
+        """The text that a bot streams with sendMessageDraft and has not sent yet.
+
+        Empty for the placeholder, None without a draft; one that was not renewed is gone.
+        """
+        draft = self.shown_draft(self.room_for_person(person_id, bot_id))
+        return draft.text if draft else None
 
     def bot_commands(self, bot_id: int, person_id: int) -> list[BotCommand]:
         """The command menu of a private chat: the narrowest scope, the person's language first.

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from aiogram.types import (
@@ -14,6 +15,7 @@ from aiogram.types import (
     InlineQuery,
     KeyboardButtonRequestChat,
     Message,
+    MessageGenerationStopped,
     ReplyKeyboardMarkup,
 )
 
@@ -60,6 +62,26 @@ class Pressing(Making):
         self.queries.callbacks[query.id] = Callback(query, bot_id, self.now(), room)
         self.people.bot(bot_id).updates.put("callback_query", query)
         return query.id
+
+    def stop_generation(self, person_id: int, chat_id: int, draft_id: int) -> None:
+        """Presses Stop at the draft that a bot streams; the bot hears of it.
+
+        The draft goes, unless the bot asked to keep it. Raises KeyError when no such draft is
+        shown, PermissionError when it has no such button.
+        """
+        room = self.room_for_person(person_id, chat_id)
+        draft = self.shown_draft(room)
+        if not isinstance(room, PrivateRoom) or draft is None or draft.id != draft_id:
+            raise KeyError(f"no draft {draft_id} is shown in {chat_id}")
+        if not draft.can_stop:
+            raise PermissionError(f"draft {draft_id} cannot be stopped")
+        room.stopped_drafts.add(draft_id)
+        room.draft = replace(draft, can_stop=False) if draft.keep_on_stop else None
+        stopped = MessageGenerationStopped(
+            chat=room.chat, draft_id=draft_id, message_thread_id=draft.thread_id
+        )
+        room.bot.updates.put("stopped_message_generation", stopped)
+        self.tell("draft", room)
 
     def callback_answer(self, query_id: str) -> dict[str, Any] | None:
         """What the bot answered to a press: text, show_alert, url; None as long as it did not."""

@@ -72,6 +72,21 @@ class Stored:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text on its way, as sendMessageDraft streams it; `at` are epoch seconds.
+
+    `thread_id` is the message thread that the call named.
+    """
+
+    id: int
+    text: str
+    at: float
+    can_stop: bool = False
+    keep_on_stop: bool = False
+    thread_id: int | None = None
+
+
 Held = tuple[int, dict[str, Any]]
 """The author and the fields of a message that waits to be sent."""
 
@@ -110,7 +125,8 @@ class PrivateRoom(Room):
         self.bot = bot
         self.person = person
         self.keyboard: ReplyKeyboardMarkup | ForceReply | None = None
-        self.draft: str | None = None
+        self.draft: Draft | None = None
+        self.stopped_drafts: set[int] = set()
 
     def next_id(self) -> int:
         """The id of the next message: one counter over all private chats of the bot."""

@@ -16,10 +16,12 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
 from bot.sandbox.limits import Limits
 from bot.sandbox.people import Bot, People
-from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room, Stored
+from bot.sandbox.rooms import ChatRoom, Draft, PrivateRoom, Room, Stored
 
 Access = Literal["read", "write"]
 CALLS_KEPT = 100_000
+DRAFT_SECONDS = 30.0
+"""How long a streamed draft is shown: "a temporary 30-second preview", sendMessageDraft."""
 
 
 @dataclass(slots=True)
@@ -155,6 +157,11 @@ class State:
             for bot_id in room.bots
             if not administrators or room.is_administrator(bot_id)
         ]
+
+    def shown_draft(self, room: Room | None) -> Draft | None:
+        """The draft that a chat shows now, None when there is none or it was not renewed."""
+        draft = room.draft if isinstance(room, PrivateRoom) else None
+        return draft if draft and self.now() - draft.at < DRAFT_SECONDS else None
 
     def moment(self, date: float | None = None) -> datetime:
         """The moment of the world's clock, or the given epoch seconds, in whole seconds."""

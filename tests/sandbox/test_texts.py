@@ -272,3 +272,53 @@ async def test_polls_keep_their_limits(scene: Scene):
     assert "non-anonymous polls" in await refusal(
         scene.bot.send_poll(scene.channel.id, "?", ["a"], is_anonymous=False)
     )
+
+
+async def test_an_empty_draft_is_a_placeholder_and_goes_when_it_is_not_renewed(scene: Scene):
+    await scene.bot.send_message_draft(scene.reader.id, draft_id=1)
+    assert scene.world.draft(scene.reader.id, 42) == ""
+    scene.clock.now += 29
+    assert scene.world.draft(scene.reader.id, 42) == ""
+    scene.clock.now += 1
+    assert scene.world.draft(scene.reader.id, 42) is None
+
+
+async def test_a_draft_is_stopped_for_good_and_the_bot_is_told(scene: Scene):
+    await scene.bot.send_message_draft(scene.reader.id, draft_id=7, text="пиш", can_stop=True)
+    scene.world.stop_generation(scene.reader.id, 42, 7)
+    assert scene.world.draft(scene.reader.id, 42) is None
+    (update,) = await scene.updates()
+    stopped = update.stopped_message_generation
+    assert stopped is not None
+    assert (stopped.chat.id, stopped.draft_id) == (scene.reader.id, 7)
+    assert stopped.message_thread_id is None
+    # What was on its way already shows nothing any more; another draft does.
+    assert await scene.bot.send_message_draft(scene.reader.id, draft_id=7, text="пишу")
+    assert scene.world.draft(scene.reader.id, 42) is None
+    await scene.bot.send_message_draft(scene.reader.id, draft_id=8, text="снова", can_stop=True)
+    assert scene.world.draft(scene.reader.id, 42) == "снова"
+
+
+async def test_a_stopped_draft_is_kept_when_the_bot_asks_for_it(scene: Scene):
+    await scene.bot.send_message_draft(
+        scene.reader.id, draft_id=7, text="пиш", can_stop=True, keep_on_stop=True
+    )
+    scene.world.stop_generation(scene.reader.id, 42, 7)
+    assert scene.world.draft(scene.reader.id, 42) == "пиш"
+    with pytest.raises(PermissionError, match="cannot be stopped"):
+        scene.world.stop_generation(scene.reader.id, 42, 7)
+    await scene.bot.send_message(scene.reader.id, "пиш")
+    assert scene.world.draft(scene.reader.id, 42) is None
+
+
+async def test_only_a_draft_with_the_button_can_be_stopped(scene: Scene):
+    await scene.bot.send_message_draft(scene.reader.id, draft_id=7, text="пиш")
+    with pytest.raises(PermissionError, match="cannot be stopped"):
+        scene.world.stop_generation(scene.reader.id, 42, 7)
+    for chat, draft in ((42, 8), (scene.channel.id, 7)):
+        with pytest.raises(KeyError, match="no draft"):
+            scene.world.stop_generation(scene.reader.id, chat, draft)
+    scene.clock.now += 30
+    with pytest.raises(KeyError, match="no draft 7"):
+        scene.world.stop_generation(scene.reader.id, 42, 7)
+    assert await scene.updates() == []

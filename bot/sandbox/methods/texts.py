@@ -9,7 +9,7 @@ from bot.sandbox.errors import bad_request, not_served
 from bot.sandbox.outgoing import destination, send
 from bot.sandbox.people import Bot
 from bot.sandbox.registry import serves
-from bot.sandbox.rooms import PrivateRoom
+from bot.sandbox.rooms import Draft, PrivateRoom
 from bot.sandbox.state import State
 from bot.sandbox.writing import message_text, preview
 
@@ -46,9 +46,13 @@ def send_message(state: State, bot: Bot, call: SendMessage) -> Message:
     return send(state, bot, room, call, fields).message
 
 
-@serves(SendMessageDraft, without=("can_stop", "keep_on_stop"))
+@serves(SendMessageDraft)
 def send_message_draft(state: State, bot: Bot, call: SendMessageDraft) -> bool:
-    """Streams a text that is being made, in a private chat only."""
+    """Streams a text that is being made, in a private chat only; empty, a placeholder.
+
+    Of a stopped draft nothing more is shown. The Bot API says only that the button stops
+    "further drafts"; that the call succeeds all the same is our reading.
+    """
     room = destination(state, bot, call.chat_id)
     if not isinstance(room, PrivateRoom):
         raise bad_request("drafts can be sent only to private chats")
@@ -59,8 +63,16 @@ def send_message_draft(state: State, bot: Bot, call: SendMessageDraft) -> bool:
         if call.text
         else ""
     )
-    room.draft = shown
-    state.tell("draft", room)
+    if call.draft_id not in room.stopped_drafts:
+        room.draft = Draft(
+            id=call.draft_id,
+            text=shown,
+            at=state.now(),
+            can_stop=bool(call.can_stop),
+            keep_on_stop=bool(call.keep_on_stop),
+            thread_id=call.message_thread_id,
+        )
+        state.tell("draft", room)
     return True
 
 

@@ -84,6 +84,14 @@ async def press(seen: Seen, body: given.Press) -> Json:
     return {"answered": answer is not None, **(answer or {})}
 
 
+async def stop(seen: Seen, body: given.Stop) -> Json:
+    """Stops a text that a bot is making."""
+    seen.room(body.person, body.chat)
+    with in_words():
+        seen.world.stop_generation(body.person, body.chat, body.draft)
+    return DONE
+
+
 async def _answer(seen: Seen, query_id: str, queue: asyncio.Queue[Any]) -> Json | None:
     try:
         async with asyncio.timeout(ANSWER_WAIT):
@@ -210,6 +218,7 @@ ACTIONS: dict[str, Action] = {
     "pin": (given.AtMessage, pin),
     "react": (given.React, react),
     "press": (given.Press, press),
+    "stop": (given.Stop, stop),
     "forward": (given.Forward, forward),
     "inline": (given.Inline, inline),
     "choose": (given.Choose, choose),

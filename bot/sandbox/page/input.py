@@ -61,6 +61,12 @@ class Press(AtMessage):
     data: str
 
 
+class Stop(InChat):
+    """A press of Stop at a draft that a bot streams."""
+
+    draft: int
+
+
 class React(AtMessage):
     """All reactions that the person now has on a message."""
 

@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.sandbox.events import Event
 from bot.sandbox.page.input import BadInput
 from bot.sandbox.page.seen import Seen
-from bot.sandbox.page.views import Json
+from bot.sandbox.page.views import Json, draft_view
 
 ALIVE_EVERY = 15.0
 """Seconds of silence after which a comment keeps the connection open."""
@@ -65,7 +65,7 @@ def _in_chat(event: Event, seen: Seen, person_id: int) -> Iterator[tuple[str, Js
     if event.kind == "typing":
         yield "typing", {"chat": chat_id, "text": "typing…"}
     elif event.kind == "draft":
-        yield "draft", {"chat": chat_id, "text": getattr(room, "draft", None)}
+        yield "draft", {"chat": chat_id, "draft": draft_view(seen.world.shown_draft(room))}
     elif message_id is not None:
         yield from _of_message(event, seen, person_id, chat_id, message_id)
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from bot.sandbox.page.services import service_line
 from bot.sandbox.pictures import size_of
 from bot.sandbox.reacting import counts
-from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room, Stored
+from bot.sandbox.rooms import ChatRoom, Draft, PrivateRoom, Room, Stored
 from bot.sandbox.state import State
 
 Json = dict[str, Any]
@@ -67,6 +67,11 @@ def message_view(state: State, person_id: int, room: Room, stored: Stored) -> Js
         "link": post_link(room, stored.id),
         "can": abilities(person_id, room, stored),
     }
+
+
+def draft_view(draft: Draft | None) -> Json | None:
+    """A text on its way, and whether it can be stopped; an empty one is being thought of."""
+    return {"id": draft.id, "text": draft.text, "stop": draft.can_stop} if draft else None
 
 
 def sender(raw: Json) -> Json:

@@ -19,6 +19,7 @@ from aiogram.types import (
     KeyboardButton,
     KeyboardButtonRequestChat,
     Message,
+    MessageGenerationStopped,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
@@ -79,6 +80,22 @@ async def stream(message: Message, bot: Bot) -> None:
     await message.answer("One two three")
 
 
+async def write_long(message: Message, bot: Bot, halted: set[int]) -> None:
+    """Thinks, then shows words that grow until they are stopped."""
+    for words in range(100):
+        if message.chat.id in halted:
+            return
+        text = " ".join(["word"] * words)
+        await bot.send_message_draft(message.chat.id, draft_id=7, text=text, can_stop=True)
+        await asyncio.sleep(0.3)
+
+
+async def halt(event: MessageGenerationStopped, bot: Bot, halted: set[int]) -> None:
+    """Says which draft was stopped."""
+    halted.add(event.chat.id)
+    await bot.send_message(event.chat.id, f"Stopped {event.draft_id}")
+
+
 async def shared(message: Message) -> None:
     """Takes the keyboard away when the channel is chosen."""
     title = message.chat_shared.title if message.chat_shared else ""
@@ -128,11 +145,13 @@ async def register_commands(bot: Bot) -> None:
 
 def script() -> Dispatcher:
     """What the bot does with updates."""
-    dispatcher = Dispatcher()
+    dispatcher = Dispatcher(halted=set())
     private = F.chat.type == "private"
     dispatcher.message.register(start, private, CommandStart())
     dispatcher.message.register(ask, private, Command("ask"))
     dispatcher.message.register(stream, private, Command("stream"))
+    dispatcher.message.register(write_long, private, Command("long"))
+    dispatcher.stopped_message_generation.register(halt)
     dispatcher.message.register(shared, private, F.chat_shared)
     dispatcher.message.register(card, private, F.via_bot.is_(None))
     dispatcher.callback_query.register(pressed)

@@ -431,6 +431,27 @@ async def test_the_stream_tells_of_messages_edits_reactions_and_deletions(town):
         assert [(await heard.get())[0], data["chat"]["id"]] == ["deleted", town.channel]
 
 
+async def test_a_draft_is_told_with_its_button_and_stopped(town, client, scripted):
+    async with listening(town, town.author) as heard, asyncio.timeout(10):
+        town.world.say(town.author, town.chat, "/long")
+        told: list[Any] = []
+        while not told or not (told[-1] or {}).get("text"):
+            kind, data = await heard.get()
+            told += [data["draft"]] if kind == "draft" else []
+        assert told[0] == {"id": 7, "text": "", "stop": True}
+        assert told[-1] == {"id": 7, "text": "word", "stop": True}
+        about = {"person": town.author, "chat": town.chat}
+        refused(await post(client, "stop", **about, draft=8), "draft 8 is shown")
+        assert (await post(client, "stop", **about, draft=7)).json() == {"ok": True}
+        while told[-1]:
+            kind, data = await heard.get()
+            told += [data["draft"]] if kind == "draft" else []
+        assert data == {"chat": town.chat, "draft": None}
+        # The bot has heard of it: it works no more when its session is closed.
+        while kind != "message" or data["message"]["text"] != "Stopped 7":
+            kind, data = await heard.get()
+
+
 async def test_nobody_hears_of_what_others_say_to_the_bot(town):
     async with listening(town, town.reader) as heard, asyncio.timeout(5):
         town.world.say(town.author, town.chat, "Секрет")

@@ -222,6 +222,9 @@ async def test_buttons_show_progress_then_a_toast_an_alert_or_an_edit(opened, ta
     changed = articles(tab, "Changed card")
     await expect(changed.get_by_text("edited")).to_be_visible()
     await expect(changed.get_by_role("button", name="Change")).to_be_focused()
+    await expect(changed.get_by_role("button", name="Change")).not_to_have_attribute(
+        "aria-busy", "true"
+    )
 
 
 async def test_a_link_button_jumps_to_the_post_and_back_works(opened, tab, town):
@@ -383,6 +386,21 @@ async def test_a_slash_lists_the_commands_and_arrows_choose(opened, tab, town):
     await expect(tab.locator("#draft")).to_contain_text("One two")
     await expect(articles(tab, "One two three")).to_be_visible()
     await expect(tab.locator("#draft")).to_be_empty()
+
+
+async def test_a_text_on_its_way_is_stopped_by_its_button(opened, tab, town):
+    await opened(town.author, town.chat)
+    town.world.say(town.author, town.chat, "/long")
+    draft = tab.locator("#draft")
+    await expect(draft).to_contain_text("Thinking…")
+    stop = draft.get_by_role("button", name="Stop")
+    await stop.focus()
+    await expect(draft).to_contain_text("word word")
+    # The words grow under the button, which keeps the focus.
+    await expect(stop).to_be_focused()
+    await tab.keyboard.press("Enter")
+    await expect(articles(tab, "Stopped 7")).to_be_visible()
+    await expect(draft).to_be_empty()
 
 
 async def test_a_forced_reply_is_ready_with_its_placeholder(opened, tab, town):

@@ -105,6 +105,10 @@ async function jump(id) {
   if (!showMessage(id)) toast("This message is not here any more.");
 }
 
+function stopDraft(draft) {
+  return attempt(() => post("stop", { person: state.person, chat: state.chat, draft }));
+}
+
 function markRead() {
   const chat = openChat();
   if (!chat || document.visibilityState !== "visible") return;
@@ -160,11 +164,12 @@ const handlers = {
     drawHeader();
     drawChats();
   },
-  draft: ({ chat, text }) => {
+  draft: ({ chat, draft }) => {
     if (chat !== state.chat) return;
     clearTimeout(draftTimer);
     draftTimer = setTimeout(() => drawDraft(null), DRAFT_SECONDS * 1000);
-    drawDraft(text ? renderText(text) : null);
+    const words = draft?.text ? renderText(draft.text) : "Thinking…";
+    drawDraft(draft && { ...draft, nodes: words });
   },
   chats: loadChats,
 };
@@ -206,13 +211,13 @@ async function start() {
   startPeople();
   startComposer();
   startHeader({ jump });
-  startLog({ menu: openMenu, react: openPalette, toggle: toggleReaction, jump });
+  startLog({ menu: openMenu, react: openPalette, toggle: toggleReaction, jump,
+    stop: stopDraft });
   startMenu(document.getElementById("log"));
   on("person", (id) => becomePerson(id));
   on("open", open);
   on("compose", ({ text }) => fill(text));
   on("earlier", loadEarlier);
-  on("redraw", () => drawLog());
   on("reload", loadChats);
   document.addEventListener("click", onClick);
   document.addEventListener("visibilitychange", markRead);

@@ -210,10 +210,27 @@ function onKey(event) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-/** What the bot is about to say, while it streams it. */
-export function drawDraft(nodes) {
+/**
+ * What the bot is about to say, while it streams it: {id, nodes, stop}, or null. The button stays
+ * the same node while the words grow, so that it can be pressed.
+ */
+export function drawDraft(draft) {
   const place = document.getElementById("draft");
-  place.replaceChildren(...(nodes ? [h("div", { class: "row in" }, h("div", { class: "column" },
-    h("div", { class: "bubble drafting" }, h("div", { class: "text" }, nodes))))] : []));
+  if (!draft) place.replaceChildren();
+  else if (!place.firstChild || place.dataset.draft !== String(draft.id)) {
+    place.replaceChildren(draftRow(draft));
+    place.dataset.draft = draft.id;
+  }
+  if (draft) {
+    place.querySelector(".text").replaceWith(h("div", { class: "text" }, draft.nodes));
+    place.querySelector(".stop").hidden = !draft.stop;
+  }
   if (stuck) toBottom();
+}
+
+function draftRow(draft) {
+  return h("div", { class: "row in" }, h("div", { class: "column" },
+    h("div", { class: "bubble drafting", "aria-hidden": "true" }, h("div", { class: "text" })),
+    h("button", { type: "button", class: "key stop", onclick: () => actions.stop(draft.id) },
+      "Stop")));
 }
