@@ -15,7 +15,9 @@ WORD = re.compile(
 )
 """A word of Latin or of Cyrillic letters; Hanzi and Hangul part words."""
 
-_OPENS = re.compile(r"(?:^|[.!?…:;。！？：\n]|^[\W_]*)[\s\"«»„“”‘’'(\[—–\-•*■▪#>✍️🔹]*$")
+_OPENING_MARKS = " \u00a0\t«„“\"‘'([—–-•*>"
+_GOES_ON = ",)»”’'\"%&/+"
+"""Behind these a sentence goes on; behind a full stop, an emoji or a line's end it begins."""
 _BETWEEN = re.compile(r"[  ]|[  ]?&[  ]?")
 _AFTER_TITLE = re.compile(
     r"(?:\bHerrn?|\bFrau|\bDr\.|\bProf\.|\bFirma|\bKonzern|\bCEO|\bChef(?:in)?|\bMinister(?:in)?"
@@ -121,7 +123,8 @@ def _is_sure(word: str, language: str) -> bool:
 
 def _opens(text: str, at: int) -> bool:
     """Whether a word is the first of its sentence, line or quotation."""
-    return _OPENS.search(text[max(0, at - 12) : at]) is not None
+    before = text[max(0, at - 12) : at].rstrip(_OPENING_MARKS)
+    return not (before and (before[-1].isalnum() or before[-1] in _GOES_ON))
 
 
 def _is_marked(word: str) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain.figures.patterns import Pattern
+
 _MONTHS = (
     r"январ[ьяею]\w{0,2}|янв\.|january|jan\.?|januar|jänner",
     r"феврал[ьяею]\w{0,2}|февр?\.|february|feb\.?|februar",
@@ -24,7 +26,7 @@ _DAY = r"(?P<day>[0-9]{1,2})"
 _RANGE = r"(?:(?P<first>[0-9]{1,2})\.?\s?-\s?)?"
 
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Pattern(pattern, re.IGNORECASE)
     for pattern in (
         # 2025-11-06, 2025.11.06, 2025/11/06
         r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})([-./]\s?)(?P<month>[01]?[0-9])\2(?P<day>[0-3]?[0-9])"
@@ -46,10 +48,10 @@ _PATTERNS = tuple(
         r"(?<![0-9.,])(?P<day>[0-9]{1,2})(?:日(?!元|圓|本)|일(?![가-힣]|\s?(?:간|동안)))",
     )
 )
-_SLASHED = re.compile(
+_SLASHED = Pattern(
     r"(?<![0-9./])(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
-_TIME = re.compile(
+_TIME = Pattern(
     r"(?<![0-9:.,])(?P<hour>2[0-4]|[01]?[0-9])(?![0-9])(?:"
     r":(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9])"
     r"|[时時시點点](?![间間대])(?:\s?(?P<cjk>[0-5]?[0-9])[分분])?"

@@ -2,15 +2,16 @@
 
 import re
 
+from bot.domain.figures.patterns import Pattern
 from bot.domain.figures.values import Bound
 
-_PERCENT = re.compile(
+_PERCENT = Pattern(
     r"\s?-?(?:%(?:\s?p(?!\w))?|pp(?!\w)|процент\w*|п\.\s?п\.|per\s?cents?|percent\w*|prozent\w*|퍼센트|프로(?!\w)"
     r"|个百分点|個百分點)",
     re.IGNORECASE,
 )
-_PERCENT_BEFORE = re.compile(r"百分之\s?$")
-_TENTHS = re.compile(r"成(?!立|为|為|功|本|员|員|果|都|年|长|長|交|绩|績)")
+_PERCENT_BEFORE = Pattern(r"百分之\s?$")
+_TENTHS = Pattern(r"成(?!立|为|為|功|本|员|員|果|都|年|长|長|交|绩|績)")
 
 _CURRENCIES = (
     ("USD", r"us\$|\$|долл(?:ар\w*|\.)?|usd|dollars?|us-dollar|美元|美金|달러|баксов"),
@@ -23,8 +24,8 @@ _CURRENCIES = (
 )
 _BOUNDARY = r"(?:(?<=[가-힣一-鿿₽€$£₩])|(?![A-Za-zА-Яа-яЁё]))"
 _ANY_CURRENCY = "|".join(f"(?P<{code}>{words})" for code, words in _CURRENCIES)
-_CURRENCY = re.compile(rf"\s?-?(?:{_ANY_CURRENCY}){_BOUNDARY}", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(
+_CURRENCY = Pattern(rf"\s?-?(?:{_ANY_CURRENCY}){_BOUNDARY}", re.IGNORECASE)
+_CURRENCY_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:(?P<USD>us\$|\$|usd)|(?P<EUR>€|eur)|(?P<RUB>₽)|(?P<CNY>rmb|cny)"
     r"|(?P<KRW>₩|krw)|(?P<GBP>£|gbp)|(?P<YEN>[¥￥]))\s?$",
     re.IGNORECASE,
@@ -42,12 +43,12 @@ _ABOUT = (
     r"около|примерно|порядка|приблизительно|где-то|about|around|some|roughly|approximately|circa"
     r"|rund|etwa|ungefähr|circa|ca\.|约|約|大约|大約|약|대략|~|≈"
 )
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = Pattern(
     rf"(?:(?<!\w)|(?<=[一-鿿]))(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|(?P<about>{_ABOUT}))"
     r"\s?(?:(?:на|а|an?|the|der|die|das)\s)?[$€£₩¥]?\s?$",
     re.IGNORECASE,
 )
-_BOUND_AFTER = re.compile(
+_BOUND_AFTER = Pattern(
     r"(?P<over>\s?\+|\s?[多余餘]|여(?=\s?[가-힣])|\s?(?:[가-힣]{1,3}\s)?이상|\s?с лишним"
     r"|\s?plus(?!\w)|以上)|(?P<under>\s?(?:[가-힣]{1,3}\s)?(?:미만|이하)|以下|以内)"
     r"|(?P<about>左右|上下|\s?(?:안팎|정도|전후))"

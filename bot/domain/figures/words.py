@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from bot.domain.figures.patterns import Pattern
+
 _RUSSIAN = (
     "од(?:ин|на|но|ного|ной|ну|ним|ном|ному)", "дв(?:а|е|ух|ум|умя)", "тр(?:и|ёх|ех|ём|ем|емя)",
     "четыр(?:е|ёх|ех|ём|ем|ьмя)", "пят(?:ь|и|ью)", "шест(?:ь|и|ью)", "сем(?:ь|и|ью)",
@@ -32,10 +34,10 @@ _KOREAN = (
 )  # fmt: skip
 
 
-def _table(words: tuple[str, ...], *, is_whole: bool) -> re.Pattern[str]:
+def _table(words: tuple[str, ...], *, is_whole: bool) -> Pattern:
     start, end = (r"(?<!\w)", r"(?!\w)") if is_whole else (r"(?<![가-힣])", "")
     groups = "|".join(f"(?P<n{index + 1}>{word})" for index, word in enumerate(words))
-    return re.compile(f"{start}(?:{groups}){end}", re.IGNORECASE)
+    return Pattern(f"{start}(?:{groups}){end}", re.IGNORECASE)
 
 
 _TABLES = {
@@ -51,16 +53,16 @@ _COUNTED = (
     "个個家名位项項大年月日天次种種条條张張款只隻件本部人岁歲倍成层層段期场場台艘座所届屆宗起"
     "万萬亿億千百"
 )
-_HANZI = re.compile(
+_HANZI = Pattern(
     rf"(?<![一二三四五六七八九十百千零〇\d几幾数數第])"
     rf"(?P<digits>[一二三四五六七八九十两兩]{{1,3}})(?=[{_COUNTED}])"
 )
 _HANZI_DIGITS = {character: index + 1 for index, character in enumerate("一二三四五六七八九")}
 _HANZI_DIGITS |= {"两": 2, "兩": 2}
-_HALVES = re.compile(r"(?<!\w)(?:полтор[аыу]х?|anderthalb|eineinhalb|one and a half)(?!\w)", re.I)
+_HALVES = Pattern(r"(?<!\w)(?:полтор[аыу]х?|anderthalb|eineinhalb|one and a half)(?!\w)", re.I)
 
 # Singular and without a number before it, a scale is a number: a million, миллион.
-_BARE_SCALE = re.compile(
+_BARE_SCALE = Pattern(
     r"(?<!\w)(?:(?P<s3>тысячу)|(?P<s6>миллион(?!ы|ов|ам|ах))|(?P<s9>миллиард(?!ы|ов|ам|ах)))"
     r"(?=\s[а-яё])"
     r"|(?<!\w)an? (?:(?P<e2>hundred)|(?P<e3>thousand)|(?P<e6>million)|(?P<e9>billion))(?!\w)",
