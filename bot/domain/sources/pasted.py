@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.domain.sources.frames import (
     cut_tail,
@@ -30,6 +30,8 @@ _LEAST_DOUBLE = 150
 _LONGEST_TITLE = 140
 _CANDIDATES = 20
 """Later copies of a line that may begin the copy of a block."""
+_LONGEST_PARAGRAPH = 4000
+"""Characters of a paragraph to which no more lines are glued."""
 MAX_TEXT = 200_000
 """Characters of one paste or file that are read; the rest is left out."""
 
@@ -72,24 +74,25 @@ def find_doubles(lines: list[str]) -> Iterator[tuple[int, int]]:
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         places.setdefault(line, []).append(index)
+    said = [0.0, *accumulate(map(weight, lines))]
     index = 0
     while index < len(lines):
         later = places[lines[index]]
         first = bisect_right(later, index)
         sizes = (place - index for place in later[first : first + _CANDIDATES])
-        size = next((n for n in sizes if _is_double(lines, index, n)), 0)
+        size = next(
+            (
+                size
+                for size in sizes
+                if index + 2 * size <= len(lines)
+                and said[index + size] - said[index] >= _LEAST_DOUBLE
+                and all(lines[at] == lines[at + size] for at in range(index, index + size))
+            ),
+            0,
+        )
         if size:
             yield index, size
         index += 2 * size or 1
-
-
-def _is_double(lines: list[str], start: int, size: int) -> bool:
-    places = range(start, start + size)
-    return (
-        start + 2 * size <= len(lines)
-        and all(lines[place] == lines[place + size] for place in places)
-        and sum(weight(lines[place]) for place in places) >= _LEAST_DOUBLE
-    )
 
 
 def _at_doubles(lines: list[str], doubles: list[tuple[int, int]]) -> Iterator[list[str]]:
@@ -170,7 +173,7 @@ def glue(lines: Iterable[str]) -> list[str]:
     in_list = False
     for raw in lines:
         line = _HEADING.sub("", raw.strip())
-        before = glued[-1] if glued else ""
+        before = glued[-1] if glued and len(glued[-1]) < _LONGEST_PARAGRAPH else ""
         bullet = _BULLET.match(line)
         if bullet and line[0] in "–—" and not (in_list or before.endswith((":", "："))):
             bullet = None  # somebody speaks
@@ -180,7 +183,7 @@ def glue(lines: Iterable[str]) -> list[str]:
         if bullet and in_list and plain.endswith((":", "：")):
             glued.append(plain)
             in_list = False
-        elif bullet and in_list:
+        elif bullet and in_list and before:
             glued[-1] = f"{before.removesuffix('.').removesuffix(';')}; {plain}"
         elif before.endswith((":", "：")) or (before and _goes_on(before, plain, bullet)):
             glued[-1] = f"{before} {plain}"
