@@ -51,8 +51,11 @@ def test_data_of_a_button_fits(data: type[CallbackData]) -> None:
     values = {
         name: _largest(data, name, field.annotation) for name, field in data.model_fields.items()
     }
-    packed = data(**values).pack()
-    assert len(packed.encode()) <= 64, f"{data.__module__}: {packed} is longer than 64 bytes"
+    try:
+        packed = data(**values).pack()
+    except ValueError as error:
+        place = f"{data.__module__.replace('.', '/')}.py: {data.__name__}"
+        pytest.fail(f"{place} may be longer than 64 bytes: {error}")
     assert data.unpack(packed).model_dump() == data(**values).model_dump()
 
 

@@ -47,9 +47,12 @@ def test_every_setting_is_described() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_has_help(language: str) -> None:
     for command in COMMANDS:
-        text = translator(language)(f"command-{command.name}")
+        key = f"command-{command.name}"
+        file = (ROOT / f"bot/locales/{language}.ftl").read_text("utf-8")
+        assert f"\n{key} = " in file, f"bot/locales/{language}.ftl: no {key}"
+        text = translator(language)(key)
         # Bot API, BotCommand: 1-256 characters; 1-32 of a-z, 0-9, _ for the name.
-        assert 1 <= len(text) <= 256, f"bot/locales/{language}.ftl: command-{command.name}"
+        assert 1 <= len(text) <= 256, f"bot/locales/{language}.ftl: {key} is too long"
         assert re.fullmatch(r"[a-z0-9_]{1,32}", command.name), f"handlers/commands.py: {command}"
 
 
