@@ -1,6 +1,7 @@
 """Settings: every variable, its default, its meaning; read from the environment and `.env`."""
 
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -10,8 +11,9 @@ from bot.errors import SettingsError
 
 # Settings whose feature a later version brings: a value is refused by name, never ignored.
 NOT_BUILT_YET = (
-    "redis_url", "llm_base_url", "llm_api_key", "llm_model", "fetch_allow", "webhook_url",
+    "redis_url", "llm_base_url", "llm_api_key", "llm_model", "webhook_url",
     "webhook_secret", "web_url", "meter_token", "meter_api_id", "meter_api_hash", "metrics_port",
+    "llm_daily_limit", "http_host", "http_port", "preview_url",
 )  # fmt: skip
 
 
@@ -84,6 +86,14 @@ class Settings(BaseSettings):
             raise ValueError("a token of BotFather is expected, like 123456:ABC…")
         return value
 
+    @field_validator("bot_api_url", "preview_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("an address is expected, like https://api.telegram.org")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _sqlite_only(cls, value: str) -> str:
@@ -106,8 +116,10 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError(_in_words(error)) from None
     for name in NOT_BUILT_YET:
-        if getattr(settings, name):
-            raise SettingsError(f"{name.upper()}: this feature is not built yet; leave it empty")
+        default = Settings.model_fields[name].default
+        if getattr(settings, name) != default:
+            leave = f"at {default}" if default else "empty"
+            raise SettingsError(f"{name.upper()}: this feature is not built yet; leave it {leave}")
     return settings
 
 

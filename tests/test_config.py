@@ -67,6 +67,9 @@ def test_a_missing_setting_is_named(name: str, monkeypatch: pytest.MonkeyPatch) 
         ("LATE_GRACE_MINUTES", "1.5"),
         ("HTTP_PORT", "65536"),
         ("LOG_LEVEL", "LOUD"),
+        ("BOT_API_URL", "ftp://host"),
+        ("BOT_API_URL", "api.telegram.org"),
+        ("PREVIEW_URL", "https://"),
         ("LOG_FORMAT", "xml"),
         ("DATABASE_URL", "postgresql://host/rubrika"),
         ("DATABASE_URL", "rubrika.db"),
@@ -99,7 +102,8 @@ def test_a_malformed_token_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_setting_of_the_future_is_refused_by_name(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(name.upper(), "1")
+    value = "https://example.org" if name == "preview_url" else "1"
+    monkeypatch.setenv(name.upper(), value)
     with pytest.raises(SettingsError, match=f"^{name.upper()}: this feature is not built yet"):
         load_settings()
 
