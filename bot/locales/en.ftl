@@ -378,3 +378,30 @@ consent-tdm-file = the site reserves its rights to text and data mining (tdmrep.
 consent-noai-meta = the page forbids use by AI (noai)
 consent-noai-header = the site forbids use by AI (noai in a header)
 consent-unknown = the site did not answer whether it allows use by AI
+
+## Writing
+
+llm-unavailable = The language model does not answer now; try again in a few minutes.
+llm-key-refused = The language model refuses our key: the owner of this bot should look at LLM_API_KEY.
+llm-not-found = There is no such language model at its address: the owner of this bot should look at LLM_BASE_URL and LLM_MODEL.
+llm-busy = The language model has too much to do, or its account is used up; try again later.
+llm-broken = The language model answered with something that is no post.
+llm-wordy = The language model answered with far more than a post may hold.
+llm-language = The language model answered in another language.
+llm-refuses = The language model refuses to write about this.
+llm-too-long = This is too long for the language model.
+llm-too-slow = The language model took too long.
+llm-stopped = Stopped.
+llm-cut = The answer of the language model broke off; this is it up to its last whole sentence.
+llm-stopped-early = Stopped; this is what had been written by then.
+llm-shortened = The article is longer than the language model can take; only its beginning was used.
+llm-unchanged = The language model gave the post back without the change; try again, or say in your own words what to change.
+llm-limit =
+    { $limit ->
+        [0] Drafts by a language model are switched off here.
+        [one] Your one draft by a language model of today is used up; the next one is yours after midnight ({ $zone }).
+       *[other] Your { $limit } drafts by a language model of today are used up; the next ones are yours after midnight ({ $zone }).
+    }
+llm-source-refuses = The site of this post's source does not allow its words to be given to an AI; please change the text by hand.
+llm-no-text = There are no words in this post to work on.
+llm-not-set = No language model is set up here: the owner of this bot can set LLM_BASE_URL.
