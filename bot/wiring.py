@@ -18,6 +18,8 @@ from bot.services.planning import Planning
 from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
 from bot.services.registering import Registering
+from bot.services.revising import Revising
+from bot.services.ruling import Ruling
 from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
 from bot.services.tracking import Tracking
@@ -38,9 +40,9 @@ def make_parts(
         db, clock, TelegramLooker(bot), owner_ids=settings.owner_ids,
         zone=settings.timezone, default_language=settings.language,
     )  # fmt: skip
-    drafting = Drafting(db, clock, registering)
+    drafting, ruling, revising = _make_desk(db, clock, registering)
     preview = TelegramSender(bot, is_patient=True)
-    cards = Cards(bot, db, clock, preview, drafting, registering)
+    cards = Cards(bot, db, clock, preview, drafting, registering, ruling, revising)
     publishing = Publishing(
         db, clock, tasks, drafting, TelegramSender(bot),
         Notices(bot, db, clock, cards, registering),
@@ -58,13 +60,24 @@ def make_parts(
         "searching": Searching(db, clock),
         "tracking": Tracking(db, clock, registering, Witnessing(db, clock)),
         "drafting": drafting,
-        "planning": Planning(db, clock, drafting, wake=lambda: jobs.wake("publications")),
+        "planning": Planning(db, clock, drafting, ruling, wake=lambda: jobs.wake("publications")),
+        "ruling": ruling,
+        "revising": revising,
         "publishing": publishing,
         "cards": cards,
         "mailing": mailing,
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
     }
+
+
+def _make_desk(
+    db: Database, clock: Clock, registering: Registering
+) -> tuple[Drafting, Ruling, Revising]:
+    """What works on drafts."""
+    drafting = Drafting(db, clock, registering)
+    ruling = Ruling(db, clock, registering, drafting)
+    return drafting, ruling, Revising(db, clock, drafting)
 
 
 def _make_jobs(

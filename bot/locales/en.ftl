@@ -405,3 +405,137 @@ llm-limit =
 llm-source-refuses = The site of this post's source does not allow its words to be given to an AI; please change the text by hand.
 llm-no-text = There are no words in this post to work on.
 llm-not-set = No language model is set up here: the owner of this bot can set LLM_BASE_URL.
+
+## House rules
+
+button-check = Check
+button-override = Override
+button-history = History
+button-typography = Typography
+button-go-back = Go back to this
+button-add-media = Add
+button-medium-up = Up { $number }
+button-medium-down = Down { $number }
+button-medium-drop = Remove { $number }
+button-rules = House rules
+button-signature = Signature
+button-new-words = Add a word list
+button-rule-on = Switch on
+button-rule-off = Switch off
+button-rule-error = Make it an error
+button-rule-advice = Make it advice
+button-rule-change = Change
+button-rule-remove = Remove
+
+card-check = Check: { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}{ $errors ->
+    [0] {""}
+   *[other] {", "}blocking: { $errors }
+}
+check-title = Check
+check-nothing = Nothing to mend: the post may go out.
+check-mended = Mended. Preview shows the post as it is now.
+check-blocked = { $count ->
+    [one] { $count } error blocks Publish and Schedule: mend it, or press Override and say why it may stay.
+   *[other] { $count } errors block Publish and Schedule: mend them, or press Override and say why they may stay.
+}
+check-more = and { $count } more
+check-overridden = overridden: { $remark }
+check-ask-remark = Why may the errors stay? Your remark is kept with the post.
+check-remark-again = Send the remark as a text of at most { $limit } characters, for example: the advertiser asked for these words.
+error-rules-broken = { $count ->
+    [one] House rules: { $count } error blocks the post. Press Check on its card to see it, mend it or override it.
+   *[other] House rules: { $count } errors block the post. Press Check on its card to see them, mend them or override them.
+}
+
+violation-no-rubric = No rubric.
+violation-too-short = Too short: { $count }, at least { $limit }.
+violation-too-long = Too long: { $count }, at most { $limit }.
+violation-typography = { $count ->
+    [one] Typography: { $count } place.
+   *[other] Typography: { $count } places, the first of them:
+}
+violation-quote = A quotation mark:
+violation-sentence = Two sentences on one line:
+violation-untraced = The source does not say this:
+violation-no-source-link = No link to the source:
+violation-no-signature = No signature:
+violation-no-ai-mark = Written mostly by a model, and the line about it is missing:
+violation-no-ad-mark = Advertising without the mark “Реклама”:
+violation-no-advertiser = Advertising without its advertiser (name, ИНН or ОГРН):
+violation-no-erid = Advertising without erid:
+violation-bad-erid = This is no erid: 8 to 64 Latin letters and digits are.
+violation-no-note = A mention that needs a note:
+violation-word = A word of the list:
+
+repair-typography = Set the typography
+repair-lines = A line for each sentence
+repair-source-link = Add the link to the source
+repair-signature = Add the signature
+repair-ai-mark = Add the line about the model
+repair-notes = Add the note
+
+rules-title = House rules
+rules-some = Errors block publishing until they are mended or overridden, advice only speaks. Open a rule to change it.
+rules-on = On: { $level }
+rules-off = Off
+rules-no-legal-advice = As we knew the law on { $day }. This is no legal advice: check the list and keep it up to date yourself.
+level-error = error
+level-advice = advice
+rule-rubric = A rubric
+rule-rubric-about = Every post has at least one hashtag, in its text or added.
+rule-length = Length
+rule-length-about = How long a post may be, added rubrics included; in UTF-16 units, as Telegram counts.
+rule-typography = Typography
+rule-typography-about = Quotes, dashes, ranges and blanks are set as the language asks. One tap sets them.
+rule-quotes = No quotation marks
+rule-quotes-about = No quotation marks of any kind.
+rule-lines = One sentence a line
+rule-lines-about = Every sentence stands on a line of its own. One tap parts them.
+rule-facts = Only what the source says
+rule-facts-about = Figures, dates, names and quotations of a post made from a source stand in that source.
+rule-source-link = A link to the source
+rule-source-link-about = A post made from a source links to it. One tap adds the line.
+rule-signature = Signature
+rule-signature-about = Every post ends with this line. It is not added behind your back: Check asks for it, and one tap adds it, so that what is published is what was shown.
+rule-ai-mark = AI is marked
+rule-ai-mark-about = A post most of whose words a model wrote says so with this line. One tap adds it.
+rule-advertising = Marks of advertising
+rule-advertising-about = A post that looks like advertising (erid, the mark itself, or one of the words below) has the mark “Реклама”, the advertiser, and an erid of the right form in the text or in a link.
+rule-organisations = Notes on organisations
+rule-organisations-about = Whoever names one of these organisations or their products adds the note. One tap adds it. A line each: names | note | day.
+rule-words = Words
+rule-words-about = None of these words, in any grammatical form; after = in this form only.
+rule-ask-length = Send the bounds, for example: 300-1500, from 300, up to 1500.
+rule-ask-words = Send the words or phrases by commas or on lines, for example: unique, quality content, =sale. After = a word is meant in this form only.
+rule-ask-signs = Send the words that betray advertising by commas or on lines, for example: промокод, на правах рекламы.
+rule-ask-mentions = Send the whole list, a line each, as: Meta, Facebook | the note | 21.03.2022
+rule-ask-line = Send the line, at most 300 characters, formatting is kept. For example: Marketing aloud
+rule-not-understood = I did not understand this. { $ask }
+error-rule-gone = This rule is no longer there.
+
+## History
+
+history-title = History
+history-some = Revisions, newest first. Open one to see what it changed.
+history-revision = Revision { $number }
+history-no-words = No words.
+history-formatting = Only the formatting changed.
+history-media = Media: { $before } → { $after }
+history-tags = Rubrics: { $before } → { $after }
+history-options = Options changed.
+history-same = The same as before.
+history-back = Revision { $number } is back, as a new revision.
+history-by-hand = by hand
+maker-author = { $who }
+maker-model = model, for { $who }
+maker-rules = { $who }, with one tap
+error-revision-gone = This revision is no longer there.
+typography-set = The typography is set.
+typography-nothing = The typography is as it should be.
+substituted = Replaced: { $count }
+substituted-nothing = Nothing was found, nothing is replaced. As typed: s/what/with/, letter case counts; s/what/with/i ignores it.
+error-nothing-left-of-text = Nothing would be left of the post. Delete the draft instead.
+draft-ask-more-media = Send what is to be added: pictures, videos, or files of the kind that is there.

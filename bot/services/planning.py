@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain import slots
@@ -24,15 +25,33 @@ class Planned:
     publication: Publication
 
 
+class Judge(Protocol):
+    """Knows what a channel asks of its posts."""
+
+    async def require_obeyed(self, post: Post) -> None:
+        """Refuse a post that breaks the rules of its channel.
+
+        Raises:
+            Unready: an error stands that nobody has overridden.
+        """
+        ...
+
+
 class Planning:
     """Puts posts into the plan. `wake` is called when something became due."""
 
     def __init__(
-        self, db: Database, clock: Clock, drafting: Drafting, wake: Callable[[], None]
+        self,
+        db: Database,
+        clock: Clock,
+        drafting: Drafting,
+        judge: Judge,
+        wake: Callable[[], None],
     ) -> None:
         self._db = db
         self._clock = clock
         self._drafting = drafting
+        self._judge = judge
         self._wake = wake
 
     async def schedule(
@@ -109,6 +128,7 @@ class Planning:
         post = await self._drafting.get_for(person_id, post_id)
         channel = await self._channel_for(post)
         require_ready(post)
+        await self._judge.require_obeyed(post)
         async with self._db.transaction(durable=True) as session:
             publication = await publications.plan(
                 session,

@@ -16,9 +16,14 @@ class Do(StrEnum):
     TEXT = "text"
     MEDIA = "media"
     DROP_MEDIA = "nomedia"
+    ADD_MEDIA = "addmedia"
     TAGS = "tags"
     OPTIONS = "options"
     PREVIEW = "preview"
+    CHECK = "check"
+    OVERRIDE = "override"
+    HISTORY = "history"
+    TYPOGRAPHY = "typography"
     SCHEDULE = "schedule"
     SLOT = "slot"
     HOUR = "hour"
@@ -99,6 +104,9 @@ class ChannelDo(StrEnum):
     CONNECT = "connect"
     OPEN = "open"
     ZONE = "zone"
+    RULES = "rules"
+    NEW_WORDS = "words"
+    SIGNATURE = "signature"
     RESUME = "resume"
     DISCONNECT = "off"
     DISCONNECT_SURE = "off!"
@@ -109,3 +117,62 @@ class OnChannel(CallbackData, prefix="as1"):
 
     do: ChannelDo
     channel: Number = 0
+
+
+class MediumDo(StrEnum):
+    """What a button of the Media page does with one medium."""
+
+    UP = "up"
+    DOWN = "down"
+    DROP = "drop"
+
+
+class OnMedium(CallbackData, prefix="am1"):
+    """A button of one medium of a post as it is in a revision."""
+
+    do: MediumDo
+    post: int
+    index: int
+    revision: int
+
+
+class OnRepair(CallbackData, prefix="ar1"):
+    """Mend what breaks a rule."""
+
+    post: int
+    rule: int
+
+
+class RevisionDo(StrEnum):
+    """What a button of the history does."""
+
+    OLDER = "older"
+    OPEN = "open"
+    GO_BACK = "back"
+
+
+class OnRevision(CallbackData, prefix="av1"):
+    """A revision of a post."""
+
+    do: RevisionDo
+    post: int
+    number: int
+
+
+class RuleDo(StrEnum):
+    """What a button of a house rule does."""
+
+    OPEN = "open"
+    ON = "on"
+    OFF = "off"
+    ERROR = "error"
+    ADVICE = "advice"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+class OnRule(CallbackData, prefix="ah1"):
+    """A button of a house rule."""
+
+    do: RuleDo
+    rule: int

@@ -16,6 +16,8 @@ from bot.services.drafting import Drafting
 from bot.services.publishing import Sender
 from bot.services.receiving import TryLater
 from bot.services.registering import Registering
+from bot.services.revising import Revising
+from bot.services.ruling import Ruling
 from bot.translator import Translator, translator
 from handlers.authors import views
 from handlers.authors.keyboards import card_keyboard
@@ -36,6 +38,8 @@ class Cards:
         sender: Sender,
         drafting: Drafting,
         registering: Registering,
+        ruling: Ruling,
+        revising: Revising,
     ) -> None:
         self._bot = bot
         self._db = db
@@ -43,6 +47,8 @@ class Cards:
         self._sender = sender
         self._drafting = drafting
         self._registering = registering
+        self._ruling = ruling
+        self._revising = revising
 
     async def show_due(self) -> datetime | None:
         """Show the drafts whose parts have all arrived; the next moment one is due (a job)."""
@@ -65,6 +71,7 @@ class Cards:
         content = Text(note, "\n\n", text) if note else text
         shown = await self._bot.send_message(chat_id, reply_markup=keyboard, **content.as_kwargs())
         await self._drafting.card_shown(post.id, shown.message_id)
+        await self._revising.note_shown(chat_id, [shown.message_id], post.id)
 
     async def preview(self, t: Translator, chat_id: int, post: Post) -> None:
         """The post's messages exactly as the channel will get them.
@@ -80,6 +87,7 @@ class Cards:
             match outcome:
                 case Sent(message_ids):
                     first = first or message_ids[0]
+                    await self._revising.note_shown(chat_id, message_ids, post.id)
                 case Refused(reason):
                     # Better to learn it here than when the post goes out.
                     await self._bot.send_message(chat_id, t("preview-refused", reason=reason))
@@ -92,6 +100,9 @@ class Cards:
         text, keyboard = await self.compose(t, post)
         content = Text(note, "\n\n", text) if note else text
         await put(query, content, keyboard)
+        if query.message:
+            ids = [query.message.message_id]
+            await self._revising.note_shown(query.message.chat.id, ids, post.id)
 
     async def compose(self, t: Translator, post: Post) -> tuple[Text, InlineKeyboardMarkup | None]:
         """Text and keyboard of a card, from what the store says now."""
@@ -99,7 +110,8 @@ class Cards:
         channel = await self.channel_of(post)
         publication = await publications.get_of_post(self._db, post.id)
         link = await self.link_of(post, channel)
-        text = views.card(t, post, channel, publication, link, self._clock.now())
+        report = await self._ruling.examine(post) if post.state.is_editable else None
+        text = views.card(t, post, channel, publication, link, self._clock.now(), report)
         attempt = await attempts.last_id(self._db, publication.id) if publication else None
         return text, card_keyboard(t, post, publication, link, attempt)
 

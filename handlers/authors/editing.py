@@ -20,9 +20,9 @@ from handlers.authors.keyboards import (
     back_keyboard,
     edit_keyboard,
     listed_keyboard,
-    media_keyboard,
     options_keyboard,
 )
+from handlers.authors.media import MEDIA, media_screen
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 
@@ -31,7 +31,6 @@ _NEXT_PREVIEW = {
     LinkPreview.ABOVE: LinkPreview.OFF,
     LinkPreview.OFF: LinkPreview.BELOW,
 }
-MEDIA = F.photo | F.video | F.animation | F.document | F.audio | F.voice
 
 
 def editing_router() -> Router:
@@ -132,7 +131,7 @@ async def ask_media(
     post = await drafting.require_editable(person.id, callback_data.post)
     await state.set_state(Asked.media)
     await state.set_data({"post": post.id})
-    await put(query, Text(t("draft-ask-media")), media_keyboard(t, post))
+    await put(query, *media_screen(t, post))
 
 
 async def save_media(

@@ -85,7 +85,8 @@ def draft_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:
     """The buttons of a draft card."""
     return [
         _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
-        _row(t, post_id, Do.OPTIONS, Do.PREVIEW),
+        _row(t, post_id, Do.OPTIONS, Do.CHECK, Do.PREVIEW),
+        _row(t, post_id, Do.HISTORY, Do.TYPOGRAPHY),
         _row(t, post_id, Do.SCHEDULE, Do.PUBLISH),
         _row(t, post_id, Do.DELETE),
     ]
@@ -112,7 +113,8 @@ def edit_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
     """The buttons that change a planned post, with the way back."""
     rows = [
         _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
-        _row(t, post_id, Do.OPTIONS, Do.PREVIEW),
+        _row(t, post_id, Do.OPTIONS, Do.CHECK, Do.PREVIEW),
+        _row(t, post_id, Do.HISTORY, Do.TYPOGRAPHY),
         [back_button(t, post_id)],
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)
@@ -223,6 +225,8 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
     """The settings of a channel."""
     dos = [
         (ChannelDo.ZONE, "button-zone"),
+        (ChannelDo.SIGNATURE, "button-signature"),
+        (ChannelDo.RULES, "button-rules"),
         (ChannelDo.DISCONNECT, "button-disconnect"),
         (ChannelDo.LIST, "button-back"),
     ]

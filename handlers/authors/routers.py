@@ -4,9 +4,14 @@ from aiogram import Router
 
 from bot.services.registering import Role
 from handlers.authors.channels import channels_router
+from handlers.authors.checking import checking_router
 from handlers.authors.editing import editing_router
+from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
 from handlers.authors.lists import lists_router
+from handlers.authors.media import media_router
+from handlers.authors.retouching import retouching_router
+from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
@@ -18,6 +23,15 @@ def build_authors_router() -> Router:
     router.edited_message.filter(PRIVATE, Is(Role.OWNER))
     router.callback_query.filter(PRIVATE_CALLBACK, Is(Role.OWNER))
     router.include_routers(
-        channels_router(), lists_router(), editing_router(), scheduling_router(), intake_router()
+        channels_router(),
+        rules_router(),
+        lists_router(),
+        retouching_router(),
+        editing_router(),
+        media_router(),
+        checking_router(),
+        history_router(),
+        scheduling_router(),
+        intake_router(),
     )
     return router

@@ -18,10 +18,12 @@ from bot.services.drafting import Drafting
 from bot.services.planning import Planning, require_ready, require_working
 from bot.services.publishing import Publishing
 from bot.services.registering import Registering
+from bot.services.ruling import Ruling
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.callbacks import Do, OnPost, OnQuestion
 from handlers.authors.cards import Cards, put
+from handlers.authors.checking import stop_at_errors
 from handlers.authors.keyboards import (
     choose_channel_keyboard,
     planned_keyboard,
@@ -78,6 +80,7 @@ async def ask_moment(
     drafting: Drafting,
     planning: Planning,
     registering: Registering,
+    ruling: Ruling,
     cards: Cards,
     t: Translator,
 ) -> None:
@@ -86,6 +89,8 @@ async def ask_moment(
     if channel is None:
         return
     require_ready(post)
+    if await stop_at_errors(query, post, ruling, t):
+        return
     await state.set_state(Asked.moment)
     await state.set_data({"post": post.id})
     slot = await planning.next_slot(channel)
@@ -174,6 +179,7 @@ async def ask_sure_publish(
     person: Person,
     drafting: Drafting,
     registering: Registering,
+    ruling: Ruling,
     cards: Cards,
     t: Translator,
 ) -> None:
@@ -182,6 +188,8 @@ async def ask_sure_publish(
     if channel is None:
         return
     require_ready(post)
+    if await stop_at_errors(query, post, ruling, t):
+        return
     text = Text(t("publish-ask", channel=channel.title), "\n", Bold(views.title_of(t, post)))
     await put(query, text, sure_keyboard(t, post.id, Do.PUBLISH_SURE))
 
@@ -193,6 +201,7 @@ async def publish(
     state: FSMContext,
     drafting: Drafting,
     planning: Planning,
+    ruling: Ruling,
     cards: Cards,
     t: Translator,
 ) -> None:
@@ -203,6 +212,8 @@ async def publish(
         await cards.edit(t, query, post)
         return
     require_ready(post)
+    if await stop_at_errors(query, post, ruling, t):
+        return
     if channel := await cards.channel_of(post):
         require_working(channel)
     await state.clear()

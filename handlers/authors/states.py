@@ -12,3 +12,7 @@ class Asked(StatesGroup):
     tags = State()
     moment = State()
     channel_zone = State()
+    more_media = State()
+    override = State()
+    rule = State()
+    rule_words = State()

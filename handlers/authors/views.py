@@ -5,8 +5,9 @@ from datetime import datetime
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 
 from bot.domain.channels import Channel
-from bot.domain.posts import Content, Finding, Post, PostState, check
-from bot.domain.publications import Publication, layout
+from bot.domain.posts import Content, Finding, Post, PostState
+from bot.domain.publications import Publication
+from bot.services.ruling import Report
 from bot.translator import Translator
 from handlers.moments import describe_distance, describe_moment
 
@@ -27,6 +28,7 @@ def card(
     publication: Publication | None,
     link: str | None,
     now: datetime,
+    report: Report | None = None,
 ) -> Text:
     """The card of a post: what it is, where it stands, what is to be known."""
     lines: list[Text | str] = [
@@ -39,13 +41,10 @@ def card(
     if post.state is PostState.PUBLISHED:
         reactions = str(post.reactions) if post.reactions_at else "-"
         lines.append(t("card-numbers", reactions=reactions, reposts=str(post.reposts)))
-    if post.state.is_editable:
-        lines += [f"⚠️ {finding_line(t, finding)}" for finding in _findings(post.content)]
+    if report and report.count:
+        lines.append(t("card-check", count=report.count, errors=len(report.broken)))
+        lines += [f"⚠️ {finding_line(t, finding)}" for finding in report.findings]
     return as_list(*lines)
-
-
-def _findings(content: Content) -> list[Finding]:
-    return check(content, parts=len(layout(content)))
 
 
 def finding_line(t: Translator, finding: Finding) -> str:

@@ -7,7 +7,8 @@ from storage import posts
 from tests.newsroom import Newsroom, buttons_of
 
 CARD = [
-    "Text", "Media", "Tags", "Options", "Preview", "Schedule", "Publish now", "Delete",
+    "Text", "Media", "Tags", "Options", "Check", "Preview", "History", "Typography", "Schedule",
+    "Publish now", "Delete",
 ]  # fmt: skip
 
 
