@@ -62,23 +62,13 @@ class LlmWriter:
         task = Task(
             language=language, words=words, examples=examples, rules=rules, rubrics=rubrics
         )
-        room = min(prompts.MAX_ARTICLE, len(article.text))
-        while True:
-            mark = secrets.token_hex(8)
-            messages = prompts.for_article(article, task, mark=mark, room=room)
-            listening = _Listening(self._client, on_progress, is_stopped, shape.preview)
-            try:
-                answer = await listening.hear(messages, spent)
-                break
-            except PromptTooLong:
-                if room <= LEAST_ROOM:
-                    raise
-                # Examples are the first to go: without them there is still an article.
-                task, room = replace(task, examples=()), room // 2
-                log.info("LLM: the prompt is too long; the article is cut to %d characters", room)
-            except LlmStopped:
-                return _so_far(listening.heard, task, mark)
-        written = _read(answer, task, mark, is_cut=spent.is_cut)
+        mark = secrets.token_hex(8)
+        listening = _Listening(self._client, on_progress, is_stopped, shape.preview)
+        try:
+            room = await _ask_about(article, task, mark, listening, spent)
+        except LlmStopped:
+            return _so_far(listening.heard, task, mark)
+        written = _read(listening.heard, task, mark, is_cut=spent.is_cut)
         if room < len(article.text) and not written.note:
             return replace(written, note="llm-shortened")
         return written
@@ -188,6 +178,24 @@ class _Listening:
                 return True
             piece = self._queue.get_nowait()
         return False
+
+
+async def _ask_about(
+    article: Article, task: Task, mark: str, listening: _Listening, spent: Spent
+) -> int:
+    """Ask for a post; how many characters of the article the model could take."""
+    room = min(prompts.MAX_ARTICLE, len(article.text))
+    while True:
+        try:
+            await listening.hear(prompts.for_article(article, task, mark=mark, room=room), spent)
+        except PromptTooLong:
+            if room <= LEAST_ROOM:
+                raise
+            # Examples are the first to go: without them there is still an article.
+            task, room = replace(task, examples=()), room // 2
+            log.info("LLM: the prompt is too long; the article is cut to %d characters", room)
+        else:
+            return room
 
 
 def _read(answer: str, task: Task, mark: str, *, is_cut: bool) -> Written:
