@@ -171,6 +171,16 @@ async def test_history_shows_who_changed_what_and_goes_back(newsroom: Newsroom) 
     assert not newsroom.world.refusals
 
 
+async def test_going_back_twice_is_going_back_once(newsroom: Newsroom) -> None:
+    await newsroom.author.send("first #case")
+    await newsroom.author.send("s/first/second/")
+    await newsroom.forge_press(newsroom.author, "av1:back:1:1")
+    await newsroom.forge_press(newsroom.author, "av1:back:1:1")
+    post = await posts.get_post(newsroom.app.db, 1)
+    assert post is not None
+    assert (post.content.text.text, post.revision) == ("first #case", 3)
+
+
 async def test_a_long_history_is_paged(newsroom: Newsroom) -> None:
     author = newsroom.author
     await author.send("words 0 #case")
