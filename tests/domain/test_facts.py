@@ -121,6 +121,8 @@ def test_one_figure_in_two_forms_is_the_same(draft: str, source: str, languages:
         ("1,3 млн человек", "1 234 567 человек", Verdict.MISSING),
         ("40 % людей", "40 человек", Verdict.MISSING),
         ("40 долларов", "40 евро", Verdict.MISSING),
+        ("на 40 п. п.", "на 40 %", Verdict.MISSING),
+        ("на 40 п. п.", "на 40 процентных пунктов", Verdict.FOUND),
     ],
 )
 def test_a_rounded_figure_is_found_only_where_the_words_say_so(

@@ -15,7 +15,7 @@ from bot.domain.figures.numerals import (
     read_number,
     read_scale,
 )
-from bot.domain.figures.units import bound_at, currency_at, percent_at, tenths_at
+from bot.domain.figures.units import are_points, bound_at, currency_at, percent_at, tenths_at
 from bot.domain.figures.values import Figure, FigureKind
 from bot.domain.figures.words import find_number_words
 
@@ -147,6 +147,7 @@ def _measured(
     return start, stop, Figure(
         kind=kind, text="", offset=0, length=0, values=values, step=step, is_scaled=scale != 1,
         currency=currency, bound=bound,
+        is_points=kind is FigureKind.PERCENT and are_points(text[start:stop]),
     )  # fmt: skip
 
 

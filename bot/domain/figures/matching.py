@@ -13,8 +13,8 @@ _NUMERIC = (FigureKind.NUMBER, FigureKind.PERCENT, FigureKind.MONEY)
 def is_same(claim: Figure, source: Figure) -> bool:
     """Whether a source's figure carries the claim of a draft.
 
-    Per cent are only per cent; a sum of money is one of another currency never; `more than`
-    and its like give 5 % towards that side; a claim with a scale word (`1,1 млн`) may be
+    Per cent are only per cent, points only points; a sum of money is never one of another
+    currency; `more than` and its like give 5 % towards that side; a claim with a scale word (`1,1 млн`) may be
     rounded to its last written digit. Of a date, all that the claim says must be there, but
     for the year, which a text says once: see `is_same_day`.
     """
@@ -23,6 +23,8 @@ def is_same(claim: Figure, source: Figure) -> bool:
     if claim.kind is FigureKind.TIME or source.kind is FigureKind.TIME:
         return _times_agree(claim, source)
     if FigureKind.PERCENT in (claim.kind, source.kind) and claim.kind is not source.kind:
+        return False
+    if claim.is_points and not source.is_points:
         return False
     if not _currencies_agree(claim.currency, source.currency):
         return False

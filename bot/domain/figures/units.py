@@ -6,12 +6,14 @@ from bot.domain.figures.patterns import Pattern
 from bot.domain.figures.values import Bound
 
 _PERCENT = Pattern(
-    r"\s?-?(?:%(?:\s?p(?!\w))?|pp(?!\w)|процент\w*|п\.\s?п\.|per\s?cents?|percent\w*|prozent\w*|퍼센트|프로(?!\w)"
+    r"\s?-?(?:%(?:\s?p(?!\w)|\s?포인트)?|pp(?!\w)|процент\w*(?:\s+пункт\w*)?|п\.\s?п\."
+    r"|(?:per\s?cents?|percent)(?:age)?(?:\s+points?)?|prozent\w*|퍼센트|프로(?!\w)"
     r"|个百分点|個百分點)",
     re.IGNORECASE,
 )
+_POINTS = Pattern(r"%\s?p|п\.\s?п|пункт|point|punkt|百分点|百分點|pp$|포인트", re.IGNORECASE)
 _PERCENT_BEFORE = Pattern(r"百分之\s?$")
-_TENTHS = Pattern(r"成(?!立|为|為|功|本|员|員|果|都|年|长|長|交|绩|績)")
+_TENTHS = Pattern(r"成(?!立|为|為|功|本|员|員|果|都|年人|长|長|交|绩|績)")
 
 _CURRENCIES = (
     ("USD", r"us\$|\$|долл(?:ар\w*|\.)?|usd|dollars?|us-dollar|美元|美金|달러|баксов"),
@@ -64,6 +66,11 @@ def percent_at(text: str, start: int, stop: int) -> tuple[int, int] | None:
     if match := _PERCENT_BEFORE.search(text[max(0, start - 5) : start]):
         return start - len(match[0]), stop
     return None
+
+
+def are_points(words: str) -> bool:
+    """Whether a sign of per cent is one of points: what changed from 20 % to 30 % grew by ten."""
+    return _POINTS.search(words) is not None
 
 
 def tenths_at(text: str, stop: int) -> int | None:

@@ -47,6 +47,8 @@ class Figure:
     day: int | None = None
     hour: int | None = None
     minute: int | None = None
+    is_points: bool = False
+    """Per cent are percentage points."""
     is_word: bool = False
     """Written as a word: `seven`."""
     is_in_name: bool = False
