@@ -155,7 +155,8 @@ def _site(name: str, host: str) -> str:
 
 def _author(names: str, site: str) -> str:
     people = [" ".join(name.split()) for name in names.split(";")]
-    kept = [n for n in people if fold(n) and fold(n) not in fold(site) and "://" not in n]
+    named = (name for name in people if re.search(r"[^\W\d_]", name) and "://" not in name)
+    kept = [name for name in named if fold(name) not in fold(site)]
     once = {fold(name): name for name in reversed(kept) if len(name) <= 60}
     return ", ".join(list(reversed(once.values()))[:5])
 

@@ -318,6 +318,13 @@ def test_a_highly_packed_body_comes_whole() -> None:
     assert b"".join(inflater.feed(gzip.compress(body))) == body
 
 
+@pytest.mark.parametrize("size", range(65_535, 65_575))
+def test_what_the_last_byte_leaves_behind_is_not_lost(size: int) -> None:
+    # Raw deflate ends without a checksum: nothing follows that would push the rest out.
+    body = b"a" * size
+    assert b"".join(Inflater("deflate").feed(_raw_deflate(body))) == body
+
+
 def test_a_broken_body_is_unreadable() -> None:
     with pytest.raises(Unreadable):
         list(Inflater("gzip").feed(b"no gzip at all"))
