@@ -137,6 +137,10 @@ def test_typography_is_found_and_set() -> None:
     assert mended('Это "хит"...', rule).text == "Это «хит»…"
 
 
+def test_plain_blanks_are_no_finding() -> None:
+    assert whats("Животное — не реквизит и не мебель", ready(RuleKind.TYPOGRAPHY)) == []
+
+
 def test_a_place_that_the_source_does_not_say_is_quoted() -> None:
     (violation,) = found("рост 90 %", ready(RuleKind.FACTS), untraced=(Place(5, 4),))
     assert (violation.what, violation.quoted) == (What.UNTRACED, "90 %")

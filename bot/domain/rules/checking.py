@@ -88,6 +88,8 @@ def _length(subject: Subject, rule: Rule) -> Iterator[Violation]:
 
 def _typography(subject: Subject, rule: Rule) -> Iterator[Violation]:
     edits = typography.list_edits(subject.content.text)
+    # Which blanks may end a line is set along with the rest, and nobody's mistake.
+    edits = [edit for edit in edits if edit.new != typography.NBSP]
     if edits:
         first = edits[0]
         yield Violation(
