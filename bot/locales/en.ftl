@@ -406,6 +406,34 @@ llm-source-refuses = The site of this post's source does not allow its words to 
 llm-no-text = There are no words in this post to work on.
 llm-not-set = No language model is set up here: the owner of this bot can set LLM_BASE_URL.
 
+## The built-in draft
+
+draft-opinion = ✍️ Your opinion
+draft-facts = Figures and names of the source
+draft-names = Names
+draft-source = Source
+draft-note-foreign = The sentences are the source's own, in its language: without a language model I cannot translate.
+draft-note-partial = The site showed only the beginning of the article; the draft is made from it. Send the whole text if you have it.
+draft-note-thin = There is very little text in the source: see whether the main thing stayed on the page.
+draft-ask-launch-1 = Who needs this, and who will pay for it?
+draft-ask-launch-2 = What makes it better than what people use already?
+draft-ask-launch-3 = Would you use it yourself, and why?
+draft-ask-scandal-1 = Who was really hurt, and who gained from the noise?
+draft-ask-scandal-2 = What should have been done on the first day?
+draft-ask-scandal-3 = Where is the line that must not be crossed?
+draft-ask-study-1 = Who was asked, and whom does the finding suit?
+draft-ask-study-2 = Which figure surprised you most?
+draft-ask-study-3 = What should be done differently now?
+draft-ask-law-1 = Whom does it concern, and what will it cost them?
+draft-ask-law-2 = What is worth checking at home right now?
+draft-ask-law-3 = Does it protect people, or only make work harder?
+draft-ask-campaign-1 = What will the viewer remember in a week?
+draft-ask-campaign-2 = Can the product be seen behind the trick?
+draft-ask-campaign-3 = Would you do the same, and what would you change?
+draft-ask-general-1 = Why is this worth talking about right now?
+draft-ask-general-2 = What do you disagree with here?
+draft-ask-general-3 = What follows from this for your work?
+
 ## House rules
 
 button-check = Check
@@ -539,3 +567,11 @@ substituted = Replaced: { $count }
 substituted-nothing = Nothing was found, nothing is replaced. As typed: s/what/with/, letter case counts; s/what/with/i ignores it.
 error-nothing-left-of-text = Nothing would be left of the post. Delete the draft instead.
 draft-ask-more-media = Send what is to be added: pictures, videos, or files of the kind that is there.
+
+## Drafts from links
+
+button-article = Draft from the link
+source-reading = Reading { $site }…
+source-read = Read: { $site }. The draft is below.
+source-asides = For you, not for the post:
+error-no-link = There is no link in this draft.
