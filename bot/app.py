@@ -20,6 +20,7 @@ from bot.jobs import Jobs
 from bot.services.mailing import Mailing
 from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
+from bot.services.sourcing import Sourcing
 from bot.tasks import Tasks
 from bot.wiring import make_parts
 from handlers.middlewares import AnswerPress, CommandLeavesQuestion, MeetPerson
@@ -47,6 +48,7 @@ class App:
     receiving: Receiving
     publishing: Publishing
     mailing: Mailing
+    sourcing: Sourcing
     jobs: Jobs
     poller: Poller
 
@@ -86,6 +88,7 @@ class App:
         await self.receiving.stop()
         await self.jobs.finish(timeout_seconds=20)
         await self.tasks.finish(timeout_seconds=20)
+        await self.sourcing.close()
         await self.bot.session.close()
         await self.db.close()
         self.lock.release()
@@ -116,7 +119,7 @@ async def build(
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
-        mailing=parts["mailing"], jobs=parts["jobs"],
+        mailing=parts["mailing"], sourcing=parts["sourcing"], jobs=parts["jobs"],
         poller=Poller(bot, receiving, poll_seconds=poll_seconds),
     )  # fmt: skip
 

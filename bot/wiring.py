@@ -8,9 +8,11 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.gateways.articles.reader import ArticleReader
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.sender import TelegramSender
+from bot.gateways.writers.builtin import BuiltinWriter
 from bot.jobs import Job, Jobs
 from bot.services.drafting import Drafting
 from bot.services.mailing import Mailing
@@ -21,10 +23,12 @@ from bot.services.registering import Registering
 from bot.services.revising import Revising
 from bot.services.ruling import Ruling
 from bot.services.searching import Searching
+from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
 from bot.services.tracking import Tracking
 from bot.services.witnessing import Witnessing
 from bot.tasks import Tasks
+from bot.translator import translator
 from handlers.authors.cards import Cards
 from handlers.authors.notices import Notices
 from handlers.commands import Menus
@@ -63,6 +67,7 @@ def make_parts(
         "planning": Planning(db, clock, drafting, ruling, wake=lambda: jobs.wake("publications")),
         "ruling": ruling,
         "revising": revising,
+        "sourcing": _make_sourcing(settings, db, clock, drafting),
         "publishing": publishing,
         "cards": cards,
         "mailing": mailing,
@@ -78,6 +83,12 @@ def _make_desk(
     drafting = Drafting(db, clock, registering)
     ruling = Ruling(db, clock, registering, drafting)
     return drafting, ruling, Revising(db, clock, drafting)
+
+
+def _make_sourcing(settings: Settings, db: Database, clock: Clock, drafting: Drafting) -> Sourcing:
+    """What reads links; nothing heavy is imported before the first one."""
+    allow = [host.strip() for host in settings.fetch_allow.split(",") if host.strip()]
+    return Sourcing(db, clock, drafting, ArticleReader(allow=allow), BuiltinWriter(translator))
 
 
 def _make_jobs(

@@ -24,6 +24,7 @@ class Do(StrEnum):
     OVERRIDE = "override"
     HISTORY = "history"
     TYPOGRAPHY = "typography"
+    ARTICLE = "article"
     SCHEDULE = "schedule"
     SLOT = "slot"
     HOUR = "hour"

@@ -15,6 +15,7 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 from bot.domain.channels import Channel, ChannelState
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Publication
+from bot.domain.sources import find_links
 from bot.translator import Translator
 from handlers.authors.callbacks import (
     START,
@@ -59,7 +60,7 @@ def card_keyboard(
     """What may be done with a post in its state; `attempt` is the last one to send it."""
     match post.state:
         case PostState.DRAFT | PostState.FAILED:
-            rows = draft_rows(t, post.id)
+            rows = draft_rows(t, post)
         case PostState.PLANNED | PostState.LATE:
             rows = planned_rows(t, post.id)
         case PostState.UNCERTAIN if publication and publication.asked_at and attempt:
@@ -81,9 +82,12 @@ def _question_row(t: Translator, post_id: int, attempt: int) -> list[InlineKeybo
     ]
 
 
-def draft_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:
-    """The buttons of a draft card."""
+def draft_rows(t: Translator, post: Post) -> list[list[InlineKeyboardButton]]:
+    """The buttons of a draft card; a link in the text can be read."""
+    post_id = post.id
+    article = [_row(t, post_id, Do.ARTICLE)] if find_links(post.content.text) else []
     return [
+        *article,
         _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
         _row(t, post_id, Do.OPTIONS, Do.CHECK, Do.PREVIEW),
         _row(t, post_id, Do.HISTORY, Do.TYPOGRAPHY),

@@ -13,6 +13,7 @@ from handlers.authors.media import media_router
 from handlers.authors.retouching import retouching_router
 from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
+from handlers.authors.sources import sources_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
 
@@ -32,6 +33,7 @@ def build_authors_router() -> Router:
         checking_router(),
         history_router(),
         scheduling_router(),
+        sources_router(),
         intake_router(),
     )
     return router
