@@ -37,6 +37,8 @@ _SCRIPTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RIGHTS = re.compile(r"版权所有|版權所有|all rights reserved|[©®™]", re.IGNORECASE)
+# What a page has in the place of a name.
+_NOBODY = frozenset({"作者", "编辑", "admin", "author", "editor", "автор", "редакция"})
 _MARKUP = (".html", ".htm", ".xhtml")
 _PLAIN = (".txt", ".md", ".markdown", ".text")
 
@@ -156,7 +158,7 @@ def _site(name: str, host: str) -> str:
 def _author(names: str, site: str) -> str:
     people = [" ".join(name.split()) for name in names.split(";")]
     named = (name for name in people if re.search(r"[^\W\d_]", name) and "://" not in name)
-    kept = [name for name in named if fold(name) not in fold(site)]
+    kept = [n for n in named if fold(n) not in fold(site) and fold(n) not in _NOBODY]
     once = {fold(name): name for name in reversed(kept) if len(name) <= 60}
     return ", ".join(list(reversed(once.values()))[:5])
 

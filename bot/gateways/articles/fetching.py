@@ -72,6 +72,7 @@ class Fetcher:
         self._seconds = seconds
         self._backend = backend
         self._transport: CheckedTransport | None = None
+        self._opening = asyncio.Lock()
 
     async def fetch(self, address: str) -> Page:
         """The page at an address.
@@ -97,6 +98,10 @@ class Fetcher:
         Raises:
             SourceUnreadable: it could not be had whole, or is no page.
         """
+        async with self._opening:
+            if self._transport is None:
+                # Half a second of importing: others go on meanwhile.
+                await asyncio.to_thread(self._open)
         import httpcore
         import httpx
 

@@ -10,6 +10,8 @@ _SEPARATOR = re.compile(
     rf"|(?<=[{_DENSE}\d!?」』）])\s*[-–—]\s*(?=\S)|\s*[-–—]\s*(?=[{_DENSE}])"
 )
 _SPACES = re.compile(r"\s+")
+# What sites and their sections are called in Chinese: something-net, -channel, -daily.
+_SITE = re.compile(r".{1,9}(?:网|網|频道|頻道|在线|在線|日报|日報|晚报|晚報)|痞客邦.{0,12}")
 _LEAST = 6
 """Weight of what must be left of a title."""
 
@@ -25,7 +27,7 @@ def clean_title(title: str, *, site: str = "", host: str = "", headings: list[st
     only one when the title is the site's name, is the article's own.
     """
     names = [name for name in (fold(site), fold(host), fold(_root(host))) if len(name) > 1]
-    plain = _SPACES.sub(" ", title).strip()
+    plain = _SPACES.sub(" ", title).strip(" |:_-–—")
     own = [_SPACES.sub(" ", text).strip() for text in headings if text.strip()]
     if not plain or fold(plain) in names:
         return own[0] if own else plain
@@ -61,6 +63,8 @@ def _without_site(title: str, names: list[str]) -> str:
 
 def _is_site(part: str, names: list[str]) -> bool:
     folded = fold(part)
+    if _SITE.fullmatch(part.strip()):
+        return True
     return bool(folded) and any(
         folded == name or (len(name) > 2 and name in folded and len(folded) <= 2 * len(name) + 6)
         or (len(folded) > 3 and folded in name)

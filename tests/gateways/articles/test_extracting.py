@@ -59,6 +59,12 @@ def test_a_page_without_metadata_is_read() -> None:
     assert pages.GERMAN.paragraphs[0] in article.text
 
 
+@pytest.mark.parametrize("name", ["作者", "admin", "105092", "https://paper.example/me", "–"])
+def test_what_stands_for_a_name_is_no_author(name: str) -> None:
+    html = page(replace(pages.CHINESE, author=name))
+    assert extract_page(html.encode(), address=ADDRESS).author == ""
+
+
 @pytest.mark.parametrize(
     "image", ["javascript:alert(1)", "data:image/png;base64,AAAA", "ftp://a.example/p.jpg", ""]
 )
@@ -121,6 +127,9 @@ def test_what_stands_open_before_a_paywall_is_read_and_marked() -> None:
         ("실패한 빵-경제ㅣ진열대신문", "진열대신문", "", [], "실패한 빵"),
         ("雨声做广告--财经--柜台日报", "柜台日报", "", [], "雨声做广告"),
         ("雨声做广告_柜台日报", "柜台日报", "", [], "雨声做广告"),
+        ("雨声做广告_饮食频道_柜台在线", "", "", [], "雨声做广告"),
+        ("三代人的互联网", "", "", [], "三代人的互联网"),
+        ("A bread wall ::", "", "", [], "A bread wall"),
         ("Вестник прилавка", "Вестник прилавка", "", ["Очередь за дождём"], "Очередь за дождём"),
         ("Очередь за дождём — Рынок — РБ", "Рекламный блокнот", "", ["Очередь за дождём"],
          "Очередь за дождём"),
