@@ -9,6 +9,7 @@ from aiogram import Bot
 from bot.clock import Clock
 from bot.config import Settings
 from bot.gateways.articles.reader import ArticleReader
+from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.sender import TelegramSender
@@ -25,6 +26,7 @@ from bot.services.ruling import Ruling
 from bot.services.searching import Searching
 from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
+from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
 from bot.services.witnessing import Witnessing
 from bot.tasks import Tasks
@@ -81,7 +83,7 @@ def _make_desk(
 ) -> tuple[Drafting, Ruling, Revising]:
     """What works on drafts."""
     drafting = Drafting(db, clock, registering)
-    ruling = Ruling(db, clock, registering, drafting)
+    ruling = Ruling(db, clock, registering, drafting, Tracing(db, identify))
     return drafting, ruling, Revising(db, clock, drafting)
 
 

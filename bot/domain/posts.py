@@ -156,6 +156,7 @@ class FindingKind(StrEnum):
     TEXT_SPLIT = "text-split"
     ENTITIES_LOST = "entities-lost"
     NO_RUBRIC = "no-rubric"
+    UNTRACED = "untraced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ class Finding:
     kind: FindingKind
     is_blocking: bool = False
     count: int = 0
+    words: str = ""
 
 
 def check(content: Content, *, parts: int) -> list[Finding]:

@@ -124,6 +124,7 @@ finding-empty = There is nothing to publish: add a text or media.
 finding-caption-split = The text is longer than a caption may be (1,024): the media go first, the text below them in reply. Messages: { $count }.
 finding-text-split = The text is longer than one message may be (4,096): it goes out as { $count } messages.
 finding-entities-lost = { $count } formatted places; Telegram keeps the first 100 and drops the rest silently.
+finding-untraced = The source does not say this ({ $count }): { $words }. Please check before publishing.
 finding-no-rubric = No rubric yet: readers will not find the post by hashtag.
 
 draft-ask-new = Send me the first words: a text, a picture, an album, a link or a forwarded post. /cancel leaves.

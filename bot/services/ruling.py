@@ -10,6 +10,7 @@ from bot.domain.authorship import Maker, Version, model_share
 from bot.domain.posts import Finding, FindingKind, Post, check
 from bot.domain.publications import layout
 from bot.domain.rules import Evidence, Level, Params, Place, Rule, RuleKind, Violation
+from bot.domain.texts import cut
 from bot.errors import NotAllowed, NotFound, Unready
 from bot.services.drafting import Drafting
 from bot.services.registering import Registering, Role
@@ -157,7 +158,11 @@ class Ruling:
 
     async def examine(self, post: Post) -> Report:
         """What Telegram and the channel's rules say of a post as it is now."""
-        findings = check(post.content, parts=len(layout(post.content)))
+        untraced = tuple(await self._facts.untraced(post)) if self._facts else ()
+        findings = [
+            *check(post.content, parts=len(layout(post.content))),
+            *_untraced_finding(post, untraced),
+        ]
         active = await self._active(post)
         if not active:
             return Report(tuple(findings))
@@ -237,3 +242,12 @@ class Ruling:
     def _require_owner(self, person_id: int) -> None:
         if self._registering.role_of(person_id) is not Role.OWNER:
             raise NotAllowed
+
+
+def _untraced_finding(post: Post, places: Sequence[Place]) -> list[Finding]:
+    """What no source of the post says, quoted; nothing when all is found."""
+    if not places:
+        return []
+    text = post.content.text
+    quoted = [f"“{cut(text, place.offset, place.offset + place.length).text}”" for place in places]
+    return [Finding(FindingKind.UNTRACED, count=len(places), words=", ".join(quoted[:8]))]

@@ -49,7 +49,7 @@ def card(
 
 def finding_line(t: Translator, finding: Finding) -> str:
     """A finding in words."""
-    return t(f"finding-{finding.kind.value}", count=finding.count)
+    return t(f"finding-{finding.kind.value}", count=finding.count, words=finding.words)
 
 
 def _length(t: Translator, content: Content) -> str:

@@ -59,6 +59,19 @@ async def test_a_link_becomes_a_draft_of_its_page(tmp_path, site: str) -> None:
         assert (newsroom.channel[-1].text or "").startswith("Bakery hides its prices")
 
 
+async def test_what_the_source_does_not_say_is_pointed_out(tmp_path, site: str) -> None:
+    async with open_newsroom(tmp_path, fetch_allow=site) as newsroom:
+        author = newsroom.author
+        await author.send(f"http://{site}/story")
+        await author.press("Draft from the link")
+        assert "The source does not say" not in author.text
+        await author.press("Text")
+        await author.send("Bakery hides its prices: sales rose by 81 percent #case")
+        assert "The source does not say this (1): “81 percent”" in author.text
+        await author.press("Check")
+        assert "81 percent" in author.text
+
+
 async def test_a_page_that_is_refused_is_said_and_the_draft_stays(tmp_path, site: str) -> None:
     async with open_newsroom(tmp_path, fetch_allow=site) as newsroom:
         await newsroom.author.send(f"http://{site}/closed")
