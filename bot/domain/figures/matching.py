@@ -15,8 +15,8 @@ def is_same(claim: Figure, source: Figure) -> bool:
 
     Per cent are only per cent, points only points; a sum of money is never one of another
     currency; `more than` and its like give 5 % towards that side; a claim with a scale word
-    (`1,1 млн`) may be rounded to its last written digit. Of a date, all that the claim says must be there, but
-    for the year, which a text says once: see `is_same_day`.
+    (`1,1 млн`) may be rounded to its last written digit. Of a date, all that the claim says
+    must be there, but for the year, which a text says once: see `is_same_day`.
     """
     if claim.kind is FigureKind.DATE or source.kind is FigureKind.DATE:
         return _dates_agree(claim, source)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.facts import trace
 from bot.domain.kinds import StoryKind, classify
@@ -20,7 +20,8 @@ from bot.gateways.writers.highlights import (
     write_figure,
 )
 from bot.gateways.writers.layout import Part, linked, put_together, styled
-from bot.gateways.writers.passages import Passage, split_passages
+from bot.gateways.writers.passages import Passage, is_call, split_passages
+from bot.gateways.writers.quoting import harmless
 from bot.gateways.writers.segmenting import is_dense, stem_of
 
 Words = Callable[..., str]
@@ -79,6 +80,13 @@ class BuiltinWriter:
         return await asyncio.to_thread(self._write, article, words, channel_language)
 
     def _write(self, article: Article, words: Text | None, language: str) -> Written:
+        article = replace(
+            article,
+            title=harmless(article.title),
+            text=harmless(article.text[:_MAX_READ]),
+            site=harmless(article.site),
+            author=harmless(article.author),
+        )
         material = _read(article)
         say = self._words_in(language)
         own = words or Text()
@@ -124,7 +132,7 @@ class BuiltinWriter:
 
 
 def _read(article: Article) -> _Material:
-    text = article.text[:_MAX_READ]
+    text = article.text
     passages = split_passages(text, article.language)
     title = plain_title(Text(article.title), _TITLE_LIMIT)
     scored = score_passages(passages, title, article.language)
@@ -174,6 +182,8 @@ def _facts(article: Article, material: _Material, say: Words, language: str) -> 
     is_foreign = article.language != language
     lines = []
     for highlight in material.highlights:
+        if is_call(highlight.sentence):
+            continue
         telling = [figure for figure in highlight.figures if worth_of(figure) >= TELLING]
         best = sorted(telling, key=worth_of, reverse=True)[:_FIGURES_A_LINE]
         shown = [figure for figure in telling if figure in best]
@@ -213,7 +223,7 @@ def _source_text(article: Article) -> str:
     """All that a source says of itself, for tracing."""
     when = article.published.isoformat() if article.published else ""
     head = (article.title, article.site, article.author, when)
-    return "\n".join([*filter(None, head), article.text[:_MAX_READ]])
+    return "\n".join([*filter(None, head), article.text])
 
 
 def _note(article: Article, language: str) -> str:

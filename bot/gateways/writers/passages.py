@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.sources import weight
+from bot.gateways.writers.quoting import COMMANDS
 from bot.gateways.writers.segmenting import split_sentences
 
 _BULLET = re.compile(r"\s*(?:[-–—*•■□▪●○◆▶·]|\d{1,2}[.)])\s+(?P<item>\S.*)")
@@ -13,7 +14,7 @@ _BEGUN_LIST = re.compile(r"(?P<lead>.+[:：])\s+(?:[-–—*•]|1[.)])\s+(?P<fi
 _INLINE_LIST = re.compile(r"(?P<lead>[^:：]{2,300})[:：]\s(?P<items>.+;\s.+)")
 # Sentences of a page to its readers, not of the article; pointers to other pages.
 _CALL = re.compile(
-    r"https?://|\(?(?:詳見|详见|см\. (?:также|подробнее)|siehe (?:hier|auch)|see also)"
+    r"\(?(?:詳見|详见|см\. (?:также|подробнее)|siehe (?:hier|auch)|see also)"
     r"|подписывайтесь|подпишитесь|переходите по ссылке|узнать подробнее|subscribe (?:to|now)"
     r"|click here|sign up|follow us|newsletter|klicken sie|abonnier|点击|點擊|关注我们|클릭|구독",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ def split_passages(text: str, language: str) -> list[Passage]:
 
     def add(words: str, paragraph: int, items: tuple[str, ...] = ()) -> None:
         whole = words + " " + "; ".join(items) if items else words
-        if weight(whole) >= _LEAST and not _CALL.search(whole):
+        if weight(whole) >= _LEAST and not is_call(whole):
             found.append(Passage(text=words, index=len(found), paragraph=paragraph, items=items))
 
     for number, (lead, items) in enumerate(map(_inline, _blocks(text))):
@@ -57,6 +58,11 @@ def split_passages(text: str, language: str) -> list[Passage]:
             for sentence in split_sentences(lead, language):
                 add(sentence, number)
     return found
+
+
+def is_call(words: str) -> bool:
+    """Whether a page speaks to its readers, or to a machine among them."""
+    return _CALL.search(words) is not None or COMMANDS.search(words) is not None
 
 
 def _blocks(text: str) -> list[tuple[str, tuple[str, ...]]]:
