@@ -16,8 +16,8 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 from bot.errors import AppError
 from bot.services.receiving import TryLater
 from bot.translator import Translator, translator
-
 from handlers.owners import tell_person
+
 log = logging.getLogger(__name__)
 
 # Troubles of the way to Telegram: a front that answers with a page cannot be decoded.
