@@ -8,12 +8,10 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.gateways.articles.reader import ArticleReader
 from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.sender import TelegramSender
-from bot.gateways.writers.builtin import BuiltinWriter
 from bot.jobs import Job, Jobs
 from bot.services.drafting import Drafting
 from bot.services.mailing import Mailing
@@ -24,7 +22,7 @@ from bot.services.registering import Registering
 from bot.services.revising import Revising
 from bot.services.ruling import Ruling
 from bot.services.searching import Searching
-from bot.services.sourcing import Sourcing
+from bot.services.sourcing import PageReader, Sourcing, Writer
 from bot.services.subscribing import Subscribing
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
@@ -88,9 +86,20 @@ def _make_desk(
 
 
 def _make_sourcing(settings: Settings, db: Database, clock: Clock, drafting: Drafting) -> Sourcing:
-    """What reads links; nothing heavy is imported before the first one."""
-    allow = [host.strip() for host in settings.fetch_allow.split(",") if host.strip()]
-    return Sourcing(db, clock, drafting, ArticleReader(allow=allow), BuiltinWriter(translator))
+    """What reads links; nothing of it is imported before the first one."""
+
+    def make_reader() -> PageReader:
+        from bot.gateways.articles.reader import ArticleReader
+
+        hosts = (host.strip() for host in settings.fetch_allow.split(","))
+        return ArticleReader(allow=[host for host in hosts if host])
+
+    def make_writer() -> Writer:
+        from bot.gateways.writers.builtin import BuiltinWriter
+
+        return BuiltinWriter(translator)
+
+    return Sourcing(db, clock, drafting, make_reader, make_writer)
 
 
 def _make_jobs(

@@ -1,18 +1,22 @@
 """A draft that carries a link becomes a draft of what the page says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.clock import Clock
 from bot.domain.authorship import Maker
 from bot.domain.posts import Post
+from bot.domain.scaffolds import without_scaffold
 from bot.domain.sources import Article, Consent, find_links
 from bot.domain.texts import Text, cut, join, strip
-from bot.domain.writing import Written
 from bot.errors import InputRefused
 from bot.services.drafting import Drafting
 from storage import posts, sources
 from storage.db import Database
+
+if TYPE_CHECKING:
+    from bot.domain.writing import Written
 
 
 class Reading(Protocol):
@@ -46,7 +50,7 @@ class Writer(Protocol):
 
     async def write(
         self, article: Article, *, words: Text | None, channel_language: str
-    ) -> Written: ...
+    ) -> "Written": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +63,30 @@ class Sourced:
 
 
 class Sourcing:
-    """Reads the page of a draft's first link and writes the draft anew, as a revision."""
+    """Reads the page of a draft's first link and writes the draft anew, as a revision.
+
+    Reader and writer are made at the first link: a bot that reads none does not pay for them.
+    """
 
     def __init__(
-        self, db: Database, clock: Clock, drafting: Drafting, reader: PageReader, writer: Writer
+        self,
+        db: Database,
+        clock: Clock,
+        drafting: Drafting,
+        make_reader: Callable[[], PageReader],
+        make_writer: Callable[[], Writer],
     ) -> None:
         self._db = db
         self._clock = clock
         self._drafting = drafting
-        self._reader = reader
-        self._writer = writer
+        self._make_reader = make_reader
+        self._make_writer = make_writer
+        self._desk: tuple[PageReader, Writer] | None = None
 
     async def close(self) -> None:
         """Read nothing more."""
-        await self._reader.close()
+        if self._desk:
+            await self._desk[0].close()
 
     async def draft_from_link(self, person_id: int, post_id: int, *, language: str) -> Sourced:
         """Write a draft from the page that it links to; the author's own words stay on top.
@@ -87,15 +101,18 @@ class Sourcing:
         links = find_links(before.content.text)
         if not links:
             raise InputRefused("error-no-link")
-        reading = await self._reader.read_page(links[0])
-        written = await self._writer.write(
+        if self._desk is None:
+            self._desk = self._make_reader(), self._make_writer()
+        reader, writer = self._desk
+        reading = await reader.read_page(links[0])
+        written = await writer.write(
             reading.article, words=own_words(before.content.text), channel_language=language
         )
         async with self._db.transaction() as session:
             post = await self._drafting.require_editable(person_id, post_id)
             now = self._clock.now()
             source = await sources.upsert(session, reading.article, now=now)
-            content = replace(post.content, text=without_lines(written.text, written.scaffold))
+            content = replace(post.content, text=without_scaffold(written.text, written.scaffold))
             changed = await posts.set_content(
                 session, post, content, editor_id=person_id, now=now, maker=Maker.RULES
             )
@@ -119,18 +136,3 @@ def own_words(text: Text) -> Text | None:
     pieces.append(cut(text, start, text.units))
     words = strip(join(pieces))
     return words if words.text else None
-
-
-def without_lines(text: Text, lines: tuple[str, ...]) -> Text:
-    """The text without some of its lines, formatting on the same words."""
-    left = list(lines)
-    kept: list[Text] = []
-    start = 0
-    for line in text.text.split("\n"):
-        piece = cut(text, start, start + Text(line).units)
-        start += piece.units + 1
-        if line in left:
-            left.remove(line)
-        elif line.strip() or (kept and kept[-1].text.strip()):
-            kept.append(piece)
-    return strip(join(kept, separator="\n"))

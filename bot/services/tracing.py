@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from bot.domain.facts import trace
-from bot.domain.facts.values import Fact, Verdict
 from bot.domain.posts import Post
 from bot.domain.rules import Place
 from bot.domain.sources import UsedSource
@@ -12,6 +11,9 @@ from bot.domain.texts import Text
 from bot.services.stemming import stem_of
 from storage import sources
 from storage.db import Database
+
+if TYPE_CHECKING:
+    from bot.domain.facts.values import Fact
 
 
 class Tracing:
@@ -30,8 +32,10 @@ class Tracing:
         missing = await asyncio.to_thread(self._missing, post.content.text, used)
         return [Place(fact.offset, fact.length) for fact in missing]
 
-    def _missing(self, draft: Text, used: Sequence[UsedSource]) -> list[Fact]:
+    def _missing(self, draft: Text, used: Sequence[UsedSource]) -> "list[Fact]":
         """The facts that every source leaves out."""
+        from bot.domain.facts.values import Verdict
+
         language = self._identify(draft.text)
         missing: list[Fact] = []
         for number, one in enumerate(used):
@@ -46,7 +50,10 @@ class Tracing:
             missing = facts
         return missing
 
-    def _trace(self, draft: Text, language: str, used: UsedSource) -> list[Fact]:
+    def _trace(self, draft: Text, language: str, used: UsedSource) -> "list[Fact]":
+        # Its patterns take a tenth of a second to compile: only where there are sources.
+        from bot.domain.facts import trace
+
         article = used.source.article
         return trace(
             draft,
