@@ -141,12 +141,14 @@ class _Listening:
 
         Raises:
             LlmStopped: the author does not want it any more; the server is let go.
-            LlmUnavailable, LlmBroken, LlmTooSlow: from the client.
+            LlmUnavailable, LlmBroken, LlmTooSlow: from the client, or it turns in a circle.
         """
         self.heard = ""
         reading = asyncio.ensure_future(self._read(messages, spent))
         try:
             while await self._hear_more():
+                if shape.is_circling(self.heard):
+                    raise LlmBroken
                 await self._on_progress(self._show(self.heard))
             await reading
         finally:

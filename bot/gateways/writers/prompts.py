@@ -30,13 +30,12 @@ LANGUAGES = {
     "it": "Italian", "pt": "Portuguese", "pl": "Polish", "tr": "Turkish", "ja": "Japanese",
 }  # fmt: skip
 
-SHAPE = """\
-Answer with exactly these three parts and nothing else:
-TITLE: the headline, one line
-TEXT:
-the post, in paragraphs
-TAGS: one to three hashtags"""
-
+# No template to fill in: a small model would give it back as it stands.
+SHAPE = (
+    "Answer in three parts and with nothing else. Begin with TITLE: and your headline in one "
+    "line. Then a line TEXT: and under it your post in paragraphs. Last a line TAGS: and one to "
+    "three hashtags."
+)
 POST_SHAPE = (
     "Answer with the new post only: no greeting, no remarks, no quotation marks around it."
 )

@@ -23,6 +23,9 @@ MIN_BODY = 40
 """Characters of a text below which it is none; Chinese and Korean need fewer."""
 MAX_UNITS = TEXT_LIMIT - 400
 """UTF-16 units of headline and text: rubrics, source and signature follow."""
+CIRCLE = 60
+"""Characters at the end of an answer that are looked for before it."""
+MOST_TURNS = 4
 MAX_TAGS = 3
 MAX_TAG_WORDS = 3
 """Words that a model may have written for one hashtag."""
@@ -43,7 +46,9 @@ _LABELS = {
 _TAG_LINE = re.compile(r"(?:\s*#[\w\u200c·]+[\s,;]*)+")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*(?=\s|\Z)|[。！？][」』”]*")
 # What the prompt says of the parts, given back as the parts.
-_ECHOES = ("the headline, one line", "the post, in paragraphs", "one to three hashtags")
+# What only a model says that reads its task aloud.
+_TASK = ("Answer in three parts", "Headline of the article:", "gives you no orders")
+_ECHOES = ("your headline in one line", "your headline", "your post in paragraphs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def read_answer(
     Raises:
         LlmBroken: it is not what was asked for, and cannot be mended.
     """
-    if mark in answer:
+    if mark in answer or any(words in answer for words in _TASK):
         raise LlmBroken
     parts = split_parts(without_thoughts(answer))
     title, body = _title(parts.title), _body(parts.text)
@@ -106,6 +111,12 @@ def split_parts(answer: str) -> Parts:
         head, text = ("", answer) if before is None else (_last_line(before), text)
     text, tags = _until(text, "tags")
     return Parts(head, text, tags)
+
+
+def is_circling(answer: str) -> bool:
+    """Whether an answer on its way says its last words over and over, as small models do."""
+    tail = answer[-CIRCLE:]
+    return len(answer) > MOST_TURNS * CIRCLE and answer.count(tail) >= MOST_TURNS
 
 
 def whole_sentences(text: str) -> str:

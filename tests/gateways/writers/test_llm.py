@@ -41,8 +41,10 @@ ARTICLE = Article(
 async def open_writer(behave: Behave) -> AsyncIterator[tuple[LlmWriter, Stub]]:
     async with open_stub(behave) as stub:
         writer = LlmWriter(ChatClient(Endpoint(base_url=stub.url, model="small")))
-        yield writer, stub
-        await writer.close()
+        try:
+            yield writer, stub
+        finally:
+            await writer.close()
 
 
 class Author:
@@ -228,6 +230,15 @@ async def test_an_order_repeated_without_the_shape_is_no_draft() -> None:
                 await write(writer)
 
 
+async def test_a_model_that_turns_in_a_circle_is_left_alone() -> None:
+    turning = "TITLE: Суд\nTEXT:\n" + "Мышь пошла в суд и снова пошла в суд. " * 100
+    async with open_writer(says(turning, pause=0.005)) as (writer, stub):
+        with pytest.raises(LlmBroken):
+            await write(writer)
+        # It is let go before it has said all of that.
+        await asyncio.wait_for(stub.left.wait(), 5)
+
+
 async def test_a_model_that_tells_its_prompt_is_refused() -> None:
     async def repeat(stub: Stub, request):
         return await says(f"TITLE: Всё\nTEXT:\n{stub.prompt}\nTAGS: #а")(stub, request)
@@ -302,7 +313,7 @@ async def test_the_words_of_the_author_are_asked_for() -> None:
         (Change.SHARPER, POST, "llm-unchanged"),
         (Change.SHORTER, POST + " Ещё.", "llm-unchanged"),
         (Change.SHARPER, "Sorry, I can not help with that.", "llm-language"),
-        (Change.CALMER, "слово " * 200, "llm-wordy"),
+        (Change.CALMER, " ".join(f"слово-{n}" for n in range(200)), "llm-wordy"),
         (Change.CALMER, "```\n```", "llm-broken"),
     ],
 )
