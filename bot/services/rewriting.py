@@ -104,15 +104,12 @@ class Rewriting:
         post = await self._require_post(person_id, post_id)
         body, tags = part_rubrics(post.content.text)
         _require_words(body)
-        spent = Spent()
-        ticket = await self._usage.take(person_id, self._clock.now(), channel_id=post.channel_id)
-        try:
+        now = self._clock.now()
+        async with self._usage.question(person_id, now, channel_id=post.channel_id) as spent:
             words = await rewriter.rewrite(
                 body.text, change, on_progress=on_progress, is_stopped=is_stopped,
                 language=language, instruction=instruction, spent=spent,
             )  # fmt: skip
-        finally:
-            await self._usage.note(ticket, spent)
         text, lost = carry_formatting(body, words)
         content = replace(post.content, text=_with_rubrics(text, tags))
         return Proposal(post_id=post.id, revision=post.revision, content=content, lost=lost)
@@ -125,14 +122,11 @@ class Rewriting:
         post = await self._require_post(person_id, post_id)
         body, _ = part_rubrics(post.content.text)
         _require_words(body)
-        spent = Spent()
-        ticket = await self._usage.take(person_id, self._clock.now(), channel_id=post.channel_id)
-        try:
+        now = self._clock.now()
+        async with self._usage.question(person_id, now, channel_id=post.channel_id) as spent:
             return await rewriter.headlines(
                 body.text, count=HEADLINES, is_stopped=is_stopped, spent=spent
             )
-        finally:
-            await self._usage.note(ticket, spent)
 
     async def propose_headline(self, person_id: int, post_id: int, headline: str) -> Proposal:
         """A draft with another headline; raises as `Drafting.require_editable` does."""

@@ -1,12 +1,14 @@
 """How much a person may ask of a language model in a day, and what it came to."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.channels import Channel
 from bot.domain.usage import ChannelUsage, Ticket
 from bot.domain.writing import Spent
-from bot.errors import LlmLimitReached
+from bot.errors import LlmLimitReached, LlmStopped
 from storage import channels, usage
 from storage.db import Database
 
@@ -44,12 +46,37 @@ class Usage:
             await usage.add_request(session, ticket)
         return ticket
 
-    async def note(self, ticket: Ticket, spent: Spent) -> None:
-        """Note what a question has cost; one that brought not a word is given back."""
+    async def note(self, ticket: Ticket, spent: Spent, *, is_counted: bool = True) -> None:
+        """Note what a question has cost; one that is not to count is given back."""
         async with self._db.transaction() as session:
-            if not spent.answer_characters:
+            if not is_counted:
                 await usage.remove_request(session, ticket)
             await usage.add_spent(session, ticket, spent)
+
+    @asynccontextmanager
+    async def question(
+        self, person_id: int, now: datetime, *, channel_id: int | None = None
+    ) -> AsyncIterator[Spent]:
+        """One question, asked in the block: counted before, with what it cost after.
+
+        What failed without a word is given back. What the author stopped is not: the model had
+        begun to read.
+
+        Raises:
+            LlmLimitReached: as `take` does, before the block.
+        """
+        ticket = await self.take(person_id, now, channel_id=channel_id)
+        spent = Spent()
+        is_counted = True
+        try:
+            yield spent
+        except LlmStopped:
+            raise
+        except BaseException:
+            is_counted = spent.answer_characters > 0
+            raise
+        finally:
+            await self.note(ticket, spent, is_counted=is_counted)
 
     async def get_of_channel(self, channel: Channel, now: datetime) -> ChannelUsage:
         """What is to be shown of a channel."""

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.usage import PersonUsage, Total
 from bot.domain.writing import Spent
-from bot.errors import LlmLimitReached
+from bot.errors import LlmBroken, LlmFailed, LlmLimitReached, LlmStopped, LlmUnavailable
 from bot.services.usage import Usage
 from storage import people
 from storage.db import to_ms
@@ -80,12 +80,32 @@ async def test_of_many_questions_at_once_no_more_pass_than_may(archive: Archive)
     assert sum(isinstance(result, LlmLimitReached) for result in done) == 5
 
 
-async def test_a_question_that_brought_nothing_is_given_back(archive: Archive) -> None:
+async def ask_in_vain(usage: Usage, error: type[LlmFailed], *, words: int) -> None:
+    async with usage.question(ANNA, NOON) as cost:
+        cost.prompt_characters, cost.answer_characters = 500, words
+        raise error
+
+
+async def test_a_question_that_failed_without_a_word_is_given_back(archive: Archive) -> None:
     usage = make_usage(archive, limit=1)
-    ticket = await usage.take(ANNA, NOON)
-    await usage.note(ticket, Spent(prompt_characters=500))
-    ticket = await usage.take(ANNA, NOON)
-    await usage.note(ticket, spent())
+    for _ in range(3):
+        with pytest.raises(LlmUnavailable):
+            await ask_in_vain(usage, LlmUnavailable, words=0)
+    async with usage.question(ANNA, NOON):
+        pass
+    with pytest.raises(LlmLimitReached):
+        await ask_in_vain(usage, LlmUnavailable, words=0)
+    (row,) = await archive.db.fetch_all("SELECT * FROM llm_usage")
+    assert (row["requests"], row["prompt_characters"]) == (1, 1500)
+
+
+@pytest.mark.parametrize(("words", "error"), [(0, LlmStopped), (9, LlmStopped), (9, LlmBroken)])
+async def test_what_was_stopped_or_said_counts(
+    archive: Archive, words: int, error: type[LlmFailed]
+) -> None:
+    usage = make_usage(archive, limit=1)
+    with pytest.raises(error):
+        await ask_in_vain(usage, error, words=words)
     with pytest.raises(LlmLimitReached):
         await usage.take(ANNA, NOON)
 
