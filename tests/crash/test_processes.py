@@ -106,6 +106,7 @@ async def test_sigterm_finishes_what_is_in_hand_and_keeps_the_rest(stage: Stage)
 async def test_sigterm_while_a_post_is_sent_waits_for_the_answer(stage: Stage) -> None:
     await stage.keep_alive()
     stage.world.promote(stage.channel_id, stage.bot_id, by=stage.author_id)
+    await stage.rest()
     stage.say("Headline\n\nWords #case")
     await stage.rest()
     stage.press("Publish now")
