@@ -14,14 +14,6 @@ async def get_by_chat(db: Session, chat_id: int) -> Channel | None:
     return _channel(row) if row else None
 
 
-async def get_by_group(db: Session, group_id: int) -> Channel | None:
-    """The channel whose discussion group this is."""
-    row = await db.fetch_one(
-        "SELECT * FROM channels WHERE linked_chat_id = :group", {"group": group_id}
-    )
-    return _channel(row) if row else None
-
-
 async def list_channels(db: Session) -> list[Channel]:
     """Channels that are not disconnected, by title."""
     rows = await db.fetch_all(
@@ -94,13 +86,6 @@ async def set_profile(db: Session, channel_id: int, *, title: str, username: str
 async def set_zone(db: Session, channel_id: int, zone: str) -> None:
     await db.execute(
         "UPDATE channels SET zone = :zone WHERE id = :id", {"id": channel_id, "zone": zone}
-    )
-
-
-async def set_chat_id(db: Session, channel_id: int, chat_id: int) -> None:
-    """Telegram gave the chat another id."""
-    await db.execute(
-        "UPDATE channels SET chat_id = :chat WHERE id = :id", {"id": channel_id, "chat": chat_id}
     )
 
 

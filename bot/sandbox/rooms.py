@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -91,7 +92,7 @@ Held = tuple[int, dict[str, Any]]
 """The author and the fields of a message that waits to be sent."""
 
 
-class Room:
+class Room(ABC):
     """A chat with its messages, oldest first; `chat` is how bots see it."""
 
     def __init__(self, chat: Chat) -> None:
@@ -100,9 +101,9 @@ class Room:
         self.pinned: list[int] = []
         self.albums: dict[str, list[int]] = {}
 
+    @abstractmethod
     def next_id(self) -> int:
         """The id of the next message."""
-        raise NotImplementedError
 
     def get(self, message_id: int | None) -> Stored | None:
         """A living message."""
