@@ -101,6 +101,23 @@ async def test_formatting_typed_with_keys_arrives_as_entities(opened, tab, town)
     await expect(link).to_have_attribute("rel", re.compile("noopener"))
 
 
+async def test_an_address_that_was_given_is_in_the_text_before_the_next_key(opened, tab, town):
+    await opened(town.author, town.chat)
+    town.world.say(town.author, town.channel, "Пост")
+    await opened(town.author, town.channel)
+    await field(tab).click()
+    await tab.keyboard.type("ссылка")
+    await tab.keyboard.press("Control+a")
+    await tab.keyboard.press("Control+k")
+    await tab.get_by_role("textbox", name="Address").fill("example.org/a")
+    held = await tab.evaluate("""async () => {
+        document.querySelector("dialog form").requestSubmit();
+        for (let i = 0; i < 20; i++) await Promise.resolve();
+        return document.querySelector("#field a")?.getAttribute("href");
+    }""")
+    assert held == "https://example.org/a"
+
+
 EDITOR = """async (seed) => {
     const { read, toggle, write } = await import("/page/static/editor.js");
     const field = document.getElementById("field");

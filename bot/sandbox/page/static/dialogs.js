@@ -16,9 +16,10 @@ export function toast(text) {
 /** Opens a dialog of these nodes; resolves to what `finish(value)` was given, or undefined. */
 export function ask(title, build, role = "dialog") {
   return new Promise((resolve) => {
-    let value;
+    // The answer goes out with the act itself: `close` is a later task, and by then the focus
+    // is back in the field, where a quick Enter would send the text without what was chosen.
     const finish = (chosen) => {
-      value = chosen;
+      resolve(chosen);
       dialog.close();
     };
     const heading = h("h2", { id: "dialog-title" }, title);
@@ -28,7 +29,7 @@ export function ask(title, build, role = "dialog") {
     dialog.addEventListener("click", (event) => event.target === dialog && finish(undefined));
     dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(value);
+      resolve(undefined);
     });
     document.body.append(dialog);
     dialog.showModal();
