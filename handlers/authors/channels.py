@@ -21,7 +21,7 @@ from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put
-from handlers.authors.keyboards import (
+from handlers.authors.channel_keyboards import (
     REQUEST_CHANNEL,
     channel_keyboard,
     channels_keyboard,

@@ -14,7 +14,7 @@ from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors.callbacks import ChooseChannel
 from handlers.authors.cards import Cards
-from handlers.authors.keyboards import choose_channel_keyboard
+from handlers.authors.channel_keyboards import choose_channel_keyboard
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND, Typed

@@ -17,7 +17,7 @@ from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.callbacks import START, Do, List, OnPost, Page
 from handlers.authors.cards import put
-from handlers.authors.keyboards import choose_channel_keyboard
+from handlers.authors.channel_keyboards import choose_channel_keyboard
 from handlers.commands import Typed
 from handlers.moments import describe_day
 from storage import posts

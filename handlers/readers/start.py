@@ -13,7 +13,7 @@ from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
 from bot.services.tracking import Tracking
 from bot.translator import Translator
-from handlers.authors.keyboards import channels_keyboard
+from handlers.authors.channel_keyboards import channels_keyboard
 from handlers.commands import set_author_menu
 from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
 from handlers.readers.choosing import channel_or_ask, named_channel

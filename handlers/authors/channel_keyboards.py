@@ -1,0 +1,96 @@
+"""Keyboards of channels: values in, markup out."""
+
+from collections.abc import Sequence
+
+from aiogram.types import (
+    ChatAdministratorRights,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestChat,
+    ReplyKeyboardMarkup,
+)
+from aiogram.utils.keyboard import InlineKeyboardBuilder
+
+from bot.domain.channels import Channel, ChannelState
+from bot.translator import Translator
+from handlers.authors.callbacks import ChannelDo, ChooseChannel, OnChannel
+
+REQUEST_CHANNEL = 1
+
+
+def choose_channel_keyboard(channels: Sequence[Channel], post_id: int) -> InlineKeyboardMarkup:
+    """Which channel is meant."""
+    return InlineKeyboardMarkup(inline_keyboard=[
+        [InlineKeyboardButton(
+            text=channel.title,
+            callback_data=ChooseChannel(channel=channel.id, post=post_id).pack(),
+        )]
+        for channel in channels
+    ])  # fmt: skip
+
+
+def channels_keyboard(t: Translator, channels: Sequence[Channel]) -> InlineKeyboardMarkup:
+    """The connected channels and the way to connect another."""
+    builder = InlineKeyboardBuilder()
+    for channel in channels:
+        data = OnChannel(do=ChannelDo.OPEN, channel=channel.id)
+        builder.row(InlineKeyboardButton(text=channel.title, callback_data=data.pack()))
+    connect = OnChannel(do=ChannelDo.CONNECT)
+    builder.row(
+        InlineKeyboardButton(text=t("button-connect-channel"), callback_data=connect.pack())
+    )
+    return builder.as_markup()
+
+
+def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
+    """The settings of a channel."""
+    dos = [
+        (ChannelDo.ZONE, "button-zone"),
+        (ChannelDo.SIGNATURE, "button-signature"),
+        (ChannelDo.RULES, "button-rules"),
+        (ChannelDo.DISCONNECT, "button-disconnect"),
+        (ChannelDo.LIST, "button-back"),
+    ]
+    if channel.state is ChannelState.PAUSED:
+        dos.insert(0, (ChannelDo.RESUME, "button-resume"))
+    return InlineKeyboardMarkup(inline_keyboard=[
+        [InlineKeyboardButton(
+            text=t(key), callback_data=OnChannel(do=do, channel=channel.id).pack()
+        )]
+        for do, key in dos
+    ])  # fmt: skip
+
+
+def disconnect_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
+    """A confirmation before a channel is left."""
+    sure = OnChannel(do=ChannelDo.DISCONNECT_SURE, channel=channel.id)
+    back = OnChannel(do=ChannelDo.OPEN, channel=channel.id)
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(text=t("button-disconnect"), callback_data=sure.pack()),
+                InlineKeyboardButton(text=t("button-cancel"), callback_data=back.pack()),
+            ]
+        ]
+    )
+
+
+def request_channel_keyboard(t: Translator) -> ReplyKeyboardMarkup:
+    """Telegram's own chat picker: channels where the person may make the bot administrator."""
+    rights = ChatAdministratorRights(
+        is_anonymous=False, can_manage_chat=True, can_delete_messages=True,
+        can_manage_video_chats=False, can_restrict_members=False, can_promote_members=False,
+        can_change_info=False, can_invite_users=True, can_post_stories=False,
+        can_edit_stories=False, can_delete_stories=False, can_post_messages=True,
+        can_edit_messages=True, can_send_welcome_messages=False,
+    )  # fmt: skip
+    needed = rights.model_copy(update={"can_promote_members": True})
+    button = KeyboardButton(
+        text=t("button-pick-channel"),
+        request_chat=KeyboardButtonRequestChat(
+            request_id=REQUEST_CHANNEL, chat_is_channel=True, bot_administrator_rights=rights,
+            user_administrator_rights=needed,
+        ),
+    )  # fmt: skip
+    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
