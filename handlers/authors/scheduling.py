@@ -23,9 +23,9 @@ from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.callbacks import Do, OnPost, OnQuestion
 from handlers.authors.cards import Cards, put
+from handlers.authors.channel_keyboards import choose_channel_keyboard
 from handlers.authors.checking import stop_at_errors
 from handlers.authors.keyboards import (
-    choose_channel_keyboard,
     planned_keyboard,
     schedule_keyboard,
     sure_keyboard,
