@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
@@ -22,7 +22,7 @@ from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
 from bot.services.sourcing import Sourcing
 from bot.tasks import Tasks
-from bot.wiring import make_parts
+from bot.wiring import make_model, make_parts
 from handlers.middlewares import AnswerPress, CommandLeavesQuestion, MeetPerson
 from handlers.routers import build_router
 from storage.db import Database, StoreUnusable, to_ms
@@ -30,6 +30,9 @@ from storage.fsm import ConversationStorage
 from storage.lock import StoreLock
 from storage.migrate import migrate
 from storage.sqlite import open_sqlite
+
+if TYPE_CHECKING:
+    from bot.gateways.writers.llm import LlmWriter
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +52,7 @@ class App:
     publishing: Publishing
     mailing: Mailing
     sourcing: Sourcing
+    model: "LlmWriter | None"
     jobs: Jobs
     poller: Poller
 
@@ -89,6 +93,8 @@ class App:
         await self.jobs.finish(timeout_seconds=20)
         await self.tasks.finish(timeout_seconds=20)
         await self.sourcing.close()
+        if self.model:
+            await self.model.close()
         await self.bot.session.close()
         await self.db.close()
         self.lock.release()
@@ -100,9 +106,11 @@ async def build(
     """Open the store, migrate it, and wire every part.
 
     Raises:
+        SettingsError: the language model's address or key cannot be one.
         StoreUnusable: another process works with this store, or it cannot be written.
     """
     clock = clock or SystemClock()
+    model = make_model(settings)
     lock = StoreLock(settings.database_path)
     lock.take()
     try:
@@ -113,13 +121,13 @@ async def build(
     limiter = Limiter(settings.send_rate)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, limiter)
     tasks = Tasks()
-    parts = make_parts(settings, db, clock, bot, limiter, tasks)
+    parts = make_parts(settings, db, clock, bot, limiter, tasks, model)
     dispatcher = create_dispatcher(db, parts)
     receiving = Receiving(db, clock, Tasks(), dispatch=Dispatch(dispatcher, bot))
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
-        mailing=parts["mailing"], sourcing=parts["sourcing"], jobs=parts["jobs"],
+        mailing=parts["mailing"], sourcing=parts["sourcing"], model=model, jobs=parts["jobs"],
         poller=Poller(bot, receiving, poll_seconds=poll_seconds),
     )  # fmt: skip
 

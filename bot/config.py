@@ -1,19 +1,18 @@
 """Settings: every variable, its default, its meaning; read from the environment and `.env`."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 # Settings whose feature a later version brings: a value is refused by name, never ignored.
 NOT_BUILT_YET = (
-    "redis_url", "llm_base_url", "llm_api_key", "llm_model", "webhook_url",
-    "webhook_secret", "web_url", "meter_token", "meter_api_id", "meter_api_hash", "metrics_port",
-    "llm_daily_limit", "http_host", "http_port", "preview_url",
+    "redis_url", "webhook_url", "webhook_secret", "web_url", "meter_token", "meter_api_id",
+    "meter_api_hash", "metrics_port", "http_host", "http_port", "preview_url",
 )  # fmt: skip
 
 
@@ -41,7 +40,7 @@ class Settings(BaseSettings):
         30, ge=0, le=10_080, description="a post later than this asks its author"
     )
     llm_base_url: str = Field("", description="any OpenAI-compatible endpoint")
-    llm_api_key: str = Field("", description="its key")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="its key; never logged")
     llm_model: str = Field("", description="its model")
     llm_daily_limit: int = Field(100, ge=0, description="drafts by an LLM a person a day")
     fetch_allow: str = Field("", description="private hosts that may be read for drafts")
@@ -98,6 +97,12 @@ class Settings(BaseSettings):
     @classmethod
     def _sqlite_only(cls, value: str) -> str:
         return _check_url(value)
+
+    @model_validator(mode="after")
+    def _whole_endpoint(self) -> Self:
+        if bool(self.llm_base_url) != bool(self.llm_model):
+            raise ValueError("LLM_BASE_URL and LLM_MODEL belong together: set both, or none")
+        return self
 
     @property
     def database_path(self) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot
 
@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
+from bot.gateways.telegram.drafts import Drafts
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.sender import TelegramSender
 from bot.jobs import Job, Jobs
@@ -20,24 +21,55 @@ from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
 from bot.services.registering import Registering
 from bot.services.revising import Revising
+from bot.services.rewriting import Rewriting
 from bot.services.ruling import Ruling
 from bot.services.searching import Searching
 from bot.services.sourcing import PageReader, Sourcing, Writer
 from bot.services.subscribing import Subscribing
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
+from bot.services.usage import Usage
 from bot.services.witnessing import Witnessing
 from bot.tasks import Tasks
 from bot.translator import translator
 from handlers.authors.cards import Cards
+from handlers.authors.generating import Generating
 from handlers.authors.notices import Notices
 from handlers.commands import Menus
 from handlers.readers.digest_messenger import DigestMessenger
 from storage.db import Database
 
+if TYPE_CHECKING:
+    from bot.gateways.writers.llm import LlmWriter
+
+
+def make_model(settings: Settings) -> "LlmWriter | None":
+    """The language model that is set, if one is; asked for the first time when it is needed.
+
+    Raises:
+        SettingsError: its address, model or key cannot be one.
+    """
+    if not settings.llm_base_url:
+        return None
+    from bot.gateways.writers.chat import ChatClient, Endpoint
+    from bot.gateways.writers.llm import LlmWriter
+
+    endpoint = Endpoint(
+        base_url=settings.llm_base_url,
+        model=settings.llm_model,
+        key=settings.llm_api_key.get_secret_value(),
+    )
+    return LlmWriter(ChatClient(endpoint))
+
 
 def make_parts(
-    settings: Settings, db: Database, clock: Clock, bot: Bot, limiter: Limiter, tasks: Tasks
+    settings: Settings,
+    db: Database,
+    clock: Clock,
+    bot: Bot,
+    limiter: Limiter,
+    tasks: Tasks,
+    model: "LlmWriter | None" = None,
 ) -> dict[str, Any]:
     """What handlers may ask for by name."""
     registering = Registering(
@@ -47,12 +79,8 @@ def make_parts(
     drafting, ruling, revising = _make_desk(db, clock, registering)
     preview = TelegramSender(bot, is_patient=True)
     cards = Cards(bot, db, clock, preview, drafting, registering, ruling, revising)
-    publishing = Publishing(
-        db, clock, tasks, drafting, TelegramSender(bot),
-        Notices(bot, db, clock, cards, registering),
-        settle_seconds=settings.publish_settle_seconds,
-        late_grace_minutes=settings.late_grace_minutes,
-    )  # fmt: skip
+    notices = Notices(bot, db, clock, cards, registering)
+    publishing = _make_publishing(settings, db, clock, bot, tasks, drafting, notices)
     mailing = Mailing(
         db, clock, tasks, registering, DigestMessenger(bot, db, limiter, registering)
     )
@@ -67,12 +95,12 @@ def make_parts(
         "planning": Planning(db, clock, drafting, ruling, wake=lambda: jobs.wake("publications")),
         "ruling": ruling,
         "revising": revising,
-        "sourcing": _make_sourcing(settings, db, clock, drafting),
         "publishing": publishing,
         "cards": cards,
         "mailing": mailing,
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
+        **_make_writing(settings, db, clock, bot, tasks, drafting, model),
     }
 
 
@@ -85,8 +113,32 @@ def _make_desk(
     return drafting, ruling, Revising(db, clock, drafting)
 
 
-def _make_sourcing(settings: Settings, db: Database, clock: Clock, drafting: Drafting) -> Sourcing:
-    """What reads links; nothing of it is imported before the first one."""
+def _make_publishing(
+    settings: Settings,
+    db: Database,
+    clock: Clock,
+    bot: Bot,
+    tasks: Tasks,
+    drafting: Drafting,
+    notices: Notices,
+) -> Publishing:
+    return Publishing(
+        db, clock, tasks, drafting, TelegramSender(bot), notices,
+        settle_seconds=settings.publish_settle_seconds,
+        late_grace_minutes=settings.late_grace_minutes,
+    )  # fmt: skip
+
+
+def _make_writing(
+    settings: Settings,
+    db: Database,
+    clock: Clock,
+    bot: Bot,
+    tasks: Tasks,
+    drafting: Drafting,
+    model: "LlmWriter | None",
+) -> dict[str, Any]:
+    """What writes for the author; nothing heavy of it is imported before its first use."""
 
     def make_reader() -> PageReader:
         from bot.gateways.articles.reader import ArticleReader
@@ -99,7 +151,15 @@ def _make_sourcing(settings: Settings, db: Database, clock: Clock, drafting: Dra
 
         return BuiltinWriter(translator)
 
-    return Sourcing(db, clock, drafting, make_reader, make_writer)
+    usage = Usage(db, daily_limit=settings.llm_daily_limit, zone=settings.timezone)
+    drafts = Drafts(bot)
+    return {
+        "sourcing": Sourcing(db, clock, drafting, make_reader, make_writer),
+        "usage": usage,
+        "rewriting": Rewriting(db, clock, drafting, usage, model),
+        "drafts": drafts,
+        "generating": Generating(bot, tasks, drafts),
+    }
 
 
 def _make_jobs(

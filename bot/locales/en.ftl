@@ -132,8 +132,16 @@ draft-ask-text = Send the new text. Formatting is kept.
 draft-ask-media = Send the picture, video, album or file that the post is to carry instead.
 draft-media-removed = The media are removed.
 draft-ask-tags = Added rubrics now: { $tags }
-    Send the new ones separated by blanks: #case #advertising. A dash (-) removes them all.
+tags-in-text = In the text itself: { $tags }
+tags-how = Tap a rubric to add it, tap it again to take it away. Or type your own, separated by blanks or commas: #case #advertising. What you type replaces the added ones; a dash (-) removes them all.
+tags-by-likeness = ✨ Suggested: posts like this one have these rubrics.
+tags-by-use = ✨ Suggested: no post is like this one yet, so these are the ones used most.
+tags-no-channel = Choose a channel for the draft, and its rubrics are shown here.
+tags-none-used = The channel has no rubrics yet: the first published hashtag begins the list.
+tags-more = Not all of them fit on buttons: { $count } more can be changed only by typing.
+tags-stands-in-text = This hashtag stands in the text itself. To remove it, change the text: Back, then Text.
 draft-tags-not-understood = A rubric is letters, digits and underscores, with at least one letter: #case #ads_2026. Try again, or /cancel.
+error-rubric-gone = The channel has this rubric no longer. Open Tags again to see those that it has.
 draft-options = How the post is sent:
 draft-edited = You edited the message; the draft follows it.
 preview-refused = Telegram refuses the post as it is: { $reason }
@@ -382,6 +390,8 @@ consent-unknown = the site did not answer whether it allows use by AI
 
 ## Writing
 
+generating-already = Something is being written for this post already: wait for it, or press Stop.
+generating-failed = The writing failed on our side; the draft is as it was. It is in the log; please try again.
 llm-unavailable = The language model does not answer now; try again in a few minutes.
 llm-key-refused = The language model refuses our key: the owner of this bot should look at LLM_API_KEY.
 llm-not-found = There is no such language model at its address: the owner of this bot should look at LLM_BASE_URL and LLM_MODEL.

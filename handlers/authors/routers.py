@@ -6,6 +6,7 @@ from bot.services.registering import Role
 from handlers.authors.channels import channels_router
 from handlers.authors.checking import checking_router
 from handlers.authors.editing import editing_router
+from handlers.authors.generating import generating_router
 from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
 from handlers.authors.lists import lists_router
@@ -14,6 +15,7 @@ from handlers.authors.retouching import retouching_router
 from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
 from handlers.authors.sources import sources_router
+from handlers.authors.tags import tags_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
 
@@ -29,11 +31,13 @@ def build_authors_router() -> Router:
         lists_router(),
         retouching_router(),
         editing_router(),
+        tags_router(),
         media_router(),
         checking_router(),
         history_router(),
         scheduling_router(),
         sources_router(),
+        generating_router(),
         intake_router(),
     )
     return router

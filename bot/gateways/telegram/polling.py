@@ -24,7 +24,7 @@ MOST_UPDATES = 100
 ALLOWED_UPDATES = [
     "message", "edited_message", "channel_post", "edited_channel_post", "callback_query",
     "inline_query", "chosen_inline_result", "my_chat_member", "chat_member",
-    "message_reaction_count",
+    "message_reaction_count", "stopped_message_generation",
 ]  # fmt: skip
 
 
