@@ -10,24 +10,26 @@ from bot.domain.authorship import Maker, Version, model_share
 from bot.domain.posts import Finding, FindingKind, Post, check
 from bot.domain.publications import layout
 from bot.domain.rules import Evidence, Level, Params, Place, Rule, RuleKind, Violation
-from bot.domain.texts import cut
+from bot.domain.texts import cut_around
 from bot.errors import NotAllowed, NotFound, Unready
 from bot.services.drafting import Drafting
 from bot.services.registering import Registering, Role
 from bot.services.stemming import stem_of
+from bot.services.tracing import NO_FACTS, TracedFacts
 from storage import posts, revisions, rules, sources
 from storage.db import Database
 from storage.rules import Override
 
 _ORDER = {rule.kind: number for number, rule in enumerate(house.READY)}
 _ALL_REVISIONS = 1 << 31
+_MOST_QUOTED = 60
 
 
 class FactFinder(Protocol):
-    """Knows which places of a post none of its sources says."""
+    """Knows what of a post its sources say."""
 
-    async def untraced(self, post: Post) -> Sequence[Place]:
-        """The places in the post's own text, in UTF-16 units; none without a source."""
+    async def facts(self, post: Post) -> TracedFacts:
+        """The facts of the post's own text, places in UTF-16 units; none without a source."""
         ...
 
 
@@ -38,6 +40,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     violations: tuple[Violation, ...] = ()
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    facts: TracedFacts = NO_FACTS
 
     @property
     def count(self) -> int:
@@ -158,21 +161,21 @@ class Ruling:
 
     async def examine(self, post: Post) -> Report:
         """What Telegram and the channel's rules say of a post as it is now."""
-        untraced = tuple(await self._facts.untraced(post)) if self._facts else ()
+        facts = await self._facts.facts(post) if self._facts else NO_FACTS
         findings = [
             *check(post.content, parts=len(layout(post.content))),
-            *_untraced_finding(post, untraced),
+            *_untraced_finding(facts),
         ]
         active = await self._active(post)
         if not active:
-            return Report(tuple(findings))
-        violations = house.check(
-            post.content, active, stem=stem_of, evidence=await self._evidence(post, active)
-        )
+            return Report(tuple(findings), facts=facts)
+        evidence = replace(await self._evidence(post, active), untraced=_places(facts))
+        violations = house.check(post.content, active, stem=stem_of, evidence=evidence)
         if any(violation.rule.kind is RuleKind.RUBRIC for violation in violations):
             findings = [item for item in findings if item.kind is not FindingKind.NO_RUBRIC]
         overrides = await rules.list_overrides(self._db, post.id)
-        return Report(tuple(findings), tuple(violations), {item.mark: item for item in overrides})
+        marks = {item.mark: item for item in overrides}
+        return Report(tuple(findings), tuple(violations), marks, facts)
 
     async def require_obeyed(self, post: Post) -> None:
         """Refuse a post that breaks the rules of its channel.
@@ -222,18 +225,16 @@ class Ruling:
         return [rule for rule in known if rule.is_on]
 
     async def _evidence(self, post: Post, active: Sequence[Rule]) -> Evidence:
-        """Only what one of the rules asks for."""
+        """Only what one of the rules asks for, but for untraced facts: no repair needs them."""
         kinds = {rule.kind for rule in active}
-        share, untraced, addresses = 0.0, tuple[Place, ...](), tuple[str, ...]()
+        share, addresses = 0.0, tuple[str, ...]()
         if RuleKind.SOURCE_LINK in kinds:
             used = await sources.list_of_post(self._db, post.id)
             found = (item.source.article.address for item in used)
             addresses = tuple(address for address in found if address)
-        if RuleKind.FACTS in kinds and self._facts:
-            untraced = tuple(await self._facts.untraced(post))
         if RuleKind.AI_MARK in kinds:
             share = await self._model_share(post)
-        return Evidence(sources=addresses, untraced=untraced, model_share=share)
+        return Evidence(sources=addresses, model_share=share)
 
     async def _model_share(self, post: Post) -> float:
         known = await revisions.list_revisions(self._db, post.id, limit=_ALL_REVISIONS)
@@ -244,10 +245,15 @@ class Ruling:
             raise NotAllowed
 
 
-def _untraced_finding(post: Post, places: Sequence[Place]) -> list[Finding]:
+def _places(facts: TracedFacts) -> tuple[Place, ...]:
+    return tuple(Place(item.fact.offset, item.fact.length) for item in facts.missing)
+
+
+def _untraced_finding(facts: TracedFacts) -> list[Finding]:
     """What no source of the post says, quoted; nothing when all is found."""
-    if not places:
+    if not facts.missing:
         return []
-    text = post.content.text
-    quoted = [f"“{cut(text, place.offset, place.offset + place.length).text}”" for place in places]
-    return [Finding(FindingKind.UNTRACED, count=len(places), words=", ".join(quoted[:8]))]
+    # A card is one message: eight whole quotations might not fit.
+    words = (cut_around(item.fact.text, 0, _MOST_QUOTED)[0] for item in facts.missing[:8])
+    quoted = ", ".join(f"“{word}”" for word in words)
+    return [Finding(FindingKind.UNTRACED, count=len(facts.missing), words=quoted)]

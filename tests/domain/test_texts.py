@@ -13,6 +13,7 @@ from bot.domain.texts import (
     Text,
     count_formatting,
     cut,
+    cut_around,
     join,
     plain_title,
     split,
@@ -266,3 +267,19 @@ def test_a_split_makes_no_more_parts_than_needed_where_lines_end() -> None:
     words = "\n\n".join(["\n".join([paragraph] * 14)] * 4)
     parts = split(Text(words.strip()), limit=3000)
     assert len(parts) == 2
+
+
+@given(words=st.text(max_size=200), at=st.integers(0, 199), room=st.integers(12, 100))
+def test_a_part_around_a_character_has_it_and_no_more_than_the_room(
+    words: str, at: int, room: int
+):
+    at = min(at, max(0, len(words) - 1))
+    part, place = cut_around(words, at, room)
+    assert len(part) <= room or part == words
+    assert part[place : place + 1] == words[at : at + 1]
+    assert part.removeprefix("…").removesuffix("…") in words
+
+
+def test_a_part_is_cut_at_the_ends_of_words():
+    words = "All of the shops in the street sold 18 percent more in the first month of summer"
+    assert cut_around(words, words.index("18"), 40)[0] == "…street sold 18 percent more in the…"

@@ -1,18 +1,20 @@
 """What rules are judged by beside the text: facts of its sources, and who wrote its words."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.domain.authorship import Maker
+from bot.domain.facts import Fact, FactKind, Verdict
 from bot.domain.posts import Content, Post
-from bot.domain.rules import Place, RuleKind, What
+from bot.domain.rules import RuleKind, What
 from bot.domain.sources import NO_SIGNALS, Article
 from bot.domain.texts import Text
 from bot.errors import NotAllowed, Unready
 from bot.services.ruling import Ruling
+from bot.services.tracing import TracedFact, TracedFacts
 from storage import posts, sources
 from tests.newsroom import Newsroom, open_newsroom
 
@@ -20,9 +22,13 @@ from tests.newsroom import Newsroom, open_newsroom
 class Ninety:
     """Finds that no source says "90 %"."""
 
-    async def untraced(self, post: Post) -> Sequence[Place]:
+    async def facts(self, post: Post) -> TracedFacts:
         at = post.content.text.text.find("90 %")
-        return [Place(at, 4)] if at >= 0 else []
+        fact = Fact(
+            kind=FactKind.FIGURE, text="90 %", offset=at, length=4, verdict=Verdict.MISSING
+        )
+        missing = TracedFact(fact, Article(title="T", text="words"))
+        return TracedFacts(missing=(missing,) if at >= 0 else ())
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 
+from bot.domain.texts import cut_around
+
 _END = re.compile(r"[.!?…]+[»”“\"')\]]*(?=\s)|[。！？]+[」』”’\"]*|\n+")
 # A full stop that ends no sentence: 13. Mai, 60 Mio. Euro, млн. руб., J. Smith, т. е.
 _ABBREVIATED = re.compile(
@@ -23,11 +25,21 @@ class Sentences:
 
     def at(self, position: int) -> str:
         """The sentence that a character (code point) stands in, without blanks around it."""
-        index = bisect_right(self._ends, position)
-        start = self._ends[index - 1] if index else 0
-        stop = self._ends[min(index, len(self._ends) - 1)]
+        start, stop = self._bounds(position)
         sentence = " ".join(self._text[start:stop].split())
         return sentence if len(sentence) <= MAX_EVIDENCE else sentence[: MAX_EVIDENCE - 1] + "…"
+
+    def around(self, position: int) -> tuple[str, int]:
+        """The same, a long one cut around the character, and where in it the character stands."""
+        start, stop = self._bounds(position)
+        sentence = " ".join(self._text[start:stop].split())
+        before = " ".join(self._text[start : position + 1].split())
+        return cut_around(sentence, max(0, len(before) - 1), MAX_EVIDENCE)
+
+    def _bounds(self, position: int) -> tuple[int, int]:
+        index = bisect_right(self._ends, position)
+        start = self._ends[index - 1] if index else 0
+        return start, self._ends[min(index, len(self._ends) - 1)]
 
 
 def _stops(text: str) -> list[int]:

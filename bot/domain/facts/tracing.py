@@ -15,6 +15,10 @@ from bot.domain.texts import Text
 Stem = Callable[[str], str]
 """Gives the stem of one word."""
 
+Evidence = tuple[str, int]
+"""A sentence of a source, and the character of it where a fact begins."""
+
+_NOTHING: Evidence = ("", 0)
 _WHEN = (FigureKind.DATE, FigureKind.TIME)
 
 
@@ -62,16 +66,16 @@ class _Source:
         if published:
             self.years.add(published.year)
 
-    def sentence_of(self, claim: Figure) -> str | None:
+    def look_for(self, claim: Figure) -> Evidence | None:
         """The sentence with the figure of a claim; None when no figure is the same."""
         for figure, at in self.figures:
             if is_same(claim, figure):
-                return self.sentences.at(at)
+                return self.sentences.around(at)
         for figure, at in self.figures:
             if claim.year in self.years and is_same_day(claim, figure) and not figure.year:
-                return self.sentences.at(at)
+                return self.sentences.around(at)
         if self.published and _is_of_day(claim, self.published):
-            return self.published.isoformat()
+            return self.published.isoformat(), 0
         return None
 
 
@@ -92,14 +96,15 @@ def _figures(words: str, language: str, source: _Source) -> Iterator[Fact]:
     for claim in find_figures(words, language):
         if claim.is_in_name or (claim.is_word and claim.value == 1):
             continue
-        sentence = source.sentence_of(claim)
+        found = source.look_for(claim)
         yield Fact(
             kind=FactKind.DATE if claim.kind in _WHEN else FactKind.FIGURE,
             text=claim.text,
             offset=claim.offset,
             length=claim.length,
-            verdict=Verdict.MISSING if sentence is None else Verdict.FOUND,
-            evidence=sentence or "",
+            verdict=Verdict.MISSING if found is None else Verdict.FOUND,
+            evidence=found[0] if found else "",
+            evidence_at=found[1] if found else 0,
         )
 
 
@@ -120,12 +125,12 @@ def _quotes(
         if quote.is_short:
             continue
         likeness = source.quotes.look_for(quote.text)
-        evidence = source.sentences.at(likeness.at)
+        evidence = source.sentences.around(likeness.at)
         if likeness.ratio >= NEAR:
             verdict = Verdict.FOUND if likeness.has_same_words else Verdict.COMPARE
         else:
             verdict = Verdict.MISSING if is_same_language else Verdict.COMPARE
-            evidence = ""
+            evidence = _NOTHING
         yield _fact(FactKind.QUOTE, quote.start, quote.stop, quote.text, units, verdict, evidence)
 
 
@@ -134,14 +139,14 @@ def _names(words: str, language: str, units: list[int], source: _Source) -> Iter
         if mention.opens and len(mention.words) > 1 and not source.names.has(mention.words[0]):
             mention = mention.without_first
         verdict, at = source.names.look_for(mention.words)
-        evidence = source.sentences.at(at) if verdict is Verdict.FOUND else ""
+        evidence = source.sentences.around(at) if verdict is Verdict.FOUND else _NOTHING
         text = words[mention.start : mention.stop]
         yield _fact(FactKind.NAME, mention.start, mention.stop, text, units, verdict, evidence)
 
 
 def _fact(
     kind: FactKind, start: int, stop: int, text: str, units: list[int], verdict: Verdict,
-    evidence: str,
+    evidence: Evidence,
 ) -> Fact:  # fmt: skip
     offset = units[start]
     return Fact(
@@ -150,5 +155,6 @@ def _fact(
         offset=offset,
         length=units[stop] - offset,
         verdict=verdict,
-        evidence=evidence,
+        evidence=evidence[0],
+        evidence_at=evidence[1],
     )

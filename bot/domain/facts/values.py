@@ -30,7 +30,8 @@ class Verdict(StrEnum):
 class Fact:
     """A fact of a draft at `offset` (UTF-16 units) and the sentence of the source it stands in.
 
-    `evidence` is empty when nothing was found.
+    `evidence` is empty when nothing was found; `evidence_at` is the character of it where the
+    fact begins.
     """
 
     kind: FactKind
@@ -39,6 +40,7 @@ class Fact:
     length: int
     verdict: Verdict
     evidence: str = ""
+    evidence_at: int = 0
 
     @property
     def is_found(self) -> bool:

@@ -7,6 +7,7 @@ from bot.domain.texts.edits import (
     units_before,
     without_overlaps,
 )
+from bot.domain.texts.excerpts import cut_around
 from bot.domain.texts.pieces import cut, join, strip
 from bot.domain.texts.splitting import split
 from bot.domain.texts.titles import plain_title
@@ -38,6 +39,7 @@ __all__ = [
     "characters_of",
     "count_formatting",
     "cut",
+    "cut_around",
     "join",
     "plain_title",
     "split",
