@@ -1,4 +1,4 @@
-"""Drafts changed by ready-made steps: typography, words replaced, media moved, going back."""
+"""Drafts changed by ready-made steps: typography, words, rubrics, media, going back."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from bot.domain import typography
 from bot.domain.authorship import Maker
 from bot.domain.pieces import Piece, wait_for_more, with_media
 from bot.domain.posts import Content, Media, Post
+from bot.domain.rubrics import find_tags, fold_tag
 from bot.domain.substitutions import Substitution, substitute
 from bot.errors import InputRefused, NotFound
 from bot.services.drafting import Drafting, note
@@ -53,6 +54,22 @@ class Revising:
             changed = await self._save(session, post, content, person_id)
             await note(session, piece, post.id, "substitution")
             return changed, count
+
+    async def set_tag(self, person_id: int, post_id: int, tag: str, *, is_on: bool) -> Post:
+        """Add a rubric, or take an added one away; what is so already stays as it is.
+
+        A rubric that stands in the text is not added, and cannot be taken away here.
+        """
+        async with self._db.transaction() as session:
+            post = await self._drafting.require_editable(person_id, post_id)
+            tags = post.content.tags
+            present = map(fold_tag, (*tags, *find_tags(post.content.text.text)))
+            if not is_on:
+                tags = tuple(item for item in tags if fold_tag(item) != fold_tag(tag))
+            elif fold_tag(tag) not in present:
+                tags = (*tags, tag)
+            content = replace(post.content, tags=tags)
+            return await self._save(session, post, content, person_id)
 
     async def go_back(self, person_id: int, post_id: int, number: int) -> Post:
         """Make an earlier revision the latest one, as a new revision.

@@ -1,8 +1,10 @@
 """Rubrics suggested for a draft, from the channel's own archive."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 
+from bot.domain.archive import Rubric
 from bot.domain.rubrics import find_tags
 from bot.domain.suggestions import NEIGHBOURS, vote
 from bot.services.stemming import stems_of
@@ -27,20 +29,39 @@ RUBRICS_AMONG = 300
 """Most used rubrics that may be suggested."""
 
 
-async def suggest(
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Rubrics for a text, the likeliest first; `is_by_likeness`: posts like it stand in one."""
+
+    rubrics: tuple[Rubric, ...] = ()
+    is_by_likeness: bool = False
+
+
+async def suggest_rubrics(
     db: Session, channel_id: int, text: str, present: Collection[str] = (), limit: int = 3
-) -> list[str]:
-    """Rubrics for a text, as the channel writes them, the likeliest first.
+) -> Suggested:
+    """Rubrics for a text; where no post is like it, those that the channel uses most.
 
     `present` are the rubrics that the draft has already, besides the hashtags in its text; they
     are not suggested again. None for a channel without rubrics.
     """
     used = await rubrics.list_used(db, channel_id, size=RUBRICS_AMONG)
     if not used.items:
-        return []
+        return Suggested()
     alike = await search.find_alike(db, channel_id, query_stems(text), limit=NEIGHBOURS)
     taken = [*present, *find_tags(text)]
-    return vote(alike, used.items, present=taken, limit=limit)
+    known = {rubric.tag: rubric for rubric in used.items}
+    found = tuple(known[tag] for tag in vote(alike, used.items, present=taken, limit=limit))
+    voted = {fold for neighbour in alike for fold in neighbour.folds}
+    return Suggested(found, any(rubric.fold in voted for rubric in found))
+
+
+async def suggest(
+    db: Session, channel_id: int, text: str, present: Collection[str] = (), limit: int = 3
+) -> list[str]:
+    """As `suggest_rubrics`, as the channel writes them."""
+    suggested = await suggest_rubrics(db, channel_id, text, present, limit)
+    return [rubric.tag for rubric in suggested.rubrics]
 
 
 def query_stems(text: str) -> list[str]:

@@ -144,6 +144,29 @@ class OnRepair(CallbackData, prefix="ar1"):
     rule: int
 
 
+class TagsPage(CallbackData, prefix="at1"):
+    """A page of the rubrics for a post; `cursor` is a packed `Cursor`, empty for the first."""
+
+    post: Number
+    cursor: str = ""
+
+
+class AddRubric(CallbackData, prefix="ag1"):
+    """The post is to have this rubric of its channel: pressed twice, it still has it."""
+
+    post: Number
+    rubric: Number
+    cursor: str = ""
+
+
+class DropTag(CallbackData, prefix="ad1"):
+    """The post is to be without a rubric; `tag` is a fingerprint of it, which may have no id."""
+
+    post: Number
+    tag: Number
+    cursor: str = ""
+
+
 class RevisionDo(StrEnum):
     """What a button of the history does."""
 

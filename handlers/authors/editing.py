@@ -9,7 +9,6 @@ from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
 from bot.domain.posts import LinkPreview, Options
-from bot.domain.rubrics import parse_typed_tags
 from bot.jobs import Jobs
 from bot.services.drafting import Drafting
 from bot.translator import Translator
@@ -34,7 +33,7 @@ _NEXT_PREVIEW = {
 
 
 def editing_router() -> Router:
-    """Text, Media, Tags, Options, Preview."""
+    """Text, Media, Options, Preview."""
     router = Router(name="editing")
     press = router.callback_query.register
     press(open_card, OnPost.filter(F.do == Do.OPEN))
@@ -43,12 +42,10 @@ def editing_router() -> Router:
     press(ask_text, OnPost.filter(F.do == Do.TEXT))
     press(ask_media, OnPost.filter(F.do == Do.MEDIA))
     press(drop_media, OnPost.filter(F.do == Do.DROP_MEDIA))
-    press(ask_tags, OnPost.filter(F.do == Do.TAGS))
     press(open_options, OnPost.filter(F.do == Do.OPTIONS))
     press(preview, OnPost.filter(F.do == Do.PREVIEW))
     press(toggle, Toggle.filter())
     router.message.register(save_text, Asked.text, F.text)
-    router.message.register(save_tags, Asked.tags, F.text)
     router.message.register(save_media, Asked.media, MEDIA)
     router.message.register(ask_media_again, Asked.media, F.text)
     return router
@@ -161,40 +158,6 @@ async def drop_media(
     post = await drafting.remove_media(person.id, callback_data.post)
     await state.clear()
     await cards.edit(t, query, post, t("draft-media-removed"))
-
-
-async def ask_tags(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
-    await state.set_state(Asked.tags)
-    await state.set_data({"post": post.id})
-    now = " ".join(f"#{tag}" for tag in post.content.tags) or "-"
-    await put(query, Text(t("draft-ask-tags", tags=now)), back_keyboard(t, post.id))
-
-
-async def save_tags(
-    message: Message,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    jobs: Jobs,
-    t: Translator,
-) -> None:
-    words = (message.text or "").strip()
-    tags = [] if words == "-" else parse_typed_tags(words)
-    if tags is None:
-        await message.answer(t("draft-tags-not-understood"))
-        return
-    post_id = int((await state.get_data())["post"])
-    await drafting.change_tags(person.id, post_id, tuple(tags), read_piece(message))
-    await state.clear()
-    await present(jobs)
 
 
 async def open_options(

@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 
 import handlers.routers  # noqa: F401  (every class of data is imported by it)
 from bot.domain.pages import Cursor
-from handlers.authors.callbacks import Page
+from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
 from storage import rubrics, search
 
@@ -19,8 +19,12 @@ LARGEST_CHANNEL = 10**6
 LARGEST_COUNT, LARGEST_MOMENT = 2**31, 253_402_300_799_999
 # The longest key that each list is paged by: (count, moment, id), or (count, id).
 POSTS_KEY = (LARGEST_COUNT, LARGEST_MOMENT, LARGEST_ID)
+RUBRICS_KEY = (LARGEST_COUNT, LARGEST_ID)
 KEYS: dict[type[CallbackData], tuple[int, ...]] = {
-    RubricsPage: (LARGEST_COUNT, LARGEST_ID),
+    RubricsPage: RUBRICS_KEY,
+    TagsPage: RUBRICS_KEY,
+    AddRubric: RUBRICS_KEY,
+    DropTag: RUBRICS_KEY,
     RubricPage: POSTS_KEY,
     FoundPage: POSTS_KEY,
     TopPage: POSTS_KEY,
@@ -60,7 +64,7 @@ def test_data_of_a_button_fits(data: type[CallbackData]) -> None:
 
 
 def test_the_keys_are_as_long_as_those_of_the_store() -> None:
-    assert len(KEYS[RubricsPage]) == rubrics.BY_USE.length
+    assert len(RUBRICS_KEY) == rubrics.BY_USE.length
     assert len(POSTS_KEY) == max(key.length for key in rubrics.BY_ORDER.values())
     assert len(POSTS_KEY) == max(key.length for key in search.BY_ORDER.values())
     assert len(POSTS_KEY) >= search.TOP_KEY
