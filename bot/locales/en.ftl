@@ -110,6 +110,53 @@ card-length = Length: { $units } of { $limit }
 card-media = media: { $count }
 card-numbers = ❤ { $reactions } · observed reposts: { $reposts }
 card-connect-first = The draft is saved. To publish it, connect a channel: /channels
+card-source = Source
+card-more-sources = { $count ->
+    [one] and { $count } more source
+   *[other] and { $count } more sources
+}
+card-consent = 🤖 { $site } keeps this text from AI ({ $reason }). The language model does not get it: the draft is the built-in one, and the AI buttons do not work here.
+source-pasted = pasted text
+source-day = { $day } { $month } { $year }
+source-read-today = read today at { $time }
+source-read-at = read { $moment }
+source-in-language = { $code ->
+    [ar] in Arabic
+    [be] in Belarusian
+    [bg] in Bulgarian
+    [cs] in Czech
+    [da] in Danish
+    [de] in German
+    [el] in Greek
+    [en] in English
+    [es] in Spanish
+    [et] in Estonian
+    [fi] in Finnish
+    [fr] in French
+    [he] in Hebrew
+    [hi] in Hindi
+    [hu] in Hungarian
+    [id] in Indonesian
+    [it] in Italian
+    [ja] in Japanese
+    [kk] in Kazakh
+    [ko] in Korean
+    [lt] in Lithuanian
+    [lv] in Latvian
+    [nl] in Dutch
+    [no] in Norwegian
+    [pl] in Polish
+    [pt] in Portuguese
+    [ro] in Romanian
+    [ru] in Russian
+    [sr] in Serbian
+    [sv] in Swedish
+    [tr] in Turkish
+    [uk] in Ukrainian
+    [vi] in Vietnamese
+    [zh] in Chinese
+   *[other] language: { $code }
+}
 
 status-draft = 📝 Draft
 status-planned = 🗓 Planned: { $moment } ({ $distance })
@@ -481,6 +528,15 @@ check-blocked = { $count ->
    *[other] { $count } errors block Publish and Schedule: mend them, or press Override and say why they may stay.
 }
 check-more = and { $count } more
+check-untraced = The source does not say this ({ $count }), please check before publishing:
+check-compare = Please compare these quotations with the source yourself:
+check-translated = the source is in another language
+check-unchecked = Names that the source writes in other letters, so I cannot tell: { $names }
+check-consent = 🤖 { $site } keeps this text from AI: { $reason }.
+check-found = Found in { $site }: { $count }
+check-found-in-sources = Found in the sources: { $count }
+check-evidence = “{ $words }”
+check-published-then = the day it was published
 check-overridden = overridden: { $remark }
 check-ask-remark = Why may the errors stay? Your remark is kept with the post.
 check-remark-again = Send the remark as a text of at most { $limit } characters, for example: the advertiser asked for these words.

@@ -144,6 +144,13 @@ class OnRepair(CallbackData, prefix="ar1"):
     rule: int
 
 
+class OnFacts(CallbackData, prefix="af1"):
+    """A page of Check: what is wrong with a post, then what its sources say."""
+
+    post: Number
+    page: Number
+
+
 class TagsPage(CallbackData, prefix="at1"):
     """A page of the rubrics for a post; `cursor` is a packed `Cursor`, empty for the first."""
 

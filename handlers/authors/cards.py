@@ -2,10 +2,12 @@
 
 import logging
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from aiogram.utils.formatting import Text
 
 from bot.clock import Clock
@@ -17,10 +19,11 @@ from bot.services.publishing import Sender
 from bot.services.receiving import TryLater
 from bot.services.registering import Registering
 from bot.services.revising import Revising
-from bot.services.ruling import Ruling
+from bot.services.ruling import Report, Ruling
 from bot.translator import Translator, translator
 from handlers.authors import views
 from handlers.authors.keyboards import card_keyboard
+from handlers.authors.source_views import refusals, source_lines
 from storage import attempts, channels, messages, people, posts, publications
 from storage.db import Database
 
@@ -40,7 +43,10 @@ class Cards:
         registering: Registering,
         ruling: Ruling,
         revising: Revising,
+        *,
+        has_model: bool = False,
     ) -> None:
+        """`has_model`: a language model is set, so a card says which sources it may not see."""
         self._bot = bot
         self._db = db
         self._clock = clock
@@ -49,6 +55,7 @@ class Cards:
         self._registering = registering
         self._ruling = ruling
         self._revising = revising
+        self.has_model = has_model
 
     async def show_due(self) -> datetime | None:
         """Show the drafts whose parts have all arrived; the next moment one is due (a job)."""
@@ -69,7 +76,7 @@ class Cards:
         await self.preview(t, chat_id, post)
         text, keyboard = await self.compose(t, post)
         content = Text(note, "\n\n", text) if note else text
-        shown = await self._bot.send_message(chat_id, reply_markup=keyboard, **content.as_kwargs())
+        shown = await self._bot.send_message(chat_id, **screen(content, keyboard))
         await self._drafting.card_shown(post.id, shown.message_id)
         await self._revising.note_shown(chat_id, [shown.message_id], post.id)
 
@@ -111,7 +118,8 @@ class Cards:
         publication = await publications.get_of_post(self._db, post.id)
         link = await self.link_of(post, channel)
         report = await self._ruling.examine(post) if post.state.is_editable else None
-        text = views.card(t, post, channel, publication, link, self._clock.now(), report)
+        sources = await self._sources(t, post, channel, report) if report else ()
+        text = views.card(t, post, channel, publication, link, self._clock.now(), report, sources)
         attempt = await attempts.last_id(self._db, publication.id) if publication else None
         return text, card_keyboard(t, post, publication, link, attempt)
 
@@ -126,6 +134,23 @@ class Cards:
         ids = await messages.first_ids(self._db, [post.id])
         return channel.link(ids[post.id]) if channel and post.id in ids else None
 
+    async def _sources(
+        self, t: Translator, post: Post, channel: Channel | None, report: Report
+    ) -> list[Text | str]:
+        """Lines about what a draft was made from; none when it was made from nothing."""
+        used = report.facts.sources
+        if not used:
+            return []
+        author_id = post.author_id if channel is None else None
+        author = await people.get_person(self._db, author_id) if author_id is not None else None
+        zone = channel.zoneinfo if channel else ZoneInfo(author.zone if author else "UTC")
+        lines = source_lines(t, used, zone, self._clock.now())
+        if self.has_model:
+            lines += [
+                t("card-consent", site=site, reason=reason) for site, reason in refusals(t, used)
+            ]
+        return lines
+
     async def _show_to(self, person_id: int, post: Post) -> None:
         t = await self.translator_for(person_id)
         is_homeless = post.channel_id is None and not await self._registering.list_channels()
@@ -137,15 +162,24 @@ class Cards:
             await self._drafting.card_not_wanted(post.id)
 
 
+def screen(content: Text, keyboard: InlineKeyboardMarkup | None) -> dict[str, Any]:
+    """Parameters of a message about a post: pages that it links to are not shown below it."""
+    return {
+        "reply_markup": keyboard,
+        "link_preview_options": LinkPreviewOptions(is_disabled=True),
+        **content.as_kwargs(),
+    }
+
+
 async def put(query: CallbackQuery, content: Text, keyboard: InlineKeyboardMarkup | None) -> None:
     """Write into the pressed message; where it can no longer be edited, a new one."""
     message = query.message
     if isinstance(message, Message):
         try:
-            await message.edit_text(reply_markup=keyboard, **content.as_kwargs())
+            await message.edit_text(**screen(content, keyboard))
         except TelegramBadRequest as error:
             if "not modified" not in error.message.lower():
-                await message.answer(reply_markup=keyboard, **content.as_kwargs())
+                await message.answer(**screen(content, keyboard))
         return
     assert query.bot is not None
-    await query.bot.send_message(query.from_user.id, reply_markup=keyboard, **content.as_kwargs())
+    await query.bot.send_message(query.from_user.id, **screen(content, keyboard))

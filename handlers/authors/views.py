@@ -1,5 +1,6 @@
 """What authors read: domain values in, text with entities out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
@@ -29,14 +30,16 @@ def card(
     link: str | None,
     now: datetime,
     report: Report | None = None,
+    sources: Sequence[Text | str] = (),
 ) -> Text:
-    """The card of a post: what it is, where it stands, what is to be known."""
+    """The card of a post: what it is, where it stands, lines of its sources, what to know."""
     lines: list[Text | str] = [
         Text(_status(t, post, channel, publication, link, now)),
         Text(Bold(title_of(t, post))),
         t("card-channel", channel=channel.title) if channel else t("card-no-channel"),
         t("card-tags", tags=" ".join(f"#{tag}" for tag in post.content.all_tags) or "-"),
         _length(t, post.content),
+        *sources,
     ]
     if post.state is PostState.PUBLISHED:
         reactions = str(post.reactions) if post.reactions_at else "-"
