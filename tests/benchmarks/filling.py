@@ -2,7 +2,7 @@
 
 import random
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,8 +70,16 @@ class _Direct:
         self._connection.executemany(sql, [dict(row) for row in rows])
 
 
-async def fill(path: Path, count: int) -> None:
-    """A store with one channel, `count` published posts and 200 rubrics."""
+def random_texts(count: int) -> Iterator[str]:
+    """Posts of forty words out of thirty, in two of 200 rubrics each."""
+    chance = random.Random(count)
+    for number in range(count):
+        tags = " ".join(f"#рубрика{chance.randrange(RUBRICS)}" for _ in range(2))
+        yield " ".join(chance.choices(WORDS, k=40)) + f" №{number}\n{tags}"
+
+
+async def fill(path: Path, texts: Iterable[str]) -> None:
+    """A store with one channel and these published posts, five minutes between each two."""
     db = await open_sqlite(str(path))
     await migrate(db, now_ms=0)
     await db.close()
@@ -84,11 +92,8 @@ async def fill(path: Path, count: int) -> None:
         session, chat_id=-1001, title="Маркетинг вслух", username="marketing", linked_chat_id=None,
         zone="Europe/Moscow", connected_by=1, now_ms=to_ms(START),
     )  # fmt: skip
-    chance = random.Random(count)
-    for number in range(count):
+    for number, text in enumerate(texts):
         moment = START + timedelta(minutes=5 * number)
-        tags = " ".join(f"#рубрика{chance.randrange(RUBRICS)}" for _ in range(2))
-        text = " ".join(chance.choices(WORDS, k=40)) + f" №{number}\n{tags}"
         post = await posts.insert(
             session, channel_id=channel.id, author_id=1, content=Content(text=Text(text)),
             now=moment, state=PostState.PUBLISHED, published_at=moment,

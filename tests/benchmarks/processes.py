@@ -13,6 +13,7 @@ from urllib.request import urlopen
 TOKEN = "42:BENCHMARK"
 BARE = ("-m", "tests.benchmarks.echo")
 WHOLE = ("-m", "bot", "run")
+LADEN = ("-m", "tests.benchmarks.laden")
 
 
 @dataclass
@@ -46,6 +47,14 @@ class Running:
         status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) * 1024 / 1e6
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Seconds of the processor, in hundredths, since the process started."""
+        # After the name in brackets: the 14th and 15th fields of the line, proc(5).
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2]
+        user, system = fields.split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
