@@ -11,20 +11,28 @@ from bot.config import Settings
 from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.drafts import Drafts
+from bot.gateways.telegram.files import TelegramFiles
 from bot.gateways.telegram.looker import TelegramLooker
+from bot.gateways.telegram.personal import PersonalChannel
+from bot.gateways.telegram.probes import Probes
 from bot.gateways.telegram.sender import TelegramSender
 from bot.jobs import Job, Jobs
+from bot.services.composing import Composing, Writer
 from bot.services.drafting import Drafting
+from bot.services.gathering import Gathering, Reader
 from bot.services.mailing import Mailing
+from bot.services.manner import Manners
 from bot.services.planning import Planning
+from bot.services.proposing import Proposing
 from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
+from bot.services.reconciling import Echoes, Reconciling
 from bot.services.registering import Registering
 from bot.services.revising import Revising
 from bot.services.rewriting import Rewriting
 from bot.services.ruling import Ruling
 from bot.services.searching import Searching
-from bot.services.sourcing import PageReader, Sourcing, Writer
+from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
@@ -35,6 +43,8 @@ from bot.translator import translator
 from handlers.authors.cards import Cards
 from handlers.authors.generating import Generating
 from handlers.authors.notices import Notices
+from handlers.authors.proposals import Proposals
+from handlers.authors.sources import SourceDesk
 from handlers.commands import Menus
 from handlers.readers.digest_messenger import DigestMessenger
 from storage.db import Database
@@ -78,7 +88,10 @@ def make_parts(
     )  # fmt: skip
     drafting, ruling, revising = _make_desk(db, clock, registering)
     preview = TelegramSender(bot, is_patient=True)
-    cards = Cards(bot, db, clock, preview, drafting, registering, ruling, revising)
+    cards = Cards(
+        bot, db, clock, preview, drafting, registering, ruling, revising,
+        has_model=model is not None,
+    )  # fmt: skip
     notices = Notices(bot, db, clock, cards, registering)
     publishing = _make_publishing(settings, db, clock, bot, tasks, drafting, notices)
     mailing = Mailing(
@@ -100,8 +113,17 @@ def make_parts(
         "mailing": mailing,
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
-        **_make_writing(settings, db, clock, bot, tasks, drafting, model),
+        **_make_writing(settings, db, clock, bot, tasks, drafting, revising, cards, model),
     }
+
+
+def _make_reconciling(
+    settings: Settings, db: Database, clock: Clock, bot: Bot, tasks: Tasks
+) -> Reconciling:
+    """What settles doubts, with its sources of evidence in the order in which they are asked."""
+    owners = sorted(settings.owner_ids)
+    sources = (Echoes(db), PersonalChannel(bot, owners), Probes(bot, owners))
+    return Reconciling(db, clock, tasks, sources, settle_seconds=settings.publish_settle_seconds)
 
 
 def _make_desk(
@@ -124,7 +146,7 @@ def _make_publishing(
 ) -> Publishing:
     return Publishing(
         db, clock, tasks, drafting, TelegramSender(bot), notices,
-        settle_seconds=settings.publish_settle_seconds,
+        _make_reconciling(settings, db, clock, bot, tasks),
         late_grace_minutes=settings.late_grace_minutes,
     )  # fmt: skip
 
@@ -136,11 +158,13 @@ def _make_writing(
     bot: Bot,
     tasks: Tasks,
     drafting: Drafting,
+    revising: Revising,
+    cards: Cards,
     model: "LlmWriter | None",
 ) -> dict[str, Any]:
     """What writes for the author; nothing heavy of it is imported before its first use."""
 
-    def make_reader() -> PageReader:
+    def make_reader() -> Reader:
         from bot.gateways.articles.reader import ArticleReader
 
         hosts = (host.strip() for host in settings.fetch_allow.split(","))
@@ -153,12 +177,21 @@ def _make_writing(
 
     usage = Usage(db, daily_limit=settings.llm_daily_limit, zone=settings.timezone)
     drafts = Drafts(bot)
+    gathering = Gathering(db, clock, TelegramFiles(bot), make_reader)
+    composing = Composing(clock, Manners(db, identify), usage, make_writer, model)
+    generating = Generating(bot, tasks, drafts)
+    rewriting = Rewriting(db, clock, drafting, usage, model)
+    proposing = Proposing(db, clock, drafting, rewriting)
+    sourcing = Sourcing(db, clock, drafting, gathering, composing, identify)
     return {
-        "sourcing": Sourcing(db, clock, drafting, make_reader, make_writer),
+        "sourcing": sourcing,
+        "desk": SourceDesk(bot, sourcing, generating, cards),
         "usage": usage,
-        "rewriting": Rewriting(db, clock, drafting, usage, model),
+        "rewriting": rewriting,
+        "proposing": proposing,
+        "proposals": Proposals(bot, drafting, proposing, revising, generating, cards),
         "drafts": drafts,
-        "generating": Generating(bot, tasks, drafts),
+        "generating": generating,
     }
 
 

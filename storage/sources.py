@@ -7,20 +7,21 @@ from bot.domain.sources import Article, Consent, Reason, Signal, Source, UsedSou
 from storage.db import Row, Session, from_ms, to_ms
 
 
-async def get_source(db: Session, source_id: int) -> Source | None:
-    row = await db.fetch_one("SELECT * FROM sources WHERE id = :id", {"id": source_id})
-    return _source(row) if row else None
+async def get_used(db: Session, address: str, *, since: datetime) -> UsedSource | None:
+    """What was read at an address since a moment and used, with what its site allowed.
 
-
-async def get_source_by_address(db: Session, address: str) -> Source | None:
-    """What was read last at an address, in the spelling of `normalize_address`."""
+    `address` is in the spelling of `normalize_address`.
+    """
     row = await db.fetch_one(
         """
-        SELECT * FROM sources WHERE address = :address ORDER BY read_at DESC, id DESC LIMIT 1
+        SELECT sources.*, used.may_fetch, used.may_use_ai, used.reasons, used.used_at
+        FROM sources JOIN post_sources AS used ON used.source_id = sources.id
+        WHERE sources.address = :address AND sources.read_at >= :since
+        ORDER BY sources.read_at DESC, sources.id DESC, used.used_at DESC LIMIT 1
         """,
-        {"address": address},
+        {"address": address, "since": to_ms(since)},
     )
-    return _source(row) if row else None
+    return _used(row) if row else None
 
 
 async def upsert(db: Session, article: Article, *, now: datetime) -> Source:
@@ -86,13 +87,9 @@ async def link(
     )
 
 
-async def unlink(db: Session, *, post_id: int, source_id: int) -> bool:
-    """Whether the post was made from the source, and is no more."""
-    changed = await db.execute(
-        "DELETE FROM post_sources WHERE post_id = :post AND source_id = :source",
-        {"post": post_id, "source": source_id},
-    )
-    return changed > 0
+async def unlink_all(db: Session, post_id: int) -> None:
+    """The post is made from no source any more."""
+    await db.execute("DELETE FROM post_sources WHERE post_id = :post", {"post": post_id})
 
 
 async def list_of_post(db: Session, post_id: int) -> list[UsedSource]:

@@ -16,6 +16,15 @@ _PICTURES = (MediaKind.PHOTO, MediaKind.VIDEO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardedPost:
+    """The post of a channel that a message was forwarded from; `address` is its link."""
+
+    channel: str
+    address: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One message of an author. `sent_at` is Telegram's moment, whole seconds."""
 
@@ -26,6 +35,7 @@ class Piece:
     media: Media | None = None
     album_id: str | None = None
     is_forward: bool = False
+    forwarded: ForwardedPost | None = None
 
 
 def wait_for_more(piece: Piece) -> timedelta:

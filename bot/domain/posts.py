@@ -60,12 +60,16 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A file that Telegram keeps. `unique_id` is the same for every bot; `file_id` is ours."""
+    """A file that Telegram keeps. `unique_id` is the same for every bot; `file_id` is ours.
+
+    `name` is that of a document, as its sender called it.
+    """
 
     kind: MediaKind
     file_id: str
     unique_id: str
     has_spoiler: bool = False
+    name: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """As stored."""
@@ -74,6 +78,7 @@ class Media:
             "file_id": self.file_id,
             "unique_id": self.unique_id,
             "has_spoiler": self.has_spoiler,
+            "name": self.name,
         }
 
     @classmethod

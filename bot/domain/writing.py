@@ -24,6 +24,10 @@ class Written:
     scaffold: tuple[str, ...] = ()
 
 
+MAX_INSTRUCTION = 500
+"""Characters of what an author wants changed."""
+
+
 class Change(StrEnum):
     """What a language model can be asked to do with a post that is there."""
 

@@ -464,6 +464,49 @@ llm-source-refuses = The site of this post's source does not allow its words to 
 llm-no-text = There are no words in this post to work on.
 llm-not-set = No language model is set up here: the owner of this bot can set LLM_BASE_URL.
 
+## Working with a language model
+
+button-ask-shorter = Shorter
+button-ask-sharper = Sharper
+button-ask-calmer = Calmer
+button-ask-headlines = Headlines
+button-ask-translate = Translate
+button-ask-by-words = Rewrite by my words
+rewriting-ask-tongue = Into which language?
+tongue-ru = Russian
+tongue-en = English
+tongue-de = German
+tongue-zh = Chinese
+tongue-ko = Korean
+rewriting-ask-words = What should change? Say it in your own words, in up to { $limit } characters. For example: begin with the figure, drop the last paragraph.
+rewriting-words-again =
+    { $count ->
+        [0] I need words: what should change?
+        [one] This is { $count } character.
+       *[other] This is { $count } characters.
+    } Please write no more than { $limit }. For example: begin with the figure, drop the last paragraph.
+proposal-shorter = ✂️ A shorter version
+proposal-sharper = ✂️ A sharper version
+proposal-calmer = ✂️ A calmer version
+proposal-translate = ✂️ A translation
+proposal-by-words = ✂️ A version by your words
+proposal-headlines = ✂️ Headlines to choose from
+proposal-length = Length: { $before } → { $after }
+proposal-lost =
+    { $count ->
+        [one] Formatting was lost in { $count } place.
+       *[other] Formatting was lost in { $count } places.
+    }
+proposal-how = Nothing is changed yet: the draft is as it was.
+proposal-headlines-how = Press a headline and it becomes the first line. Nothing is changed yet.
+button-proposal-take = Take it
+button-proposal-again = Again
+button-proposal-leave = Leave it
+proposal-taken = Taken: this is the post now. The text before it is in History.
+proposal-left = Left: the draft is as it was.
+proposal-stale = The post has changed since, and this was made of its earlier text. Press Again for a new version.
+proposal-gone = A later version has taken this one's place: it is below.
+
 ## The built-in draft
 
 draft-opinion = ✍️ Your opinion
@@ -637,8 +680,20 @@ draft-ask-more-media = Send what is to be added: pictures, videos, or files of t
 
 ## Drafts from links
 
-button-article = Draft from the link
+button-draft-link = Draft from the link
+button-draft-links = Draft from the links
+button-draft-file = Draft from the file
+button-draft-text = Draft from the text
 source-reading = Reading { $site }…
-source-read = Read: { $site }. The draft is below.
+source-reading-file = Reading the file…
+source-reading-text = Reading the text…
+source-unread = Not read: { $site }. { $why }
+source-left-out = More than five links: { $count } of them were not read.
+source-file-gone = Telegram does not give me this file any more. Send it again, or paste its text.
+source-fitting = Rubrics that may fit: { $tags }. One tap under “Tags” adds them.
+error-no-material = There is nothing in this draft that I could read: no link, no .txt, .md or .html file, no long text.
+draft-without-model = So the draft was made without it, of the source's own sentences.
+draft-source-refuses-ai = { $site } does not allow its words to be given to an AI: { $reason }. The draft was made without it, of the source's own sentences.
+draft-changed-meanwhile = The draft was changed while I was writing; it stays as you made it. Press the button again if you still want a draft from the source.
 source-asides = For you, not for the post:
 error-no-link = There is no link in this draft.

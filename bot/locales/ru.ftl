@@ -471,6 +471,51 @@ llm-source-refuses = Сайт, по материалу которого сдел
 llm-no-text = В этом посте нет слов, с которыми можно работать.
 llm-not-set = Языковая модель здесь не подключена: владелец бота может указать LLM_BASE_URL.
 
+## Working with a language model
+
+button-ask-shorter = Короче
+button-ask-sharper = Острее
+button-ask-calmer = Спокойнее
+button-ask-headlines = Заголовки
+button-ask-translate = Перевести
+button-ask-by-words = Переписать по-моему
+rewriting-ask-tongue = На какой язык перевести?
+tongue-ru = Русский
+tongue-en = Английский
+tongue-de = Немецкий
+tongue-zh = Китайский
+tongue-ko = Корейский
+rewriting-ask-words = Что изменить? Напишите своими словами, до { $limit } знаков. Например: начни с цифры, последний абзац убери.
+rewriting-words-again =
+    { $count ->
+        [0] Нужны слова: что изменить?
+        [one] Это { $count } знак.
+        [few] Это { $count } знака.
+       *[many] Это { $count } знаков.
+    } Напишите, пожалуйста, не больше { $limit }. Например: начни с цифры, последний абзац убери.
+proposal-shorter = ✂️ Вариант короче
+proposal-sharper = ✂️ Вариант острее
+proposal-calmer = ✂️ Вариант спокойнее
+proposal-translate = ✂️ Перевод
+proposal-by-words = ✂️ Вариант по вашим словам
+proposal-headlines = ✂️ Заголовки на выбор
+proposal-length = Длина: { $before } → { $after }
+proposal-lost =
+    { $count ->
+        [one] Оформление потеряло { $count } место.
+        [few] Оформление потеряло { $count } места.
+       *[many] Оформление потеряло { $count } мест.
+    }
+proposal-how = Пока ничего не изменилось: черновик прежний.
+proposal-headlines-how = Нажмите на заголовок, и он встанет первой строкой. Пока ничего не изменилось.
+button-proposal-take = Взять
+button-proposal-again = Ещё раз
+button-proposal-leave = Не брать
+proposal-taken = Взято: пост теперь такой. Прежний текст остался в истории.
+proposal-left = Не взято: черновик остался как был.
+proposal-stale = Пост с тех пор изменился, а это сделано из его прежнего текста. Нажмите «Ещё раз», и будет новый вариант.
+proposal-gone = Вместо этого варианта уже есть другой: он ниже.
+
 ## The built-in draft
 
 draft-opinion = ✍️ Ваше мнение
@@ -648,8 +693,20 @@ draft-ask-more-media = Пришлите, что добавить: картинк
 
 ## Черновики из ссылок
 
-button-article = Черновик по ссылке
+button-draft-link = Черновик по ссылке
+button-draft-links = Черновик по ссылкам
+button-draft-file = Черновик по файлу
+button-draft-text = Черновик по тексту
 source-reading = Читаю { $site }…
-source-read = Прочитал: { $site }. Черновик ниже.
+source-reading-file = Читаю файл…
+source-reading-text = Читаю текст…
+source-unread = Не прочитано: { $site }. { $why }
+source-left-out = Ссылок больше пяти: ещё { $count } я не читал.
+source-file-gone = Telegram больше не отдаёт этот файл. Пришлите его ещё раз или вставьте текст.
+source-fitting = Подойдут рубрики: { $tags }. Добавить одним нажатием: «Теги».
+error-no-material = В этом черновике нечего читать: нет ни ссылки, ни файла .txt, .md или .html, ни длинного текста.
+draft-without-model = Поэтому черновик составлен без неё, из предложений источника.
+draft-source-refuses-ai = { $site } не разрешает отдавать свои тексты ИИ: { $reason }. Черновик составлен без него, из предложений источника.
+draft-changed-meanwhile = Пока я писал, черновик изменился; оставил его как есть. Если черновик по источнику всё ещё нужен, нажмите кнопку ещё раз.
 source-asides = Это вам, а не в пост:
 error-no-link = В этом черновике нет ссылки.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.domain.pieces import Piece, continues, seam, wait_for_more, with_media
@@ -58,10 +59,18 @@ class Drafting:
             raise NotEditable(_WHY_NOT.get(post.state))
         return post
 
-    async def take(self, author_id: int, channel_id: int | None, piece: Piece) -> Post:
+    async def take(
+        self,
+        author_id: int,
+        channel_id: int | None,
+        piece: Piece,
+        *,
+        patience: timedelta = timedelta(0),
+    ) -> Post:
         """Store a message as a new draft, or as a further part of the one that it belongs to.
 
-        The post's card is due when no more parts are to be expected.
+        The post's card is due when no more parts are to be expected and `patience` is over:
+        what is written for the draft meanwhile shows it itself, and if it dies, the card comes.
         """
         async with self._db.transaction() as session:
             if known := await inputs.get_input(session, piece.chat_id, piece.message_id):
@@ -74,7 +83,8 @@ class Drafting:
             else:
                 post = await self._add(session, whole, author_id, piece)
             await note(session, piece, post.id, "content")
-            await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
+            wait = max(wait_for_more(piece), patience)
+            await posts.set_card_due(session, post.id, self._clock.now() + wait)
             return post
 
     async def change_text(self, person_id: int, post_id: int, piece: Piece) -> Post:

@@ -1,138 +1,138 @@
-"""A draft that carries a link becomes a draft of what the page says."""
+"""A draft that carries a link, a file or an article becomes a draft of what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
 
 from bot.clock import Clock
-from bot.domain.authorship import Maker
-from bot.domain.posts import Post
-from bot.domain.scaffolds import without_scaffold
-from bot.domain.sources import Article, Consent, find_links
-from bot.domain.texts import Text, cut, join, strip
-from bot.errors import InputRefused
+from bot.domain.pieces import ForwardedPost
+from bot.domain.posts import Content, Post
+from bot.domain.sources import NO_SIGNALS, Article
+from bot.domain.sources.material import Material, material_of
+from bot.domain.texts import plain_title
+from bot.errors import NotEditable
+from bot.services.composing import Composed, Composing, Remark, Stream
 from bot.services.drafting import Drafting
-from storage import posts, sources
+from bot.services.gathering import Gathered, Gathering
+from bot.services.suggesting import suggest
+from storage import asides, posts, sources
 from storage.db import Database
-
-if TYPE_CHECKING:
-    from bot.domain.writing import Written
-
-
-class Reading(Protocol):
-    """An article with what its site allows."""
-
-    @property
-    def article(self) -> Article: ...
-
-    @property
-    def consent(self) -> Consent: ...
-
-
-class PageReader(Protocol):
-    """Reads pages of the public web."""
-
-    async def read_page(self, address: str) -> Reading:
-        """The article at an address.
-
-        Raises:
-            SourceUnreadable: with the key of the sentence that says why.
-        """
-        ...
-
-    async def close(self) -> None:
-        """Close connections, stop what reads beside the bot."""
-        ...
-
-
-class Writer(Protocol):
-    """Makes a draft of an article."""
-
-    async def write(
-        self, article: Article, *, words: Text | None, channel_language: str
-    ) -> "Written": ...
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A draft made from a source. `asides` are for the author, and not part of the post."""
+    """A draft made from sources.
+
+    `asides` are for the author, and not part of the post; `rubrics` are those that it may belong
+    to.
+    """
 
     post: Post
-    article: Article
-    asides: tuple[str, ...]
+    gathered: Gathered
+    asides: Sequence[str]
+    remarks: Sequence[Remark]
+    rubrics: Sequence[str]
 
 
 class Sourcing:
-    """Reads the page of a draft's first link and writes the draft anew, as a revision.
-
-    Reader and writer are made at the first link: a bot that reads none does not pay for them.
-    """
+    """Writes drafts anew from what they carry, each as a revision."""
 
     def __init__(
         self,
         db: Database,
         clock: Clock,
         drafting: Drafting,
-        make_reader: Callable[[], PageReader],
-        make_writer: Callable[[], Writer],
+        gathering: Gathering,
+        composing: Composing,
+        identify: Callable[[str], str],
     ) -> None:
+        """`identify` tells the language of a text."""
         self._db = db
         self._clock = clock
         self._drafting = drafting
-        self._make_reader = make_reader
-        self._make_writer = make_writer
-        self._desk: tuple[PageReader, Writer] | None = None
+        self._gathering = gathering
+        self._composing = composing
+        self._identify = identify
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is set."""
+        return self._composing.has_model
 
     async def close(self) -> None:
         """Read nothing more."""
-        if self._desk:
-            await self._desk[0].close()
+        await self._gathering.close()
 
-    async def draft_from_link(self, person_id: int, post_id: int, *, language: str) -> Sourced:
-        """Write a draft from the page that it links to; the author's own words stay on top.
+    async def draft(
+        self, person_id: int, post_id: int, *, language: str, stream: Stream
+    ) -> Sourced:
+        """Write a draft from what it carries; the author's own words beside links stay.
 
-        `language` is that of the labels, `ru` or `en`.
+        `language` is that of the labels, `ru` or `en`; `stream` shows what a model writes.
 
         Raises:
-            InputRefused: there is no link in the draft.
-            SourceUnreadable: the page cannot be read; the draft stays as it is.
+            NotFound, NotAllowed, NotEditable: the draft is not theirs to change.
+            InputRefused: there is nothing in it to be read.
+            SourceUnreadable: nothing of it could be read; the draft stays as it is.
+            LlmStopped: the author pressed Stop before there was a post; the draft stays.
         """
         before = await self._drafting.require_editable(person_id, post_id)
-        links = find_links(before.content.text)
-        if not links:
-            raise InputRefused("error-no-link")
-        if self._desk is None:
-            self._desk = self._make_reader(), self._make_writer()
-        reader, writer = self._desk
-        reading = await reader.read_page(links[0])
-        written = await writer.write(
-            reading.article, words=own_words(before.content.text), channel_language=language
+        gathered = await self._gathering.gather(before)
+        composed = await self._composing.compose(
+            person_id, before, gathered, language=language, stream=stream
+        )
+        post = await self._save(person_id, before, gathered, composed)
+        fitting: list[str] = []
+        if post.channel_id is not None:
+            words = post.content.text.text
+            fitting = await suggest(self._db, post.channel_id, words, post.content.tags)
+        return Sourced(post, gathered, composed.asides, composed.remarks, fitting)
+
+    async def list_asides(self, post_id: int) -> list[str]:
+        """What was left for the author of a draft: questions, figures with their sentences."""
+        return await asides.list_asides(self._db, post_id)
+
+    async def keep_forwarded(self, post: Post, forwarded: ForwardedPost) -> None:
+        """A forwarded post is the source of the draft that is made of it; kept once."""
+        article = Article(
+            title=plain_title(post.content.text) or forwarded.channel,
+            text=post.content.text.text,
+            address=forwarded.address,
+            site=forwarded.channel,
+            published=forwarded.published_at.date(),
+            language=self._identify(post.content.text.text),
         )
         async with self._db.transaction() as session:
-            post = await self._drafting.require_editable(person_id, post_id)
             now = self._clock.now()
-            source = await sources.upsert(session, reading.article, now=now)
-            content = replace(post.content, text=without_scaffold(written.text, written.scaffold))
-            changed = await posts.set_content(
-                session, post, content, editor_id=person_id, now=now, maker=Maker.RULES
-            )
+            source = await sources.upsert(session, article, now=now)
             await sources.link(
-                session,
-                post_id=post.id,
-                source_id=source.id,
-                consent=reading.consent,
-                used_at=now,
+                session, post_id=post.id, source_id=source.id, consent=NO_SIGNALS, used_at=now
             )
-        return Sourced(changed, reading.article, written.scaffold)
+
+    async def _save(
+        self, person_id: int, before: Post, gathered: Gathered, composed: Composed
+    ) -> Post:
+        """The new revision, its sources and its asides, or none of them."""
+        async with self._db.transaction() as session:
+            post = await self._drafting.require_editable(person_id, before.id)
+            if post.revision != before.revision:
+                raise NotEditable("draft-changed-meanwhile")
+            now = self._clock.now()
+            changed = await posts.set_content(
+                session, post, _content(post.content, composed),
+                editor_id=person_id, now=now, maker=composed.maker,
+            )  # fmt: skip
+            await sources.unlink_all(session, post.id)
+            for one in gathered.readings:
+                source = await sources.upsert(session, one.article, now=now)
+                await sources.link(
+                    session, post_id=post.id, source_id=source.id, consent=one.consent, used_at=now
+                )
+            await asides.set_asides(session, post.id, composed.asides, now=now)
+        return changed
 
 
-def own_words(text: Text) -> Text | None:
-    """What the author wrote beside the addresses; None when there is nothing."""
-    pieces, start = [], 0
-    for entity in sorted(text.entities, key=lambda item: item.offset):
-        if entity.type == "url" and entity.offset >= start:
-            pieces.append(cut(text, start, entity.offset))
-            start = entity.end
-    pieces.append(cut(text, start, text.units))
-    words = strip(join(pieces))
-    return words if words.text else None
+def _content(before: Content, composed: Composed) -> Content:
+    """What was composed, in the place of the material; a file that was read is not sent on."""
+    media = () if material_of(before) is Material.FILE else before.media
+    tags = tuple(composed.tags) or before.tags
+    return replace(before, text=composed.text, media=media, tags=tags)

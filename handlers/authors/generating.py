@@ -11,6 +11,7 @@ from aiogram.types import MessageGenerationStopped
 
 from bot.errors import AppError, InputRefused
 from bot.gateways.telegram.drafts import Drafts
+from bot.services.composing import Stream
 from bot.tasks import Tasks
 from bot.translator import Translator
 from handlers.errors import sentence_of
@@ -18,20 +19,15 @@ from handlers.owners import tell_person
 
 log = logging.getLogger(__name__)
 
+class Preview(Stream, Protocol):
+    """A text in the chat that its own message will take the place of."""
 
-class Stream(Protocol):
-    """Where a text is shown while it is written."""
-
-    async def show(self, text: str) -> None:
-        """Show a text instead of the one before."""
-        ...
-
-    def is_stopped(self) -> bool:
-        """Whether the person wants no more of it."""
+    def finish(self) -> None:
+        """Show no more of it: a preview that came behind the message would stand for 30 s."""
         ...
 
 
-Work = Callable[[Stream], Awaitable[None]]
+Work = Callable[[Preview], Awaitable[None]]
 
 
 class Generating:
@@ -84,7 +80,7 @@ class Generating:
             self._busy.discard(post_id)
 
     @asynccontextmanager
-    async def _stream(self, chat_id: int, is_streamed: bool) -> AsyncIterator[Stream]:
+    async def _stream(self, chat_id: int, is_streamed: bool) -> AsyncIterator[Preview]:
         if not is_streamed:
             yield _Silent()
             return
@@ -100,6 +96,9 @@ class _Silent:
 
     def is_stopped(self) -> bool:
         return False
+
+    def finish(self) -> None:
+        """Nothing was shown."""
 
 
 def generating_router() -> Router:

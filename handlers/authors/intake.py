@@ -1,21 +1,27 @@
 """An author's messages become drafts."""
 
+from datetime import timedelta
+
 from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 
 from bot.domain.people import Person
-from bot.domain.posts import Post
+from bot.domain.pieces import Piece
+from bot.domain.posts import Content, Post
+from bot.domain.sources.material import is_only_material
 from bot.errors import InputRefused
 from bot.jobs import Jobs
 from bot.services.drafting import Drafting
 from bot.services.registering import Registering
+from bot.services.sourcing import Sourcing
 from bot.translator import Translator
 from handlers.authors.callbacks import ChooseChannel
 from handlers.authors.cards import Cards
 from handlers.authors.channel_keyboards import choose_channel_keyboard
 from handlers.authors.reading import read_piece
+from handlers.authors.sources import SourceDesk, progress_of
 from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND, Typed
 from storage import channels
@@ -25,6 +31,9 @@ REFUSED = F.content_type.in_({
     "sticker", "video_note", "poll", "contact", "location", "venue", "dice", "story", "game",
     "invoice", "checklist", "paid_media", "live_photo",
 })  # fmt: skip
+READING = timedelta(minutes=4)
+"""After which a card comes, should the reading have died with its process; reading and a model
+together have half of it."""
 CONTENT = F.text | F.photo | F.video | F.animation | F.document | F.audio | F.voice
 
 
@@ -60,14 +69,35 @@ async def take(
     drafting: Drafting,
     registering: Registering,
     cards: Cards,
+    sourcing: Sourcing,
+    desk: SourceDesk,
     jobs: Jobs,
+    t: Translator,
 ) -> None:
-    """Store first, answer after: the card comes when no more parts are to be expected."""
+    """Store first, answer after: the card comes when no more parts are to be expected.
+
+    Nothing but a link or a file that can be read: the card is that of the draft made from it.
+    """
     await state.clear()
     channel = await registering.channel_of(person)
-    post = await drafting.take(person.id, channel.id if channel else None, read_piece(message))
+    piece = read_piece(message)
+    patience = READING if is_material(piece) else timedelta(0)
+    post = await drafting.take(
+        person.id, channel.id if channel else None, piece, patience=patience
+    )
+    if piece.forwarded:
+        await sourcing.keep_forwarded(post, piece.forwarded)
+    if patience and post.revision == 1:
+        progress = await message.answer(progress_of(t, post))
+        desk.begin(t, person.id, post, progress.message_id)
     await present(jobs)
     await _ask_channel(message, cards, post, registering)
+
+
+def is_material(piece: Piece) -> bool:
+    """Whether a message is nothing but what a draft can be written from."""
+    media = (piece.media,) if piece.media else ()
+    return piece.album_id is None and is_only_material(Content(text=piece.text, media=media))
 
 
 async def present(jobs: Jobs) -> None:

@@ -8,7 +8,7 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Publication
-from bot.domain.sources import find_links
+from bot.domain.sources.material import material_of
 from bot.translator import Translator
 from handlers.authors.callbacks import (
     START,
@@ -20,6 +20,7 @@ from handlers.authors.callbacks import (
     Page,
     Toggle,
 )
+from handlers.authors.rewriting_keyboards import model_rows
 
 # The list that a post stands in; other states are among the drafts.
 _LISTS = {
@@ -45,11 +46,13 @@ def card_keyboard(
     publication: Publication | None,
     link: str | None,
     attempt: int | None = None,
+    *,
+    has_model: bool = False,
 ) -> InlineKeyboardMarkup | None:
     """What may be done with a post in its state; `attempt` is the last one to send it."""
     match post.state:
         case PostState.DRAFT | PostState.FAILED:
-            rows = draft_rows(t, post)
+            rows = draft_rows(t, post, has_model=has_model)
         case PostState.PLANNED | PostState.LATE:
             rows = planned_rows(t, post.id)
         case PostState.UNCERTAIN if publication and publication.asked_at and attempt:
@@ -71,18 +74,27 @@ def _question_row(t: Translator, post_id: int, attempt: int) -> list[InlineKeybo
     ]
 
 
-def draft_rows(t: Translator, post: Post) -> list[list[InlineKeyboardButton]]:
-    """The buttons of a draft card; a link in the text can be read."""
+def draft_rows(
+    t: Translator, post: Post, *, has_model: bool = False
+) -> list[list[InlineKeyboardButton]]:
+    """The buttons of a draft card; what it carries can be read, a model can be asked."""
     post_id = post.id
-    article = [_row(t, post_id, Do.ARTICLE)] if find_links(post.content.text) else []
+    article = [[_material_button(t, post)]] if material_of(post.content) else []
     return [
         *article,
         _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
         _row(t, post_id, Do.OPTIONS, Do.CHECK, Do.PREVIEW),
         _row(t, post_id, Do.HISTORY, Do.TYPOGRAPHY),
+        *(model_rows(t, post_id) if has_model else ()),
         _row(t, post_id, Do.SCHEDULE, Do.PUBLISH),
         _row(t, post_id, Do.DELETE),
     ]
+
+
+def _material_button(t: Translator, post: Post) -> InlineKeyboardButton:
+    data = OnPost(do=Do.ARTICLE, post=post.id).pack()
+    text = t(f"button-draft-{material_of(post.content)}")
+    return InlineKeyboardButton(text=text, callback_data=data)
 
 
 def planned_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:
@@ -102,12 +114,13 @@ def planned_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=planned_rows(t, post_id))
 
 
-def edit_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
+def edit_keyboard(t: Translator, post_id: int, *, has_model: bool = False) -> InlineKeyboardMarkup:
     """The buttons that change a planned post, with the way back."""
     rows = [
         _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
         _row(t, post_id, Do.OPTIONS, Do.CHECK, Do.PREVIEW),
         _row(t, post_id, Do.HISTORY, Do.TYPOGRAPHY),
+        *(model_rows(t, post_id) if has_model else ()),
         [back_button(t, post_id)],
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -1,48 +1,124 @@
-"""Draft from the link: the page is read, and its story becomes the draft."""
+"""Drafts from links, files and long texts: read beside the chat, shown as cards."""
 
-from aiogram import F, Router
+from collections.abc import Sequence
+from functools import partial
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
-from bot.domain.sources import find_links, site_of
-from bot.errors import InputRefused, SourceUnreadable
+from bot.domain.posts import Post
+from bot.domain.sources import site_of
+from bot.domain.sources.material import Material, bare_links, material_of
+from bot.errors import AppError, InputRefused
+from bot.services.composing import Remark, Stream
 from bot.services.drafting import Drafting
-from bot.services.sourcing import Sourcing
+from bot.services.sourcing import Sourced, Sourcing
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.cards import Cards, put
+from handlers.authors.generating import Generating
 from handlers.errors import sentence_of
 
 
+class SourceDesk:
+    """Has drafts written from what they carry, and shows what came of it."""
+
+    def __init__(self, bot: Bot, sourcing: Sourcing, generating: Generating, cards: Cards) -> None:
+        self._bot = bot
+        self._sourcing = sourcing
+        self._generating = generating
+        self._cards = cards
+
+    def begin(self, t: Translator, person_id: int, post: Post, progress_id: int) -> None:
+        """Start on a draft; `progress_id` is the message that says so until it is over.
+
+        Raises:
+            InputRefused: something is being written for this draft already.
+        """
+        work = partial(self._draft, t, person_id, post, progress_id)
+        is_streamed = self._sourcing.has_model
+        self._generating.start(t, person_id, post.id, work, is_streamed=is_streamed)
+
+    async def _draft(
+        self, t: Translator, person_id: int, post: Post, progress_id: int, stream: Stream
+    ) -> None:
+        try:
+            sourced = await self._sourcing.draft(
+                person_id, post.id, language=t.language, stream=stream
+            )
+        except AppError as error:
+            await self._finish(person_id, progress_id)
+            await self._cards.show(t, person_id, post, sentence_of(error, t))
+            return
+        await self._finish(person_id, progress_id)
+        if sourced.asides:
+            lines = "\n".join([t("source-asides"), *sourced.asides])
+            await self._bot.send_message(person_id, lines)
+        await self._cards.show(t, person_id, sourced.post, "\n".join(_notes(t, sourced)))
+
+    async def _finish(self, chat_id: int, progress_id: int) -> None:
+        """The message of the progress goes; one that is too old to be deleted stays."""
+        try:
+            await self._bot.delete_message(chat_id, progress_id)
+        except TelegramBadRequest:
+            return
+
+
+def _notes(t: Translator, sourced: Sourced) -> Sequence[str]:
+    """What the author should know of the draft, a line each."""
+    notes = [_in_words(t, remark) for remark in sourced.remarks]
+    gathered = sourced.gathered
+    for unread in gathered.unread:
+        why = sentence_of(unread.why, t)
+        notes.append(t("source-unread", site=unread.site, why=why))
+    if gathered.left_out:
+        notes.append(t("source-left-out", count=gathered.left_out))
+    if sourced.rubrics:
+        tags = " ".join(f"#{tag}" for tag in sourced.rubrics)
+        notes.append(t("source-fitting", tags=tags))
+    return notes
+
+
+def _in_words(t: Translator, remark: Remark) -> str:
+    names = dict(remark.names)
+    if reason := names.get("reason"):
+        names["reason"] = t(str(reason))
+    return t(remark.key, **names)
+
+
+def progress_of(t: Translator, post: Post) -> str:
+    """What is being read."""
+    if material_of(post.content) in (Material.LINK, Material.LINKS):
+        sites = dict.fromkeys(site_of(address) for address in bare_links(post.content.text))
+        return t("source-reading", site=", ".join(sites))
+    return t(f"source-reading-{material_of(post.content)}")
+
+
 def sources_router() -> Router:
-    """The button of a draft that carries a link."""
+    """The button of a draft that carries something to be read."""
     router = Router(name="sources")
-    router.callback_query.register(draft_from_link, OnPost.filter(F.do == Do.ARTICLE))
+    router.callback_query.register(draft_from_source, OnPost.filter(F.do == Do.ARTICLE))
     return router
 
 
-async def draft_from_link(
+async def draft_from_source(
     query: CallbackQuery,
     callback_data: OnPost,
     person: Person,
     drafting: Drafting,
-    sourcing: Sourcing,
-    cards: Cards,
+    generating: Generating,
+    desk: SourceDesk,
     t: Translator,
 ) -> None:
-    """Say what is read, then show the new draft - or why there is none."""
+    """Say what is read in the card's place; the new card comes when it is over."""
     post = await drafting.require_editable(person.id, callback_data.post)
-    links = find_links(post.content.text)
-    if not links:
-        raise InputRefused("error-no-link")
-    await put(query, Text(t("source-reading", site=site_of(links[0]))), None)
-    try:
-        sourced = await sourcing.draft_from_link(person.id, post.id, language=t.language)
-    except SourceUnreadable as error:
-        await cards.edit(t, query, post, sentence_of(error, t))
-        return
-    site = sourced.article.site or site_of(links[0])
-    await put(query, Text(t("source-read", site=site)), None)
-    note = "\n".join([t("source-asides"), *sourced.asides]) if sourced.asides else ""
-    await cards.show(t, query.from_user.id, sourced.post, note)
+    if material_of(post.content) is None:
+        raise InputRefused("error-no-material")
+    if generating.is_busy(post.id):
+        raise InputRefused("generating-already")
+    await put(query, Text(progress_of(t, post)), None)
+    assert query.message is not None
+    desk.begin(t, person.id, post, query.message.message_id)

@@ -63,27 +63,41 @@ async def _count(db: SqliteDatabase) -> int:
     return int(row["n"])
 
 
+async def _texts(db: SqliteDatabase) -> list[str]:
+    return [row["text"] for row in await db.fetch_all("SELECT text FROM sources ORDER BY id")]
+
+
 async def test_what_is_kept_is_read_back_whole(db: SqliteDatabase) -> None:
+    post_id, source_id = await _post(db), await _keep(db, PAGE)
+    await _use(db, post_id, source_id, NO_SIGNALS)
+    (used,) = await sources.list_of_post(db, post_id)
+    assert used.source.id == source_id
+    assert (used.source.article, used.source.hash, used.source.read_at) == (PAGE, PAGE.hash, NOW)
+
+
+async def test_a_page_that_was_used_is_found_by_its_address_as_long_as_it_is_fresh(
+    db: SqliteDatabase,
+) -> None:
+    address = "https://news.example/coffee"
     source_id = await _keep(db, PAGE)
-    found = await sources.get_source_by_address(db, "https://news.example/coffee")
-    assert found == await sources.get_source(db, source_id)
+    assert await sources.get_used(db, address, since=NOW) is None
+    refusing = Consent(True, False, (Reason(Signal.NOAI_META),))
+    await _use(db, await _post(db), source_id, refusing)
+    found = await sources.get_used(db, address, since=NOW)
     assert found is not None
-    assert (found.article, found.hash, found.read_at) == (PAGE, PAGE.hash, NOW)
-
-
-async def test_an_unknown_address_has_no_source(db: SqliteDatabase) -> None:
-    await _keep(db, PAGE)
-    assert await sources.get_source_by_address(db, "https://news.example/tea") is None
-    assert await sources.get_source(db, 99) is None
+    assert (found.source.article, found.consent) == (PAGE, refusing)
+    assert await sources.get_used(db, address, since=LATER) is None
+    assert await sources.get_used(db, "https://news.example/tea", since=NOW) is None
 
 
 async def test_the_same_address_and_words_are_one_source_read_again(db: SqliteDatabase) -> None:
     first = await _keep(db, PAGE)
     again = await _keep(db, replace(PAGE, title="Другой заголовок"), LATER)
     assert again == first
-    found = await sources.get_source(db, first)
+    await _use(db, await _post(db), first, NO_SIGNALS)
+    found = await sources.get_used(db, "https://news.example/coffee", since=LATER)
     assert found is not None
-    assert (found.article.title, found.read_at) == ("Другой заголовок", LATER)
+    assert (found.source.article.title, found.source.read_at) == ("Другой заголовок", LATER)
 
 
 async def test_a_pasted_text_is_one_source_however_often_it_is_pasted(db: SqliteDatabase) -> None:
@@ -97,10 +111,7 @@ async def test_a_pasted_text_is_one_source_however_often_it_is_pasted(db: Sqlite
 async def test_a_page_that_changed_replaces_what_no_post_was_made_from(db: SqliteDatabase) -> None:
     await _keep(db, PAGE)
     await _keep(db, replace(PAGE, text="Точек стало 13."), LATER)
-    found = await sources.get_source_by_address(db, "https://news.example/coffee")
-    assert found is not None
-    assert found.article.text == "Точек стало 13."
-    assert await _count(db) == 1
+    assert await _texts(db) == ["Точек стало 13."]
 
 
 async def test_a_post_keeps_the_words_it_was_made_from(db: SqliteDatabase) -> None:
@@ -122,12 +133,11 @@ async def test_what_the_site_allowed_is_kept_with_the_post(db: SqliteDatabase) -
     assert (used.source.id, used.consent, used.used_at) == (source_id, consent, NOW)
 
 
-async def test_a_source_is_taken_from_a_post_once(db: SqliteDatabase) -> None:
+async def test_a_post_that_is_written_anew_is_made_from_nothing_older(db: SqliteDatabase) -> None:
     post_id, source_id = await _post(db), await _keep(db, PAGE)
     await _use(db, post_id, source_id, NO_SIGNALS)
     async with db.transaction() as session:
-        assert await sources.unlink(session, post_id=post_id, source_id=source_id)
-        assert not await sources.unlink(session, post_id=post_id, source_id=source_id)
+        await sources.unlink_all(session, post_id)
     assert await sources.list_of_post(db, post_id) == []
 
 
@@ -137,7 +147,7 @@ async def test_a_deleted_post_leaves_no_links(db: SqliteDatabase) -> None:
     async with db.transaction() as session:
         await session.execute("DELETE FROM posts WHERE id = :id", {"id": post_id})
     assert await sources.list_of_post(db, post_id) == []
-    assert await sources.get_source(db, source_id) is not None
+    assert await _texts(db) == [PAGE.text]
 
 
 async def test_a_source_in_use_is_not_deleted_by_reading_its_page_again(
@@ -147,5 +157,4 @@ async def test_a_source_in_use_is_not_deleted_by_reading_its_page_again(
     await _use(db, post_id, source_id, NO_SIGNALS)
     for number in range(3):
         await _keep(db, replace(PAGE, text=f"Точек {number}."), LATER + timedelta(hours=number))
-    assert await sources.get_source(db, source_id) is not None
-    assert await _count(db) == 2
+    assert await _texts(db) == [PAGE.text, "Точек 2."]

@@ -74,6 +74,11 @@ def extract_page(body: bytes, *, address: str | None, charset: str = "") -> Arti
     return Article(**{**_fields(article), "is_partial": is_paid})
 
 
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+_MOST_BROKEN = 0.01
+"""Share of characters that no text has, above which a file is none."""
+
+
 def read_document(body: bytes, name: str) -> tuple[Article, ...]:
     """The articles of a file that was sent; its name tells what it is.
 
@@ -84,7 +89,10 @@ def read_document(body: bytes, name: str) -> tuple[Article, ...]:
         return (extract_page(body, address=None),)
     if not name.lower().endswith(_PLAIN):
         raise SourceUnreadable("source-not-a-document")
-    articles = tuple(with_language(article) for article in read_pasted(decode(body)))
+    text = decode(body)
+    if len(_NO_TEXT.findall(text)) > _MOST_BROKEN * len(text):
+        raise SourceUnreadable("source-not-a-document")
+    articles = tuple(with_language(article) for article in read_pasted(text))
     if not articles:
         raise SourceUnreadable("source-no-text")
     return articles

@@ -5,6 +5,9 @@ from aiogram.types import Message, MessageEntity, User
 from bot.domain.posts import Media, MediaKind
 from bot.domain.texts import Entity, Text, without_automatic
 
+MOST_NAME = 255
+"""Characters of a file's name that are kept."""
+
 
 def to_entities(text: Text) -> list[MessageEntity]:
     """The entities to send; those that Telegram finds by itself are left to it."""
@@ -37,9 +40,14 @@ def media_of(message: Message) -> Media | None:
     for kind in (MediaKind.ANIMATION, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.VOICE,
                  MediaKind.DOCUMENT):  # fmt: skip
         if file := getattr(message, kind.value):
-            return _media(kind, file.file_id, file.file_unique_id, spoiler)
+            name = file.file_name or "" if kind is MediaKind.DOCUMENT else ""
+            return _media(kind, file.file_id, file.file_unique_id, spoiler, name[-MOST_NAME:])
     return None
 
 
-def _media(kind: MediaKind, file_id: str, unique_id: str, has_spoiler: bool) -> Media:
-    return Media(kind=kind, file_id=file_id, unique_id=unique_id, has_spoiler=has_spoiler)
+def _media(
+    kind: MediaKind, file_id: str, unique_id: str, has_spoiler: bool, name: str = ""
+) -> Media:
+    return Media(
+        kind=kind, file_id=file_id, unique_id=unique_id, has_spoiler=has_spoiler, name=name
+    )

@@ -79,14 +79,12 @@ class BuiltinWriter:
         """
         return await asyncio.to_thread(self._write, article, words, channel_language)
 
+    def source_line(self, article: Article, language: str) -> Text:
+        """The line that names an article, its title the link; labels in `language`."""
+        return _source_line(_made_harmless(article), self._words_in(language))
+
     def _write(self, article: Article, words: Text | None, language: str) -> Written:
-        article = replace(
-            article,
-            title=harmless(article.title),
-            text=harmless(article.text[:_MAX_READ]),
-            site=harmless(article.site),
-            author=harmless(article.author),
-        )
+        article = _made_harmless(article)
         material = _read(article)
         say = self._words_in(language)
         own = words or Text()
@@ -129,6 +127,16 @@ class BuiltinWriter:
             if text.units <= TEXT_LIMIT:
                 return text, scaffold
         return own, ()
+
+
+def _made_harmless(article: Article) -> Article:
+    return replace(
+        article,
+        title=harmless(article.title),
+        text=harmless(article.text[:_MAX_READ]),
+        site=harmless(article.site),
+        author=harmless(article.author),
+    )
 
 
 def _read(article: Article) -> _Material:
