@@ -1,8 +1,22 @@
 """The Tags page of a draft: rubrics suggested, those of the channel, those in the text."""
 
-from aiogram.types import Message
+from datetime import UTC, datetime
 
-from bot.domain.posts import Post
+import pytest
+from aiogram.types import Message
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.archive import Rubric
+from bot.domain.pages import Cursor, Page
+from bot.domain.posts import Content, Origin, Post, PostState
+from bot.domain.rubrics import find_tags, fold_tag
+from bot.domain.texts import Text, utf16_len
+from bot.errors import NotAllowed
+from bot.services.suggesting import Suggested
+from bot.translator import LANGUAGES, translator
+from handlers.authors.callbacks import DropTag
+from handlers.authors.tag_views import find_marked, tags_screen
 from storage import posts, revisions, rubrics
 from tests.crash.test_redelivery import redeliver
 from tests.newsroom import Newsroom, Person, buttons_of
@@ -268,6 +282,10 @@ async def test_a_stranger_changes_and_sees_nothing(newsroom: Newsroom) -> None:
     for data in (dropping, adding, turning):
         await press_data(newsroom.reader, data)
         assert not any("Added rubrics" in text for text in newsroom.reader.texts)
+    revising = newsroom.app.dispatcher["revising"]
+    for is_on in (True, False):
+        with pytest.raises(NotAllowed):
+            await revising.set_tag(newsroom.reader.id, before.id, "лояльность", is_on=is_on)
     assert await last_draft(newsroom) == before
 
 
@@ -343,3 +361,43 @@ async def test_a_planned_post_takes_a_rubric_and_stays_planned(newsroom: Newsroo
     assert newsroom.author.text.startswith("⏰") or "Planned" in newsroom.author.text
     await newsroom.tick(3600)
     assert newsroom.channel[-1].text == "Бонус и скидка\n\n#лояльность"
+
+
+TAG = st.text("абвёЯz9_äß人𐐀", min_size=1, max_size=256).filter(lambda tag: find_tags(f"#{tag}"))
+TAGS = st.lists(TAG, max_size=60, unique_by=fold_tag)
+MOMENT = datetime(2026, 11, 18, tzinfo=UTC)
+
+
+@settings(max_examples=60)
+@given(added=TAGS, in_text=TAGS, listed=TAGS.map(lambda tags: tags[:12]), data=st.data())
+def test_the_page_fits_telegram_and_its_marks_mean_what_they_show(
+    added: list[str], in_text: list[str], listed: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(f"#{tag}" for tag in in_text)
+    post = Post(
+        id=2**53, channel_id=1, author_id=1, state=PostState.DRAFT, origin=Origin.DRAFT, title="",
+        content=Content(text=Text(text), tags=tuple(added)), revision=1,
+        created_at=MOMENT, updated_at=MOMENT,
+    )  # fmt: skip
+    cursor = Cursor((2**31, 2**53))
+    page = Page(
+        [
+            Rubric(id=2**53 - n, channel_id=1, fold=fold_tag(tag), tag=tag, posts=1)
+            for n, tag in enumerate(listed)
+        ],
+        next=cursor,
+    )
+    t = translator(data.draw(st.sampled_from(LANGUAGES)))
+    words, keyboard = tags_screen(t, post, page, Suggested(), cursor)
+    assert utf16_len(words.as_kwargs()["text"]) <= 4096
+    buttons = [button for row in keyboard.inline_keyboard for button in row]
+    assert len(buttons) <= 100
+    assert all(len((button.callback_data or "").encode()) <= 64 for button in buttons)
+    folds = {fold_tag(tag) for tag in (*added, *in_text)}
+    shown = {fold_tag(tag) for tag in listed} & folds
+    marked = [button for button in buttons if button.text.startswith("✅ #")]
+    assert len(marked) == min(len(folds - shown), 40) + len(shown)
+    for button in marked:
+        tag = find_marked(post, DropTag.unpack(button.callback_data or "").tag)
+        assert tag is not None
+        assert fold_tag(tag).startswith(fold_tag(button.text.removeprefix("✅ ").rstrip("…")))
