@@ -1,11 +1,29 @@
 """Attempts to send: each is written down before the call, and settled after it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from storage.db import Session, from_ms, to_ms
+from storage.db import Row, Session, from_ms, to_ms
 
 Outcome = Literal["sent", "refused", "postponed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One call that sent, or may have sent, a part of a post.
+
+    `last_known_message_id` is the channel's latest message when it began: what it sent comes
+    behind; 0 when none was known. `is_accepted`: Telegram took it and sends it by itself later.
+    """
+
+    id: int
+    part: int
+    started_at: datetime
+    finished_at: datetime | None
+    last_known_message_id: int
+    outcome: Outcome | None
+    is_accepted: bool
 
 
 async def insert(
@@ -41,12 +59,19 @@ async def insert(
 
 
 async def settle(
-    db: Session, publication_id: int, *, outcome: Outcome, error: str | None, now: datetime
+    db: Session,
+    publication_id: int,
+    *,
+    outcome: Outcome,
+    error: str | None,
+    now: datetime,
+    is_accepted: bool = False,
 ) -> None:
     """Note what the open attempt of a publication came to."""
     await db.execute(
         """
-        UPDATE attempts SET outcome = :outcome, error = :error, finished_at = :now
+        UPDATE attempts
+        SET outcome = :outcome, error = :error, finished_at = :now, is_accepted = :accepted
         WHERE publication_id = :publication AND outcome IS NULL
         """,
         {
@@ -54,6 +79,7 @@ async def settle(
             "outcome": outcome,
             "error": error,
             "now": to_ms(now),
+            "accepted": int(is_accepted),
         },
     )
 
@@ -67,22 +93,43 @@ async def last_id(db: Session, publication_id: int) -> int | None:
     return row["id"] if row else None
 
 
-async def last_started_at(db: Session, publication_id: int) -> datetime | None:
-    """When the latest attempt began."""
+async def get_last(db: Session, publication_id: int) -> Attempt | None:
+    """The latest attempt of a publication, whole."""
     row = await db.fetch_one(
-        "SELECT max(started_at) AS at FROM attempts WHERE publication_id = :publication",
+        "SELECT * FROM attempts WHERE publication_id = :publication ORDER BY id DESC LIMIT 1",
         {"publication": publication_id},
     )
-    return from_ms(row["at"]) if row else None
+    return _attempt(row) if row else None
 
 
-async def last_known_message_id(db: Session, publication_id: int) -> int | None:
-    """The channel's latest message when the latest attempt began: what it sent comes behind."""
+async def list_attempts(db: Session, publication_id: int) -> list[Attempt]:
+    """Every attempt of a publication, oldest first."""
+    rows = await db.fetch_all(
+        "SELECT * FROM attempts WHERE publication_id = :publication ORDER BY id",
+        {"publication": publication_id},
+    )
+    return [_attempt(row) for row in rows]
+
+
+async def count_doubts(db: Session, publication_id: int, part: int) -> int:
+    """How many attempts to send a part had an outcome that nobody knows."""
     row = await db.fetch_one(
         """
-        SELECT last_known_message_id AS id FROM attempts
-        WHERE publication_id = :publication ORDER BY attempts.id DESC LIMIT 1
+        SELECT count(*) AS doubts FROM attempts
+        WHERE publication_id = :publication AND part = :part AND outcome = 'unknown'
         """,
-        {"publication": publication_id},
+        {"publication": publication_id, "part": part},
     )
-    return row["id"] if row else None
+    return int(row["doubts"]) if row else 0
+
+
+def _attempt(row: Row) -> Attempt:
+    return Attempt(
+        id=row["id"],
+        part=row["part"],
+        started_at=from_ms(row["started_at"]),
+        finished_at=from_ms(row["finished_at"]),
+        last_known_message_id=row["last_known_message_id"],
+        outcome=row["outcome"],
+        is_accepted=bool(row["is_accepted"]),
+    )

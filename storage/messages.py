@@ -50,6 +50,18 @@ async def list_ids(db: Session, post_id: int) -> list[int]:
     return [row["message_id"] for row in rows]
 
 
+async def list_behind(db: Session, chat_id: int, message_id: int) -> list[int]:
+    """Messages of a channel behind one, those that belong to posts."""
+    rows = await db.fetch_all(
+        """
+        SELECT message_id FROM post_messages
+        WHERE chat_id = :chat AND message_id > :message ORDER BY message_id
+        """,
+        {"chat": chat_id, "message": message_id},
+    )
+    return [row["message_id"] for row in rows]
+
+
 async def first_ids(db: Session, post_ids: Sequence[int]) -> dict[int, int]:
     """post id -> id of its first channel message."""
     names, params = in_list("id", post_ids)

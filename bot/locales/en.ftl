@@ -211,6 +211,8 @@ late-ask = It was planned for { $moment } and is late by { $late }, because I wa
 uncertain-ask = Telegram's answer was lost: I do not know whether the post went out. Please look into “{ $channel }” and tell me.
 uncertain-ask-part = This post goes out as { $parts } messages. Telegram's answer was lost: I do not know whether message { $part } of { $parts } went out. Please look into “{ $channel }” and tell me about this message.
 uncertain-closed = Published: I have noted that it is in the channel.
+lost-found = Telegram's answer was lost; found in the channel as post { $post }.
+lost-sent-again = Telegram's answer was lost; it had not arrived, and was sent again.
 
 list-drafts = Drafts
 list-drafts-empty = No drafts. Send me any text, picture or link.

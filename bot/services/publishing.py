@@ -1,4 +1,4 @@
-"""Publishing exactly once: claim, send, settle; what is uncertain is asked, never resent.
+"""Publishing exactly once: claim, send, settle; what is uncertain is never resent blindly.
 
 Each step of the state machine is one committed transaction; the network is only ever between
 two of them (due -> sending -> published; uncertain, failed and late aside).
@@ -22,6 +22,7 @@ from bot.domain.publications import (
 from bot.errors import NotEditable
 from bot.services import settling
 from bot.services.drafting import Drafting
+from bot.services.reconciling import Reconciling
 from bot.services.settling import Claim
 from bot.tasks import Tasks
 from storage import attempts, channels, messages, posts, publications
@@ -59,8 +60,8 @@ class Publishing:
         drafting: Drafting,
         sender: Sender,
         notifier: Notifier,
+        reconciling: Reconciling,
         *,
-        settle_seconds: int,
         late_grace_minutes: int,
     ) -> None:
         self._db = db
@@ -69,7 +70,7 @@ class Publishing:
         self._drafting = drafting
         self._sender = sender
         self._notifier = notifier
-        self._settle = timedelta(seconds=settle_seconds)
+        self._reconciling = reconciling
         self._grace = timedelta(minutes=late_grace_minutes)
         # Sends of this process: a row in `sending` that is not among them lost its process.
         self._in_flight: set[int] = set()
@@ -92,14 +93,15 @@ class Publishing:
             return None
         async with self._turn:
             await self._find_orphans()
-            await self._ask_uncertain()
+            next_look = await self._reconciling.gather_due(then=self.publish_due)
             for publication in await publications.list_claimable(self._db, now=self._clock.now()):
                 if claim := await self._claim(publication):
                     self._in_flight.add(publication.id)
                     self._tasks.start(self._carry_out(claim), name=f"publication {publication.id}")
         if not self._telling.locked():
             self._tasks.start(self._tell(), name="notices of publications")
-        return await publications.next_due(self._db)
+        moments = (await publications.next_due(self._db), next_look)
+        return min((moment for moment in moments if moment), default=None)
 
     async def answer(
         self, person_id: int, post_id: int, *, attempt: int, is_published: bool
@@ -110,26 +112,14 @@ class Publishing:
             NotEditable: there is no question any more.
         """
         post = await self._drafting.get_for(person_id, post_id)
-        now, uncertain = self._clock.now(), PublicationState.UNCERTAIN
         async with self._db.transaction(durable=True) as session:
             publication = await publications.get_of_post(session, post.id)
-            if publication is None or publication.state is not uncertain:
+            if publication is None or publication.state is not PublicationState.UNCERTAIN:
                 raise NotEditable("error-not-uncertain")
             # An old button, or a press that is dispatched again, says nothing of a later attempt.
             if await attempts.last_id(session, publication.id) != attempt:
                 raise NotEditable("error-not-uncertain")
-            if is_published:
-                await settling.advance(session, publication, post, source=uncertain, now=now)
-            else:
-                await publications.move(
-                    session,
-                    publication,
-                    source=uncertain,
-                    target=PublicationState.DUE,
-                    now=now,
-                    due_at=now,
-                    planned_at=now,
-                )
+            await self._reconciling.hear(session, publication, post, is_published=is_published)
         return publication
 
     async def _claim(self, publication: Publication) -> Claim | None:
@@ -203,17 +193,6 @@ class Publishing:
                         "the process ended while sending",
                         now=self._clock.now(),
                     )
-
-    async def _ask_uncertain(self) -> None:
-        """Ask the author about publications whose answer can no longer arrive."""
-        for publication in await publications.list_in_state(self._db, PublicationState.UNCERTAIN):
-            if publication.asked_at is not None:
-                continue
-            started = await attempts.last_started_at(self._db, publication.id)
-            now = self._clock.now()
-            if started is None or now - started >= self._settle:
-                async with self._db.transaction(durable=True) as session:
-                    await publications.ask(session, publication.id, now=now)
 
     async def _tell(self) -> None:
         async with self._telling:

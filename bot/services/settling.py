@@ -1,6 +1,7 @@
 """What a send came to, written into the store: the only steps out of `sending`."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,7 +43,10 @@ async def settle(session: Session, claim: Claim, outcome: SendOutcome, *, now: d
         case Sent():
             # Telegram took a video and sends it by itself later: no id to hold on to yet
             # (Bot API, Message.message_id).
-            await doubt(session, claim.publication, "accepted without a message id", now=now)
+            await doubt(
+                session, claim.publication, "accepted without a message id", now=now,
+                is_accepted=True,
+            )  # fmt: skip
         case Postponed():
             await _settle_postponed(session, claim, outcome, now)
         case Refused():
@@ -51,8 +55,18 @@ async def settle(session: Session, claim: Claim, outcome: SendOutcome, *, now: d
             await doubt(session, claim.publication, reason, now=now)
 
 
-async def doubt(session: Session, publication: Publication, reason: str, *, now: datetime) -> None:
-    """Nobody knows whether it was sent: it waits for evidence, and is never resent blindly."""
+async def doubt(
+    session: Session,
+    publication: Publication,
+    reason: str,
+    *,
+    now: datetime,
+    is_accepted: bool = False,
+) -> None:
+    """Nobody knows whether it was sent: it waits for evidence, and is never resent blindly.
+
+    `is_accepted`: Telegram has it and sends it by itself, nobody knows when.
+    """
     moved = await publications.move(
         session,
         publication,
@@ -63,7 +77,48 @@ async def doubt(session: Session, publication: Publication, reason: str, *, now:
     )
     if moved:
         log.warning("publication %s is uncertain: %s", publication.id, reason)
-        await attempts.settle(session, publication.id, outcome="unknown", error=reason, now=now)
+        await attempts.settle(
+            session, publication.id, outcome="unknown", error=reason, now=now,
+            is_accepted=is_accepted,
+        )  # fmt: skip
+
+
+async def adopt(
+    session: Session,
+    publication: Publication,
+    post: Post,
+    channel: Channel,
+    message_ids: Sequence[int],
+    *,
+    now: datetime,
+) -> None:
+    """What was in doubt is in the channel, as these messages (none known: their ids are not)."""
+    await messages.insert(session, post.id, channel.chat_id, message_ids, part=publication.part)
+    if message_ids:
+        await channels.note_message(session, channel.id, max(message_ids))
+    await advance(session, publication, post, source=PublicationState.UNCERTAIN, now=now)
+
+
+async def send_again(
+    session: Session,
+    publication: Publication,
+    *,
+    now: datetime,
+    planned_at: datetime | None = None,
+) -> None:
+    """What was in doubt did not arrive: it is due again, before what waits behind it.
+
+    `planned_at` is a new moment of the plan, when its author says so.
+    """
+    await publications.move(
+        session,
+        publication,
+        source=PublicationState.UNCERTAIN,
+        target=PublicationState.DUE,
+        now=now,
+        due_at=planned_at,
+        planned_at=planned_at,
+    )
 
 
 async def advance(

@@ -22,11 +22,11 @@ _PURPOSE = "channel"
 class Claimant(Protocol):
     """Knows posts of ours whose send is in doubt."""
 
-    async def claim(self, channel: Channel, piece: Piece) -> bool:
-        """Whether a post seen in a channel is one of ours; what was in doubt is settled then.
+    async def claim(self, channel: Channel, piece: Piece, *, is_echo: bool = False) -> int | None:
+        """The post of ours that a message belongs to; what was in doubt is settled then.
 
         `piece` carries the channel's chat and message id, whether it was seen in the channel
-        itself or as the automatic forward in its discussion group.
+        itself or as the automatic forward in its discussion group (`is_echo`).
         """
         ...
 
@@ -66,7 +66,7 @@ class Tracking:
         known = await messages.get_post_of(self._db, piece.chat_id, piece.message_id)
         if known is not None:
             return known
-        if self._claimant is not None and await self._claimant.claim(channel, piece):
+        if self._claimant is not None and await self._claimant.claim(channel, piece) is not None:
             return None
         async with self._db.transaction() as session:
             post = await self._join(session, channel, piece)
@@ -132,15 +132,16 @@ class Tracking:
         `original` is the channel post that it copies.
         """
         post = await messages.get_post_of(self._db, original.chat_id, original.message_id)
-        if post is None:
+        post_id = post.id if post else None
+        if post_id is None:
             channel = await self._channel(original.chat_id)
-            if channel and self._claimant and await self._claimant.claim(channel, original):
-                post = await messages.get_post_of(self._db, original.chat_id, original.message_id)
-        if post is None:
+            if channel and self._claimant:
+                post_id = await self._claimant.claim(channel, original, is_echo=True)
+        if post_id is None:
             return False
         async with self._db.transaction() as session:
             await threads.insert(
-                session, group_id=group_id, message_id=message_id, post_id=post.id
+                session, group_id=group_id, message_id=message_id, post_id=post_id
             )
         return True
 

@@ -1,6 +1,7 @@
 """Tells authors what became of their publications, once, at the end."""
 
 import logging
+from collections.abc import Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -14,6 +15,7 @@ from aiogram.utils.formatting import Bold, Text, TextLink
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
+from bot.domain.evidence import Source, Verdict
 from bot.domain.posts import Post
 from bot.domain.publications import Publication, PublicationState, layout
 from bot.services.registering import Registering
@@ -22,8 +24,10 @@ from handlers.authors import views
 from handlers.authors.cards import Cards
 from handlers.authors.keyboards import card_keyboard
 from handlers.moments import describe_moment, describe_span
-from storage import attempts, channels, posts
+from storage import attempts, channels, evidence, posts
+from storage.attempts import Attempt
 from storage.db import Database
+from storage.evidence import Note
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +54,14 @@ class Notices:
         t = await self._cards.translator_for(person_id)
         link = await self._cards.link_of(post, channel)
         text = self._words(t, post, channel, publication, link)
-        attempt = await attempts.last_id(self._db, publication.id)
-        keyboard = card_keyboard(t, post, publication, link, attempt)
+        tried = await attempts.list_attempts(self._db, publication.id)
+        notes = await evidence.list_notes(self._db, publication.id)
+        if publication.state is PublicationState.PUBLISHED:
+            text = Text(text, *(f"\n\n{line}" for line in _lost(t, tried, notes)))
+        keyboard = card_keyboard(t, post, publication, link, tried[-1].id if tried else None)
+        is_late = publication.asked_at is not None and _is_open(tried, notes)
         try:
-            await self._write(person_id, post, publication, text, keyboard)
+            await self._write(person_id, post, publication, text, keyboard, is_late=is_late)
         except TelegramForbiddenError:
             log.info("author %s blocked the bot", person_id)
         except (TelegramAPIError, ClientDecodeError) as error:
@@ -79,10 +87,15 @@ class Notices:
         publication: Publication,
         text: Text,
         keyboard: InlineKeyboardMarkup | None,
+        *,
+        is_late: bool,
     ) -> None:
-        """An outcome of Publish now stands where it was pressed; others are new messages."""
+        """An outcome of Publish now stands where it was pressed; others are new messages.
+
+        `is_late`: it was asked about meanwhile, and nobody would look at the old card.
+        """
         is_answer = publication.state in (PublicationState.PUBLISHED, PublicationState.FAILED)
-        if publication.is_immediate and is_answer and post.card_message_id:
+        if publication.is_immediate and is_answer and not is_late and post.card_message_id:
             try:
                 await self._bot.edit_message_text(
                     chat_id=person_id,
@@ -128,3 +141,26 @@ def _question(t: Translator, post: Post, channel: Channel, publication: Publicat
     if parts == 1:
         return t("uncertain-ask", channel=channel.title)
     return t("uncertain-ask-part", channel=channel.title, part=publication.part + 1, parts=parts)
+
+
+def _lost(t: Translator, tried: Sequence[Attempt], notes: Sequence[Note]) -> list[str]:
+    """What became of lost answers, as far as evidence told it and not the author."""
+    lines = []
+    for number, attempt in enumerate(tried, start=1):
+        learned = [note for note in notes if note.attempt_id == attempt.id]
+        if not learned or not _is_open(tried[:number], learned):
+            continue
+        found = [note.finding for note in learned if note.finding.verdict is Verdict.FOUND]
+        if found:
+            lines.append(t("lost-found", post=str(found[0].message_ids[0])))
+        elif any(later.part == attempt.part for later in tried[number:]):
+            lines.append(t("lost-sent-again"))
+    return list(dict.fromkeys(lines))
+
+
+def _is_open(tried: Sequence[Attempt], notes: Sequence[Note]) -> bool:
+    """Whether the answer to the last of the attempts was lost, and no author said what it was."""
+    if not tried or tried[-1].outcome != "unknown":
+        return False
+    about = (note for note in notes if note.attempt_id == tried[-1].id)
+    return not any(note.source is Source.AUTHOR for note in about)

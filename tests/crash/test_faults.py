@@ -12,6 +12,7 @@ from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
 from tests.newsroom import Newsroom, open_newsroom
 
+EARLIER = "An earlier post"
 TEXT = "Headline\n\nWords of the post #case"
 PICTURES: list[tuple[str, bytes, str | None]] = [
     ("photo", f"picture {number}".encode(), f"{number}.jpg") for number in range(3)
@@ -63,10 +64,22 @@ shapes = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.method
 
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    """A newsroom that asks about an uncertain post at once, and waits a second for an answer."""
+    """A newsroom that settles a doubt at once, and waits a second for an answer.
+
+    Somebody wrote in its channel before: where its end is, is known.
+    """
     async with open_newsroom(tmp_path, publish_settle_seconds=0) as made:
         made.app.bot.session.timeout = PATIENCE
+        made.world.say(made.author.id, made.channel_id, EARLIER)
+        await made.settle()
         yield made
+
+
+def hide_evidence(room: Newsroom) -> None:
+    """No source can tell anything."""
+    room.world.faults.add(
+        Fault(method="setMessageReaction", kind="refuse", error_code=403, times=-1)
+    )
 
 
 async def publish(room: Newsroom, shape: Shape, **fault: object) -> Fault:
@@ -81,13 +94,20 @@ async def publish(room: Newsroom, shape: Shape, **fault: object) -> Fault:
     return order
 
 
-def check_channel(room: Newsroom, shape: Shape) -> None:
+def ours(room: Newsroom) -> list[Message]:
+    """What the bot sent to the channel."""
+    return room.channel[1:]
+
+
+def check_channel(room: Newsroom, shape: Shape, *, is_probed: bool = True) -> None:
     """The post stands in the channel, once and whole."""
-    messages: list[Message] = room.channel
+    messages = ours(room)
     assert len(messages) == shape.messages
     assert [message.text or message.caption for message in messages if _words(message)] == [TEXT]
     assert len({message.media_group_id for message in messages}) == 1
-    assert not room.world.refusals
+    # A probe of what is not there is refused, and tells by it.
+    probed = [call for call in room.world.refusals if call.method == "setMessageReaction"]
+    assert room.world.refusals == (probed if is_probed else [])
 
 
 def _words(message: Message) -> str | None:
@@ -102,22 +122,40 @@ async def state_of(room: Newsroom) -> str:
 
 @shapes
 @pytest.mark.parametrize("kind", UNKNOWN)
-async def test_a_send_without_an_answer_is_asked_about_and_never_repeated_blindly(
+async def test_a_send_without_an_answer_is_settled_by_evidence_and_told_once(
     room: Newsroom, shape: Shape, kind: Kind
 ) -> None:
+    await publish(room, shape, kind=kind, seconds=SLOW)
+    assert await state_of(room) == "published"
+    check_channel(room, shape)
+    how = "found in the channel as post" if UNKNOWN[kind] else "had not arrived, and was sent"
+    assert [how in text for text in room.author.texts if "was lost" in text] == [True]
+    row = await room.app.db.fetch_one("SELECT count(*) AS n FROM publications WHERE asked_at > 0")
+    assert row is not None
+    assert row["n"] == 0
+    await room.tick(3600)
+    check_channel(room, shape)
+
+
+@shapes
+@pytest.mark.parametrize("kind", UNKNOWN)
+async def test_a_send_that_no_evidence_can_settle_is_asked_about_and_never_repeated_blindly(
+    room: Newsroom, shape: Shape, kind: Kind
+) -> None:
+    hide_evidence(room)
     await publish(room, shape, kind=kind, seconds=SLOW)
     assert await state_of(room) == "uncertain"
     assert "Telegram's answer was lost" in room.author.text
     assert room.author.buttons() == ["It is published", "Send again"]
     was_sent = UNKNOWN[kind]
-    assert len(room.channel) == (shape.messages if was_sent else 0)
+    assert len(ours(room)) == (shape.messages if was_sent else 0)
     await room.tick(3600)
-    assert len(room.channel) == (shape.messages if was_sent else 0)
+    assert len(ours(room)) == (shape.messages if was_sent else 0)
     await room.author.press("It is published" if was_sent else "Send again")
     await room.work()
     assert await state_of(room) == "published"
     assert any(text.startswith("Published") for text in room.author.texts)
-    check_channel(room, shape)
+    check_channel(room, shape, is_probed=False)
 
 
 @shapes
@@ -126,7 +164,7 @@ async def test_a_post_that_telegram_asks_to_wait_with_goes_out_by_itself(
 ) -> None:
     await publish(room, shape, kind="too_many", retry_after=1)
     assert await state_of(room) == "due"
-    assert room.channel == []
+    assert ours(room) == []
     assert "Telegram's answer was lost" not in room.author.text
     # The clock of the plan, and the limiter's hold of the channel, which is real time.
     await asyncio.sleep(1.1)
@@ -143,7 +181,7 @@ async def test_a_refused_post_tells_its_author_why_and_is_a_draft_to_mend(
     await publish(room, shape, kind="refuse", description="Bad Request: not this way")
     assert await state_of(room) == "failed"
     assert "not this way" in room.author.text
-    assert room.channel == []
+    assert ours(room) == []
     await room.author.press("Publish now")
     await room.author.press("Publish")
     await room.work()
@@ -155,12 +193,13 @@ async def test_a_refused_post_tells_its_author_why_and_is_a_draft_to_mend(
 async def test_a_fault_of_the_first_post_holds_the_second_only_until_it_is_asked_about(
     room: Newsroom, shape: Shape
 ) -> None:
+    hide_evidence(room)
     await publish(room, shape, kind="cut")
     await room.author.send("Another headline\n\nOther words #case")
     await room.author.press("Publish now")
     await room.author.press("Publish")
     await room.work()
-    assert [message.text for message in room.channel] == ["Another headline\n\nOther words #case"]
+    assert [message.text for message in ours(room)] == ["Another headline\n\nOther words #case"]
     assert await state_of(room) == "uncertain"
 
 
@@ -175,7 +214,7 @@ async def test_a_notice_whose_answer_is_lost_is_told_again(room: Newsroom, kind:
         await room.work()
     assert room.author.text.startswith("Published")
     assert sum(text.startswith("Published") for text in room.author.texts) == 1
-    assert len(room.channel) == 1
+    assert len(ours(room)) == 1
 
 
 @pytest.mark.parametrize("kind", ["lost_answer", "cut", "bad_gateway", "restart_done"])
@@ -187,7 +226,7 @@ async def test_a_card_whose_answer_is_lost_comes_again_and_the_draft_is_one(
     for _ in range(3):
         await room.work()
     assert "Publish now" in room.author.buttons()
-    row = await room.app.db.fetch_one("SELECT count(*) AS n FROM posts")
+    row = await room.app.db.fetch_one("SELECT count(*) AS n FROM posts WHERE origin = 'draft'")
     assert row is not None
     assert row["n"] == 1
 

@@ -26,8 +26,11 @@ async def redeliver(newsroom: Newsroom, back: int = 1) -> None:
 
 @pytest.fixture
 async def asking(tmp_path):
-    """A newsroom that asks about an uncertain post at once."""
+    """A newsroom that asks about an uncertain post at once, as no evidence can be had."""
     async with open_newsroom(tmp_path, publish_settle_seconds=0) as room:
+        room.world.faults.add(
+            Fault(method="setMessageReaction", kind="refuse", error_code=403, times=-1)
+        )
         yield room
 
 

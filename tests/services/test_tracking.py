@@ -145,9 +145,9 @@ class Claims:
     answer: bool
     asked: list[int] = field(default_factory=list)
 
-    async def claim(self, channel: Channel, piece: Piece) -> bool:
+    async def claim(self, channel: Channel, piece: Piece, *, is_echo: bool = False) -> int | None:
         self.asked.append(piece.message_id)
-        return self.answer
+        return 1 if self.answer else None
 
 
 @pytest.mark.parametrize("is_ours", [True, False])

@@ -144,37 +144,6 @@ async def test_cancelling_after_the_send_has_begun_says_so(newsroom: Newsroom) -
     assert "already published" in newsroom.author.text
 
 
-async def test_a_lost_connection_is_never_resent_but_asked_about(newsroom: Newsroom) -> None:
-    await schedule(newsroom, "in 1 minute")
-    newsroom.world.faults.add(
-        Fault(method="sendMessage", kind="lost_answer", chat_id=newsroom.channel_id)
-    )
-    await newsroom.tick(60)
-    assert texts(newsroom) == ["Headline #case"]
-    await newsroom.tick(59)
-    assert newsroom.author.buttons() == PLANNED
-    await newsroom.tick(2)
-    assert newsroom.author.buttons() == ["It is published", "Send again"]
-    await newsroom.author.press("It is published")
-    await newsroom.work()
-    assert newsroom.author.text.startswith("Published")
-    assert texts(newsroom) == ["Headline #case"]
-    await newsroom.author.send("/posts")
-    assert newsroom.author.buttons()[0].startswith("Headline")
-
-
-async def test_what_was_lost_on_the_way_is_sent_again_when_the_author_says_so(
-    newsroom: Newsroom,
-) -> None:
-    await schedule(newsroom, "in 1 minute")
-    newsroom.world.faults.add(Fault(method="sendMessage", kind="cut", chat_id=newsroom.channel_id))
-    await newsroom.tick(60)
-    await newsroom.tick(61)
-    await newsroom.author.press("Send again")
-    await newsroom.work()
-    assert texts(newsroom) == ["Headline #case"]
-
-
 async def test_a_flood_wait_is_waited_out_and_the_post_goes_out_once(newsroom: Newsroom) -> None:
     await schedule(newsroom, "in 1 minute")
     newsroom.world.faults.add(
