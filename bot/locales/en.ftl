@@ -115,7 +115,7 @@ card-more-sources = { $count ->
     [one] and { $count } more source
    *[other] and { $count } more sources
 }
-card-consent = 🤖 { $site } keeps this text from AI ({ $reason }). The language model does not get it: the draft is the built-in one, and the AI buttons do not work here.
+card-consent = 🤖 { $site } keeps this text from AI – { $reason }. The language model does not get it: the draft is the built-in one, and the AI buttons do not work here.
 source-pasted = pasted text
 source-day = { $day } { $month } { $year }
 source-read-today = read today at { $time }
@@ -577,7 +577,7 @@ check-untraced = The source does not say this ({ $count }), please check before 
 check-compare = Please compare these quotations with the source yourself:
 check-translated = the source is in another language
 check-unchecked = Names that the source writes in other letters, so I cannot tell: { $names }
-check-consent = 🤖 { $site } keeps this text from AI: { $reason }.
+check-consent = 🤖 { $site } keeps this text from AI – { $reason }.
 check-found = Found in { $site }: { $count }
 check-found-in-sources = Found in the sources: { $count }
 check-evidence = “{ $words }”

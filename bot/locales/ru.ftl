@@ -116,7 +116,7 @@ card-more-sources = { $count ->
     [few] и ещё { $count } источника
    *[many] и ещё { $count } источников
 }
-card-consent = 🤖 { $site } не разрешает отдавать этот текст ИИ ({ $reason }). Языковая модель его не получит: черновик встроенный, кнопки ИИ здесь не работают.
+card-consent = 🤖 { $site } не разрешает отдавать этот текст ИИ — { $reason }. Языковая модель его не получит: черновик встроенный, кнопки ИИ здесь не работают.
 source-pasted = вставленный текст
 source-day = { $day } { $month } { $year }
 source-read-today = прочитан сегодня в { $time }
@@ -588,7 +588,7 @@ check-untraced = Этого нет в источнике ({ $count }), пров�
 check-compare = Эти цитаты сравните с источником сами:
 check-translated = источник на другом языке
 check-unchecked = Имена, которые источник пишет другими буквами, — проверить их не могу: { $names }
-check-consent = 🤖 { $site } не разрешает отдавать этот текст ИИ: { $reason }.
+check-consent = 🤖 { $site } не разрешает отдавать этот текст ИИ — { $reason }.
 check-found = Найдено в источнике { $site }: { $count }
 check-found-in-sources = Найдено в источниках: { $count }
 check-evidence = «{ $words }»

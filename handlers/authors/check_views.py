@@ -7,6 +7,7 @@ from aiogram.utils.formatting import Bold, ExpandableBlockQuote, Italic, Text, a
 
 from bot.domain.posts import Finding, FindingKind, Post
 from bot.domain.rules import Violation, What
+from bot.domain.sources import weight
 from bot.domain.texts import cut, cut_around, utf16_len
 from bot.services.ruling import Report
 from bot.services.tracing import TracedFact, TracedFacts
@@ -23,6 +24,7 @@ _ROOM = 3_600
 _ROOM_OF_DOUBTS = 1_800
 # Lines: each has two entities or fewer, and Telegram drops those behind the hundredth.
 _MOST_FACTS = 10
+_MOST_IN_LINE = 6
 _MOST_LINES = 30
 # Characters.
 _MOST_QUOTED = 120
@@ -37,7 +39,7 @@ def page(
     """The first page with all that is wrong, as much as fits, or a later one with more facts."""
     first = _wrong(t, post, report)
     found = _unique(report.facts.found)
-    sheets = _sheets([_found_line(t, item, report.facts) for item in found], _ROOM - _units(first))
+    sheets = _sheets(_found_lines(t, found, report.facts), _ROOM - _units(first))
     number = max(0, min(number, len(sheets) - 1))
     lines = first if not number else [_title(t, post)]
     if sheets[number]:
@@ -129,8 +131,23 @@ def _compare_line(t: Translator, item: TracedFact, facts: TracedFacts) -> Text:
     return Text("🔎 ", Bold(_short(item.fact.text)), " – ", evidence)
 
 
-def _found_line(t: Translator, item: TracedFact, facts: TracedFacts) -> Text:
-    return Text("✅ ", Bold(_short(item.fact.text)), " – ", _evidence(t, item, facts))
+def _found_lines(t: Translator, found: Iterable[TracedFact], facts: TracedFacts) -> list[Text]:
+    """What stands in one sentence is one line: the facts, then the sentence."""
+    lines: dict[str, list[str]] = {}
+    for item in found:
+        words = _short(item.fact.text)
+        is_itself = item.fact.evidence.casefold() == words.casefold()
+        lines.setdefault("" if is_itself else _evidence(t, item, facts), []).append(words)
+    return [
+        Text("✅ ", Bold(", ".join(some)), f" – {evidence}" if evidence else "")
+        for evidence, words in lines.items()
+        for some in _batches(words)
+    ]
+
+
+def _batches(words: list[str]) -> list[list[str]]:
+    """Few enough facts for a line that fits a page, whatever they are."""
+    return [words[at : at + _MOST_IN_LINE] for at in range(0, len(words), _MOST_IN_LINE)]
 
 
 def _evidence(t: Translator, item: TracedFact, facts: TracedFacts) -> str:
@@ -139,7 +156,9 @@ def _evidence(t: Translator, item: TracedFact, facts: TracedFacts) -> str:
     if article.published and fact.evidence == article.published.isoformat():
         words = t("check-published-then")
     else:
-        sentence, _ = cut_around(fact.evidence, fact.evidence_at, _MOST_EVIDENCE)
+        # A character of Chinese says more than a letter, and is wider.
+        room = int(_MOST_EVIDENCE * len(fact.evidence) / weight(fact.evidence))
+        sentence, _ = cut_around(fact.evidence, fact.evidence_at, room)
         words = t("check-evidence", words=sentence)
     return f"{words} ({site_name(t, article)})" if len(facts.sources) > 1 else words
 

@@ -195,6 +195,19 @@ def test_lines_that_are_not_to_be_published_are_not_traced():
 
 
 @pytest.mark.parametrize(
+    ("draft", "is_found"), [("06.11", True), ("05.11", False), ("06.13", False), ("6.11", False)]
+)
+def test_a_day_in_figures_is_found_in_words(draft: str, is_found: bool):
+    (fact,) = look_for(f"• {draft} — 抖音電商發布", "11月6日,抖音電商發布。", "zh-zh")
+    assert fact.is_found is is_found
+
+
+def test_a_figure_that_looks_like_a_day_is_a_figure_where_the_source_has_it():
+    (fact,) = look_for("Рост 10.11", "Рост составил 10.11. Так было 10 ноября.")
+    assert fact.evidence == "Рост составил 10.11."
+
+
+@pytest.mark.parametrize(
     ("text", "word", "sentence"),
     [
         ("Am 13. Mai kam er. Dann ging er.", "kam", "Am 13. Mai kam er."),

@@ -1,6 +1,8 @@
 """Tracing a draft to its source: each figure, date, name and quotation, found or not."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
@@ -19,6 +21,7 @@ Evidence = tuple[str, int]
 """A sentence of a source, and the character of it where a fact begins."""
 
 _NOTHING: Evidence = ("", 0)
+_DAY = re.compile(r"(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])")
 _WHEN = (FigureKind.DATE, FigureKind.TIME)
 
 
@@ -96,7 +99,8 @@ def _figures(words: str, language: str, source: _Source) -> Iterator[Fact]:
     for claim in find_figures(words, language):
         if claim.is_in_name or (claim.is_word and claim.value == 1):
             continue
-        found = source.look_for(claim)
+        day = _as_day(claim)
+        found = source.look_for(claim) or (source.look_for(day) if day else None)
         yield Fact(
             kind=FactKind.DATE if claim.kind in _WHEN else FactKind.FIGURE,
             text=claim.text,
@@ -106,6 +110,15 @@ def _figures(words: str, language: str, source: _Source) -> Iterator[Fact]:
             evidence=found[0] if found else "",
             evidence_at=found[1] if found else 0,
         )
+
+
+def _as_day(claim: Figure) -> Figure | None:
+    """`06.11` read as a day, the way lists of facts write it; None for any other figure."""
+    match = _DAY.fullmatch(claim.text)
+    if claim.kind is not FigureKind.NUMBER or not match:
+        return None
+    day, month = int(match[1]), int(match[2])
+    return replace(claim, kind=FigureKind.DATE, values=(), day=day, month=month)
 
 
 def _is_of_day(claim: Figure, day: date) -> bool:

@@ -6,22 +6,12 @@ from datetime import date
 
 import pytest
 from aiogram.types import Message
-from aiohttp import web
 
 from bot.domain.sources import NO_SIGNALS, Article, Consent, Reason, Signal
 from storage import sources
+from tests.handlers.authors.site import Site, open_site
 from tests.newsroom import Newsroom, Person, open_newsroom
 
-PAGE = """<!doctype html><html lang="en"><head><title>Bakery hides its prices | Town News</title>
-<meta name="robots" content="{robots}">
-<meta property="og:site_name" content="Town News"></head><body>
-<article><h1>Bakery hides its prices</h1>
-<p>The bakery Two Loaves took every price out of its window on 12 May 2026, the owner said.</p>
-<p>Sales rose by 18 percent within a month, while complaints fell to 3 a week, she added.</p>
-<p>“People ask, and then they talk to us,” said Maria Stern, who has run the shop for 11 years.</p>
-<p>Other shops of the street plan to follow the example before the end of the summer.</p>
-<p>The town council does not object as long as the price list hangs inside of the shop.</p>
-</article></body></html>"""
 ARTICLE = Article(
     title="Bakery hides its prices",
     text="Sales rose by 18 percent within a month.",
@@ -33,22 +23,9 @@ REFUSED = Consent(may_use_ai=False, reasons=(Reason(Signal.ROBOTS_AI, "GPTBot, C
 
 
 @pytest.fixture
-async def site() -> AsyncIterator[str]:
-    """A news site on loopback; one of its pages turns AI away."""
-
-    async def article(request: web.Request) -> web.Response:
-        robots = "noai" if request.path == "/kept" else "all"
-        return web.Response(text=PAGE.format(robots=robots), content_type="text/html")
-
-    app = web.Application()
-    app.add_routes([web.get("/story", article), web.get("/kept", article)])
-    runner = web.AppRunner(app)
-    await runner.setup()
-    server = web.TCPSite(runner, "127.0.0.1", 0)
-    await server.start()
-    port = runner.addresses[0][1]
-    yield f"127.0.0.1:{port}"
-    await runner.cleanup()
+async def site() -> AsyncIterator[Site]:
+    async with open_site() as opened:
+        yield opened
 
 
 async def add_source(room: Newsroom, article: Article, consent: Consent = NO_SIGNALS) -> None:
@@ -82,11 +59,10 @@ def links_of(message: Message) -> list[tuple[str, str | None]]:
     ]
 
 
-async def test_each_fact_of_a_page_is_shown_with_its_sentence(tmp_path, site: str) -> None:
-    async with open_newsroom(tmp_path, fetch_allow=site) as room:
+async def test_each_fact_of_a_page_is_shown_with_its_sentence(tmp_path, site: Site) -> None:
+    async with open_newsroom(tmp_path, fetch_allow=site.host) as room:
         author = room.author
-        await author.send(f"http://{site}/story")
-        await author.press("Draft from the link")
+        await author.send(site.link("/story"))
         await author.press("Text")
         await author.send(
             "Sales rose by 18 percent, Maria Stern said. By 81 percent in 2026 #case"
@@ -104,32 +80,43 @@ async def test_each_fact_of_a_page_is_shown_with_its_sentence(tmp_path, site: st
         assert not room.world.refusals
 
 
-async def test_the_card_says_what_was_read_and_when(tmp_path, site: str) -> None:
-    async with open_newsroom(tmp_path, fetch_allow=site) as room:
-        await room.author.send(f"http://{site}/story")
-        await room.author.press("Draft from the link")
+async def test_facts_of_one_sentence_are_one_line(newsroom: Newsroom) -> None:
+    await newsroom.author.send("18 percent in one month, says Town News")
+    await add_source(
+        newsroom, replace(ARTICLE, text="Sales rose by 18 percent in 4 weeks of May.")
+    )
+    await newsroom.author.press("Text")
+    await newsroom.author.send("18 percent in May, 4 weeks, says Town News")
+    await newsroom.author.press("Check")
+    lines = newsroom.author.text.splitlines()
+    assert "✅ 18 percent, May, 4 – “Sales rose by 18 percent in 4 weeks of May.”" in lines
+    assert "✅ Town News" in lines
+
+
+async def test_the_card_says_what_was_read_and_when(tmp_path, site: Site) -> None:
+    async with open_newsroom(tmp_path, fetch_allow=site.host) as room:
+        await room.author.send(site.link("/story"))
         title = "Town News – Bakery hides its prices"
         assert f"Source: {title} · 12 May 2026 · read today at 12:00\n" in room.author.text
-        assert links_of(room.author.last) == [(title, f"http://{site}/story")]
+        assert links_of(room.author.last) == [(title, site.link("/story"))]
         room.clock.move(24 * 3600)
         assert "· read Wed, 18 Nov 2026, 12:00\n" in await open_card(room)
 
 
-async def test_a_page_that_turns_ai_away_is_named_where_it_matters(tmp_path, site: str) -> None:
-    async with open_newsroom(tmp_path, fetch_allow=site) as room:
+async def test_a_page_that_turns_ai_away_is_named_where_it_matters(tmp_path, site: Site) -> None:
+    site.headers["/story"] = {"X-Robots-Tag": "noai"}
+    async with open_newsroom(tmp_path, fetch_allow=site.host) as room:
         author = room.author
-        await author.send(f"http://{site}/kept")
-        await author.press("Draft from the link")
-        assert "🤖" not in author.text
-        await author.press("Check")
-        assert "🤖 Town News keeps this text from AI: the page forbids use by AI (noai)." in (
-            author.text
+        await author.send(site.link("/story"))
+        said = (
+            "🤖 Town News keeps this text from AI – the site forbids use by AI (noai in a header)."
         )
+        assert said not in author.text
+        await author.press("Check")
+        assert f"{said}\n" in author.text
         room.app.dispatcher.workflow_data["cards"].has_model = True
         await author.press("Back")
-        assert "🤖 Town News keeps this text from AI (the page forbids use by AI (noai))" in (
-            author.text
-        )
+        assert f"{said} The language model does not get it" in author.text
         assert "the draft is the built-in one" in author.text
 
 
