@@ -45,6 +45,7 @@ from handlers.authors.generating import Generating
 from handlers.authors.notices import Notices
 from handlers.authors.proposals import Proposals
 from handlers.authors.sources import SourceDesk
+from handlers.authors.usage_views import UsageViews
 from handlers.commands import Menus
 from handlers.readers.digest_messenger import DigestMessenger
 from storage.db import Database
@@ -185,8 +186,9 @@ def _make_writing(
     sourcing = Sourcing(db, clock, drafting, gathering, composing, identify)
     return {
         "sourcing": sourcing,
-        "desk": SourceDesk(bot, sourcing, generating, cards),
+        "desk": SourceDesk(bot, drafting, sourcing, generating, cards),
         "usage": usage,
+        "usage_views": UsageViews(usage, clock, has_model=model is not None),
         "rewriting": rewriting,
         "proposing": proposing,
         "proposals": Proposals(bot, drafting, proposing, revising, generating, cards),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
+from bot.domain.authorship import Maker
 from bot.domain.pieces import ForwardedPost
 from bot.domain.posts import Content, Post
 from bot.domain.sources import NO_SIGNALS, Article
@@ -13,6 +14,7 @@ from bot.errors import NotEditable
 from bot.services.composing import Composed, Composing, Remark, Stream
 from bot.services.drafting import Drafting
 from bot.services.gathering import Gathered, Gathering
+from bot.services.marking import with_ai_mark
 from bot.services.suggesting import suggest
 from storage import asides, posts, sources
 from storage.db import Database
@@ -117,10 +119,12 @@ class Sourcing:
             if post.revision != before.revision:
                 raise NotEditable("draft-changed-meanwhile")
             now = self._clock.now()
+            content = _content(post.content, composed)
+            if composed.maker is Maker.MODEL:
+                content = await with_ai_mark(session, post, content)
             changed = await posts.set_content(
-                session, post, _content(post.content, composed),
-                editor_id=person_id, now=now, maker=composed.maker,
-            )  # fmt: skip
+                session, post, content, editor_id=person_id, now=now, maker=composed.maker
+            )
             await sources.unlink_all(session, post.id)
             for one in gathered.readings:
                 source = await sources.upsert(session, one.article, now=now)

@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.domain.sources import site_of
 from bot.domain.sources.material import Material, bare_links, material_of
-from bot.errors import AppError, InputRefused
+from bot.errors import AppError, InputRefused, NotFound
 from bot.services.composing import Remark, Stream
 from bot.services.drafting import Drafting
 from bot.services.sourcing import Sourced, Sourcing
@@ -26,8 +26,16 @@ from handlers.errors import sentence_of
 class SourceDesk:
     """Has drafts written from what they carry, and shows what came of it."""
 
-    def __init__(self, bot: Bot, sourcing: Sourcing, generating: Generating, cards: Cards) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        drafting: Drafting,
+        sourcing: Sourcing,
+        generating: Generating,
+        cards: Cards,
+    ) -> None:
         self._bot = bot
+        self._drafting = drafting
         self._sourcing = sourcing
         self._generating = generating
         self._cards = cards
@@ -51,13 +59,22 @@ class SourceDesk:
             )
         except AppError as error:
             await self._finish(person_id, progress_id)
-            await self._cards.show(t, person_id, post, sentence_of(error, t))
+            await self._tell(t, person_id, post.id, sentence_of(error, t))
             return
         await self._finish(person_id, progress_id)
         if sourced.asides:
             lines = "\n".join([t("source-asides"), *sourced.asides])
             await self._bot.send_message(person_id, lines)
         await self._cards.show(t, person_id, sourced.post, "\n".join(_notes(t, sourced)))
+
+    async def _tell(self, t: Translator, person_id: int, post_id: int, sentence: str) -> None:
+        """Why there is no draft, above the draft that there is; it may have been deleted."""
+        try:
+            post = await self._drafting.get_for(person_id, post_id)
+        except NotFound:
+            await self._bot.send_message(person_id, sentence)
+        else:
+            await self._cards.show(t, person_id, post, sentence)
 
     async def _finish(self, chat_id: int, progress_id: int) -> None:
         """The message of the progress goes; one that is too old to be deleted stays."""
