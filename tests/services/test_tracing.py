@@ -1,5 +1,6 @@
 """The facts of a post, each with the best that any of its sources says of it."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.facts import Fact
 from bot.domain.posts import Post
 from bot.domain.sources import Article, Consent
 from bot.domain.texts import Text
@@ -94,13 +96,18 @@ async def test_a_name_that_sources_know_in_part_is_not_lost(archive: Archive) ->
 async def test_a_post_is_traced_once_until_it_or_its_source_changes(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    service, looks = Tracing(archive.db, identify), []
+    service, looks = Tracing(archive.db, identify), Counter[str]()
     trace = service._trace
-    monkeypatch.setattr(service, "_trace", lambda *args: looks.append(args) or trace(*args))
+
+    def count(draft: Text, language: str, article: Article) -> list[Fact]:
+        looks[draft.text] += 1
+        return trace(draft, language, article)
+
+    monkeypatch.setattr(service, "_trace", count)
     post = await write(archive, "It sold 18 percent more", BAKERY)
     first = await service.facts(post)
     assert await service.facts(post) == first
-    assert len(looks) == 1
+    assert looks == {"It sold 18 percent more": 1}
     changed = replace(post, content=replace(post.content, text=Text("It sold 81 percent more")))
     assert [item.fact.text for item in (await service.facts(changed)).missing] == ["81 percent"]
     async with archive.db.transaction() as session:
