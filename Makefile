@@ -59,5 +59,5 @@ bench: .venv/.dev-ready ## speed, in ratios against a baseline of the same run
 
 llm: .venv/.dev-ready .venv/.llm-ready ## the whole way to a language model, with a small real one (200 MB)
 	@echo 'A real model (SmolLM2-135M) behind a real HTTP server on this machine is asked, streamed,'
-	@echo 'stopped, overfed, killed and limited. Nothing leaves the machine; two cores take 2 minutes.'
+	@echo 'stopped, overfed, killed and limited. Nothing leaves the machine; two cores take 2-3 minutes.'
 	PYTHONPATH=.venv/llm $(BIN)/pytest tests/llm --durations=3

@@ -1,6 +1,7 @@
 """A small model on a server of its own, in a process of its own."""
 
 import importlib.util
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,12 +25,23 @@ class Model:
     url: str
     context: int = CONTEXT
 
-    def connect(self, *, key: str = KEY, whole_seconds: float = 120.0) -> ChatClient:
+    def connect(
+        self, *, key: str = KEY, whole_seconds: float = 120.0, read_seconds: float = 60.0
+    ) -> ChatClient:
         """A client of it."""
         endpoint = Endpoint(
-            base_url=f"{self.url}/v1", model="smollm2", key=key, whole_seconds=whole_seconds
-        )
+            base_url=f"{self.url}/v1", model="smollm2", key=key,
+            whole_seconds=whole_seconds, read_seconds=read_seconds,
+        )  # fmt: skip
         return ChatClient(endpoint)
+
+    def freeze(self) -> None:
+        """Let it fall silent with its connections open."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self.process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """Let it die in the midst of whatever it does."""
