@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.laden import EXTRAS
 
 START = """
@@ -34,7 +36,10 @@ def imported_at_start(folder: Path, **settings: str) -> set[str]:
     return set(json.loads(done.stdout))
 
 
-def test_a_start_imports_nothing_of_drafting(tmp_path: Path) -> None:
-    found = imported_at_start(tmp_path)
+@pytest.mark.parametrize(
+    "settings", [{}, {"LLM_BASE_URL": "http://127.0.0.1:9/v1", "LLM_MODEL": "small"}]
+)
+def test_a_start_imports_nothing_of_drafting(tmp_path: Path, settings: dict[str, str]) -> None:
+    found = imported_at_start(tmp_path, **settings)
     assert {"aiogram", "bot"} <= found
     assert not found & set(EXTRAS)

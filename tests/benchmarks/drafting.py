@@ -20,7 +20,7 @@ from tests.benchmarks.table import Line
 
 ADDRESS = "https://news.example/2026/03/29/story"
 SIZES = (3_000, 10_000, 60_000)
-REPETITIONS = 5
+REPETITIONS = 4
 
 
 def measure() -> Iterator[Line]:
