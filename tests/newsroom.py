@@ -164,14 +164,7 @@ class Newsroom:
     async def forge_press(self, person: Person, data: str) -> None:
         """A press with data that no button under the message carries."""
         message = person.last
-        query = {
-            "id": "1",
-            "chat_instance": "1",
-            "data": data,
-            "from": {"id": person.id, "is_bot": False, "first_name": "X", "language_code": "en"},
-            "message": message.model_dump(mode="json", exclude_none=True, by_alias=True),
-        }
-        await self.app.receiving.take([{"update_id": 1, "callback_query": query}])
+        self.world.press(person.id, self.bot_id, message.message_id, data, forged=True)
         await self.work()
 
     async def connect(self) -> None:
@@ -213,7 +206,8 @@ async def open_newsroom(
     finally:
         newsroom.polling.cancel()
         await asyncio.gather(newsroom.polling, return_exceptions=True)
-        await app.stop()
+        # A test may have started another one on the same store.
+        await newsroom.app.stop()
         await sandbox.stop()
 
 

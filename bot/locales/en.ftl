@@ -487,12 +487,12 @@ rewriting-words-again =
         [one] This is { $count } character.
        *[other] This is { $count } characters.
     } Please write no more than { $limit }. For example: begin with the figure, drop the last paragraph.
-proposal-shorter = ✂️ A shorter version
-proposal-sharper = ✂️ A sharper version
-proposal-calmer = ✂️ A calmer version
-proposal-translate = ✂️ A translation
-proposal-by-words = ✂️ A version by your words
-proposal-headlines = ✂️ Headlines to choose from
+proposal-shorter = ✏️ A shorter version
+proposal-sharper = ✏️ A sharper version
+proposal-calmer = ✏️ A calmer version
+proposal-translate = ✏️ A translation
+proposal-by-words = ✏️ A version by your words
+proposal-headlines = ✏️ Headlines to choose from
 proposal-length = Length: { $before } → { $after }
 proposal-lost =
     { $count ->
@@ -508,6 +508,11 @@ proposal-taken = Taken: this is the post now. The text before it is in History.
 proposal-left = Left: the draft is as it was.
 proposal-stale = The post has changed since, and this was made of its earlier text. Press Again for a new version.
 proposal-gone = A later version has taken this one's place: it is below.
+usage-today = 🤖 The language model today: { $people }. A person may ask { $limit } a day.
+usage-nobody = 🤖 Nobody has asked the language model today. A person may ask { $limit } a day.
+usage-more = { $count } more
+usage-month = 🤖 In 30 days: requests { $requests }, characters { $characters }
+usage-month-tokens = 🤖 In 30 days: requests { $requests }, characters { $characters }, tokens { $tokens }
 
 ## The built-in draft
 
@@ -695,7 +700,6 @@ source-file-gone = Telegram does not give me this file any more. Send it again, 
 source-fitting = Rubrics that may fit: { $tags }. One tap under “Tags” adds them.
 error-no-material = There is nothing in this draft that I could read: no link, no .txt, .md or .html file, no long text.
 draft-without-model = So the draft was made without it, of the source's own sentences.
-draft-source-refuses-ai = { $site } does not allow its words to be given to an AI: { $reason }. The draft was made without it, of the source's own sentences.
 draft-changed-meanwhile = The draft was changed while I was writing; it stays as you made it. Press the button again if you still want a draft from the source.
+source-several = There are { $count } articles in it. Which one shall I draft from? Each gets a draft of its own.
 source-asides = For you, not for the post:
-error-no-link = There is no link in this draft.

@@ -495,12 +495,12 @@ rewriting-words-again =
         [few] Это { $count } знака.
        *[many] Это { $count } знаков.
     } Напишите, пожалуйста, не больше { $limit }. Например: начни с цифры, последний абзац убери.
-proposal-shorter = ✂️ Вариант короче
-proposal-sharper = ✂️ Вариант острее
-proposal-calmer = ✂️ Вариант спокойнее
-proposal-translate = ✂️ Перевод
-proposal-by-words = ✂️ Вариант по вашим словам
-proposal-headlines = ✂️ Заголовки на выбор
+proposal-shorter = ✏️ Вариант короче
+proposal-sharper = ✏️ Вариант острее
+proposal-calmer = ✏️ Вариант спокойнее
+proposal-translate = ✏️ Перевод
+proposal-by-words = ✏️ Вариант по вашим словам
+proposal-headlines = ✏️ Заголовки на выбор
 proposal-length = Длина: { $before } → { $after }
 proposal-lost =
     { $count ->
@@ -517,6 +517,11 @@ proposal-taken = Взято: пост теперь такой. Прежний т
 proposal-left = Не взято: черновик остался как был.
 proposal-stale = Пост с тех пор изменился, а это сделано из его прежнего текста. Нажмите «Ещё раз», и будет новый вариант.
 proposal-gone = Вместо этого варианта уже есть другой: он ниже.
+usage-today = 🤖 Языковая модель сегодня: { $people }. На человека в день: { $limit }.
+usage-nobody = 🤖 Языковую модель сегодня никто не просил. На человека в день: { $limit }.
+usage-more = ещё { $count }
+usage-month = 🤖 За 30 дней: запросов { $requests }, знаков { $characters }
+usage-month-tokens = 🤖 За 30 дней: запросов { $requests }, знаков { $characters }, токенов { $tokens }
 
 ## The built-in draft
 
@@ -708,7 +713,6 @@ source-file-gone = Telegram больше не отдаёт этот файл. П
 source-fitting = Подойдут рубрики: { $tags }. Добавить одним нажатием: «Теги».
 error-no-material = В этом черновике нечего читать: нет ни ссылки, ни файла .txt, .md или .html, ни длинного текста.
 draft-without-model = Поэтому черновик составлен без неё, из предложений источника.
-draft-source-refuses-ai = { $site } не разрешает отдавать свои тексты ИИ: { $reason }. Черновик составлен без него, из предложений источника.
 draft-changed-meanwhile = Пока я писал, черновик изменился; оставил его как есть. Если черновик по источнику всё ещё нужен, нажмите кнопку ещё раз.
+source-several = Здесь { $count } статей. По какой сделать черновик? У каждой будет свой.
 source-asides = Это вам, а не в пост:
-error-no-link = В этом черновике нет ссылки.

@@ -1,6 +1,6 @@
 """Other versions of a draft by a language model: proposals, nothing is changed here."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from bot.domain.writing import Change, Spent
 from bot.errors import InputRefused
 from bot.services.drafting import Drafting
 from bot.services.usage import Usage
-from storage import sources
+from storage import rules, sources
 from storage.db import Database
 
 HEADLINES = 5
@@ -91,7 +91,7 @@ class Rewriting:
         language: str = "",
         instruction: str = "",
     ) -> Proposal:
-        """Another version of a draft. Its last line of rubrics stays as it is.
+        """Another version of a draft. Its last lines of rubrics and of the house stay as they are.
 
         `language` is that of a translation, `instruction` the author's words for a change.
 
@@ -102,7 +102,7 @@ class Rewriting:
         """
         rewriter = self._require_rewriter()
         post = await self._require_post(person_id, post_id)
-        body, tags = part_rubrics(post.content.text)
+        body, tail = part_tail(post.content.text, await self._house_lines(post))
         _require_words(body)
         now = self._clock.now()
         async with self._usage.question(person_id, now, channel_id=post.channel_id) as spent:
@@ -111,7 +111,7 @@ class Rewriting:
                 language=language, instruction=instruction, spent=spent,
             )  # fmt: skip
         text, lost = carry_formatting(body, words)
-        content = replace(post.content, text=_with_rubrics(text, tags))
+        content = replace(post.content, text=_with_tail(text, tail))
         return Proposal(post_id=post.id, revision=post.revision, content=content, lost=lost)
 
     async def headlines(
@@ -120,7 +120,7 @@ class Rewriting:
         """Headlines to choose from, up to five. Raises: as `rewrite` does."""
         rewriter = self._require_rewriter()
         post = await self._require_post(person_id, post_id)
-        body, _ = part_rubrics(post.content.text)
+        body, _ = part_tail(post.content.text, await self._house_lines(post))
         _require_words(body)
         now = self._clock.now()
         async with self._usage.question(person_id, now, channel_id=post.channel_id) as spent:
@@ -134,6 +134,13 @@ class Rewriting:
         content = replace(post.content, text=with_headline(post.content.text, headline))
         return Proposal(post_id=post.id, revision=post.revision, content=content)
 
+    async def _house_lines(self, post: Post) -> list[str]:
+        """Lines that the channel puts under its posts; a model has nothing to say about them."""
+        if post.channel_id is None:
+            return []
+        known = await rules.list_rules(self._db, post.channel_id)
+        return [rule.params.line.text.strip() for rule in known]
+
     def _require_rewriter(self) -> Rewriter:
         if self._rewriter is None:
             raise InputRefused("llm-not-set")
@@ -145,6 +152,21 @@ class Rewriting:
         if not all(source.consent.may_use_ai for source in used):
             raise InputRefused("llm-source-refuses")
         return post
+
+
+def part_tail(text: Text, lines: Collection[str] = ()) -> tuple[Text, Text]:
+    """The words of a post, and what ends it: lines of rubrics, and these of the house."""
+    text = body = strip(text)
+    while True:
+        body, _ = part_rubrics(body)
+        line = next((line for line in lines if _ends_with_line(body.text, line)), None)
+        if line is None:
+            return body, strip(cut(text, body.units, text.units))
+        body = strip(cut(body, 0, body.units - utf16_len(line)))
+
+
+def _ends_with_line(text: str, line: str) -> bool:
+    return bool(line) and f"\n{text}".endswith(f"\n{line}")
 
 
 def part_rubrics(text: Text) -> tuple[Text, Text]:
@@ -167,8 +189,8 @@ def with_headline(text: Text, headline: str) -> Text:
     return join([bold, cut(text, utf16_len(first), text.units)])
 
 
-def _with_rubrics(text: Text, tags: Text) -> Text:
-    return join([text, tags], separator="\n\n") if tags else text
+def _with_tail(text: Text, tail: Text) -> Text:
+    return join([text, tail], separator="\n\n") if tail else text
 
 
 def _is_rubrics_or_blank(line: str) -> bool:

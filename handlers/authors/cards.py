@@ -121,7 +121,7 @@ class Cards:
         sources = await self._sources(t, post, channel, report) if report else ()
         text = views.card(t, post, channel, publication, link, self._clock.now(), report, sources)
         attempt = await attempts.last_id(self._db, publication.id) if publication else None
-        return text, card_keyboard(t, post, publication, link, attempt)
+        return text, card_keyboard(t, post, publication, link, attempt, has_model=self.has_model)
 
     async def channel_of(self, post: Post) -> Channel | None:
         """The channel of a post."""

@@ -29,6 +29,7 @@ from handlers.authors.channel_keyboards import (
     request_channel_keyboard,
 )
 from handlers.authors.states import Asked
+from handlers.authors.usage_views import UsageViews
 from handlers.channel.forwards import read_original
 from handlers.commands import Typed
 from storage import channels
@@ -127,7 +128,7 @@ async def _get(db: Database, channel_id: int) -> Channel:
     return channel
 
 
-def _card(t: Translator, channel: Channel) -> Text:
+async def _card(t: Translator, channel: Channel, usage_views: UsageViews) -> Text:
     name = f"@{channel.username}" if channel.username else t("channel-private")
     return as_list(
         Bold(channel.title),
@@ -135,15 +136,21 @@ def _card(t: Translator, channel: Channel) -> Text:
         t(f"channel-{channel.state.value}-state"),
         t("channel-zone", zone=describe_zone(channel.zone)),
         t("channel-discussion" if channel.linked_chat_id else "channel-no-discussion"),
+        *await usage_views.lines(t, channel),
     )
 
 
 async def open_channel(
-    query: CallbackQuery, callback_data: OnChannel, db: Database, state: FSMContext, t: Translator
+    query: CallbackQuery,
+    callback_data: OnChannel,
+    db: Database,
+    state: FSMContext,
+    usage_views: UsageViews,
+    t: Translator,
 ) -> None:
     await state.clear()
     channel = await _get(db, callback_data.channel)
-    await put(query, _card(t, channel), channel_keyboard(t, channel))
+    await put(query, await _card(t, channel, usage_views), channel_keyboard(t, channel))
 
 
 async def resume(
@@ -152,12 +159,13 @@ async def resume(
     person: Person,
     registering: Registering,
     db: Database,
+    usage_views: UsageViews,
     t: Translator,
 ) -> None:
     """Look at the rights again; with all of them the plan goes on."""
     channel = await _get(db, callback_data.channel)
     channel = await registering.connect(channel.chat_id, person.id)
-    await put(query, _card(t, channel), channel_keyboard(t, channel))
+    await put(query, await _card(t, channel, usage_views), channel_keyboard(t, channel))
 
 
 async def ask_zone(
@@ -170,7 +178,12 @@ async def ask_zone(
 
 
 async def save_zone(
-    message: Message, state: FSMContext, registering: Registering, db: Database, t: Translator
+    message: Message,
+    state: FSMContext,
+    registering: Registering,
+    db: Database,
+    usage_views: UsageViews,
+    t: Translator,
 ) -> None:
     zone = parse_zone(message.text or "")
     if zone is None:
@@ -179,9 +192,8 @@ async def save_zone(
     channel_id = int((await state.get_data())["channel"])
     await registering.set_zone(channel_id, zone)
     channel = await _get(db, channel_id)
-    await message.answer(
-        reply_markup=channel_keyboard(t, channel), **_card(t, channel).as_kwargs()
-    )
+    card = await _card(t, channel, usage_views)
+    await message.answer(reply_markup=channel_keyboard(t, channel), **card.as_kwargs())
     # Last: until the answer stands, the same words may come again, and are no new draft.
     await state.clear()
 

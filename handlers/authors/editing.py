@@ -91,7 +91,7 @@ async def open_edit(
 ) -> None:
     post = await drafting.require_editable(person.id, callback_data.post)
     text, _ = await cards.compose(t, post)
-    await put(query, text, edit_keyboard(t, post.id))
+    await put(query, text, edit_keyboard(t, post.id, has_model=cards.has_model))
 
 
 async def ask_text(

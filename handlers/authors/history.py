@@ -133,7 +133,7 @@ def _changes(t: Translator, before: Content | None, after: Content) -> list[Text
         return [change.text for change in first] or [t("history-no-words")]
     lines: list[Text | str] = []
     if before.text.text != after.text.text:
-        lines.append(_marked(shorten(diff(before.text.text, after.text.text), _ROOM)))
+        lines.append(show_changes(before.text.text, after.text.text, _ROOM))
     elif before.text.entities != after.text.entities:
         lines.append(t("history-formatting"))
     if before.media != after.media:
@@ -147,7 +147,9 @@ def _changes(t: Translator, before: Content | None, after: Content) -> list[Text
     return lines or [t("history-same")]
 
 
-def _marked(changes: list[Change]) -> Text:
+def show_changes(before: str, after: str, room: int) -> Text:
+    """What became of the words, in at most `room` UTF-16 units: added bold, removed struck."""
+    changes = shorten(diff(before, after), room)
     marks = {ChangeKind.ADDED: Bold, ChangeKind.REMOVED: Strikethrough, ChangeKind.KEPT: Text}
     return Text(*(marks[change.kind](change.text) for change in changes))
 

@@ -58,7 +58,10 @@ class Notices:
         notes = await evidence.list_notes(self._db, publication.id)
         if publication.state is PublicationState.PUBLISHED:
             text = Text(text, *(f"\n\n{line}" for line in _lost(t, tried, notes)))
-        keyboard = card_keyboard(t, post, publication, link, tried[-1].id if tried else None)
+        attempt = tried[-1].id if tried else None
+        keyboard = card_keyboard(
+            t, post, publication, link, attempt, has_model=self._cards.has_model
+        )
         is_late = publication.asked_at is not None and _is_open(tried, notes)
         try:
             await self._write(person_id, post, publication, text, keyboard, is_late=is_late)

@@ -12,6 +12,7 @@ from handlers.authors.intake import intake_router
 from handlers.authors.lists import lists_router
 from handlers.authors.media import media_router
 from handlers.authors.retouching import retouching_router
+from handlers.authors.rewriting import rewriting_router
 from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
 from handlers.authors.sources import sources_router
@@ -36,6 +37,7 @@ def build_authors_router() -> Router:
         checking_router(),
         history_router(),
         scheduling_router(),
+        rewriting_router(),
         sources_router(),
         generating_router(),
         intake_router(),

@@ -16,3 +16,4 @@ class Asked(StatesGroup):
     override = State()
     rule = State()
     rule_words = State()
+    instruction = State()

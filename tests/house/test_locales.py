@@ -18,10 +18,13 @@ from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
 from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.rules import Level, Repair, RuleKind, What
+from bot.domain.sources.material import Material
+from bot.domain.writing import Change
 from bot.errors import AppError
 from bot.gateways.telegram.looker import NEEDED_RIGHTS
 from bot.translator import LANGUAGES
 from handlers.authors.callbacks import Do, List, MediumDo, RuleDo
+from handlers.authors.rewriting_keyboards import Ask, ProposalDo, Tongue
 from handlers.commands import COMMANDS
 from handlers.readers.callbacks import Go
 from handlers.readers.digest_keyboards import DigestDo
@@ -38,12 +41,15 @@ def _values(*members: Iterable[Enum]) -> set[str]:
 
 # Keys that are built: their beginning, and what it may be followed by.
 BUILT: dict[str, set[str]] = {
-    "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT}),
+    "button-ask-": _values(Ask),
+    "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT, Do.ARTICLE}),
+    "button-draft-": _values(Material),
     "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
     "button-go-": _values(Go),
     "button-medium-": _values(MediumDo),
     "button-order-": _names(Order),
     "button-period-": _names(Period),
+    "button-proposal-": _values(ProposalDo),
     "button-rule-": _values(set(RuleDo) - {RuleDo.OPEN}),
     "channel-": {f"{state.value}-state" for state in ChannelState},
     "command-": {command.name for command in COMMANDS},
@@ -57,11 +63,14 @@ BUILT: dict[str, set[str]] = {
     "maker-": _values(Maker),
     "media-": _values(MediaKind),
     "month-": {str(month) for month in range(1, 13)},
+    "proposal-": _values(Change),
     "repair-": _values(Repair),
     "right-": set(NEEDED_RIGHTS),
     "rule-": {key for kind in _values(RuleKind) for key in (kind, f"{kind}-about")},
     "schedule-": _values(DateProblem),
+    "source-reading-": {Material.FILE.value, Material.TEXT.value},
     "status-": _values(PostState),
+    "tongue-": _values(Tongue),
     "top-": _names(Period),
     "violation-": _values(What),
     "weekday-": {str(day) for day in range(7)},

@@ -46,6 +46,7 @@ class DraftStream:
         self._text = ""
         self._changed = asyncio.Event()
         self._is_stopped = False
+        self._is_finished = False
         # Any id but zero (Bot API, sendMessageDraft); below 2^53 every client keeps it whole.
         self.id = 1 + secrets.randbelow(2**52)
 
@@ -58,14 +59,19 @@ class DraftStream:
         self._is_stopped = True
         self._changed.set()
 
+    def finish(self) -> None:
+        """The whole text is ready: no preview is to come behind its message."""
+        self._is_finished = True
+        self._changed.set()
+
     async def show(self, text: str) -> None:
         """Show a text instead of the one before; returns at once, only the newest is sent."""
         self._text = text
         self._changed.set()
 
     async def run(self) -> None:
-        """Show what there is, at most once a `spacing`, until it is stopped or cancelled."""
-        while not self._is_stopped:
+        """Show what there is, at most once a `spacing`, until it is stopped or finished."""
+        while not (self._is_stopped or self._is_finished):
             self._changed.clear()
             pause = await self._send(self._text)
             if pause is None:

@@ -3,15 +3,13 @@
 import re
 
 from bot.domain.texts import TEXT_LIMIT, utf16_len
-from bot.domain.writing import Change
+from bot.domain.writing import MAX_INSTRUCTION, Change
 from bot.errors import LlmBroken
 from bot.gateways.writers.cleaning import find_links, find_mentions, plain, tame, without_thoughts
 from bot.gateways.writers.languages import is_in, keeps_script
 from bot.gateways.writers.prompts import POST_SHAPE, language_name
 from bot.gateways.writers.shape import unquoted
 
-MAX_INSTRUCTION = 500
-"""Characters of what the author wants changed."""
 MAX_HEADLINE = 140
 LEAST_HEADLINES = 3
 """Fewer are no choice."""
