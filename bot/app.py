@@ -22,7 +22,7 @@ from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
 from bot.services.sourcing import Sourcing
 from bot.tasks import Tasks
-from bot.wiring import make_model, make_parts
+from bot.wiring import Ground, make_model, make_parts
 from handlers.middlewares import AnswerPress, CommandLeavesQuestion, MeetPerson
 from handlers.routers import build_router
 from storage.db import Database, StoreUnusable, to_ms
@@ -121,7 +121,10 @@ async def build(
     limiter = Limiter(settings.send_rate)
     bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, limiter)
     tasks = Tasks()
-    parts = make_parts(settings, db, clock, bot, limiter, tasks, model)
+    ground = Ground(
+        settings=settings, db=db, clock=clock, bot=bot, limiter=limiter, tasks=tasks, model=model
+    )
+    parts = make_parts(ground)
     dispatcher = create_dispatcher(db, parts)
     receiving = Receiving(db, clock, Tasks(), dispatch=Dispatch(dispatcher, bot))
     return App(

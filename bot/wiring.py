@@ -1,5 +1,6 @@
 """The parts of the bot, each made once and known to handlers by its name here."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from bot.jobs import Job, Jobs
 from bot.services.composing import Composing, Writer
 from bot.services.drafting import Drafting
 from bot.services.gathering import Gathering, Reader
+from bot.services.generating import Generations
 from bot.services.mailing import Mailing
 from bot.services.manner import Manners
 from bot.services.planning import Planning
@@ -73,31 +75,34 @@ def make_model(settings: Settings) -> "LlmWriter | None":
     return LlmWriter(ChatClient(endpoint))
 
 
-def make_parts(
-    settings: Settings,
-    db: Database,
-    clock: Clock,
-    bot: Bot,
-    limiter: Limiter,
-    tasks: Tasks,
-    model: "LlmWriter | None" = None,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What every part may stand on."""
+
+    settings: Settings
+    db: Database
+    clock: Clock
+    bot: Bot
+    limiter: Limiter
+    tasks: Tasks
+    model: "LlmWriter | None" = None
+
+
+def make_parts(ground: Ground) -> dict[str, Any]:
     """What handlers may ask for by name."""
+    db, clock, bot, settings = ground.db, ground.clock, ground.bot, ground.settings
     registering = Registering(
         db, clock, TelegramLooker(bot), owner_ids=settings.owner_ids,
         zone=settings.timezone, default_language=settings.language,
     )  # fmt: skip
     drafting, ruling, revising = _make_desk(db, clock, registering)
-    preview = TelegramSender(bot, is_patient=True)
     cards = Cards(
-        bot, db, clock, preview, drafting, registering, ruling, revising,
-        has_model=model is not None,
+        bot, db, clock, TelegramSender(bot, is_patient=True), drafting, registering, ruling,
+        revising, has_model=ground.model is not None,
     )  # fmt: skip
-    notices = Notices(bot, db, clock, cards, registering)
-    publishing = _make_publishing(settings, db, clock, bot, tasks, drafting, notices)
-    mailing = Mailing(
-        db, clock, tasks, registering, DigestMessenger(bot, db, limiter, registering)
-    )
+    publishing = _make_publishing(ground, drafting, Notices(bot, db, clock, cards, registering))
+    messenger = DigestMessenger(bot, db, ground.limiter, registering)
+    mailing = Mailing(db, clock, ground.tasks, registering, messenger)
     jobs = _make_jobs(db, clock, publishing, cards, mailing, Menus(bot, settings.language))
     return {
         "db": db,
@@ -114,17 +119,8 @@ def make_parts(
         "mailing": mailing,
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
-        **_make_writing(settings, db, clock, bot, tasks, drafting, revising, cards, model),
+        **_make_writing(ground, drafting, revising, cards),
     }
-
-
-def _make_reconciling(
-    settings: Settings, db: Database, clock: Clock, bot: Bot, tasks: Tasks
-) -> Reconciling:
-    """What settles doubts, with its sources of evidence in the order in which they are asked."""
-    owners = sorted(settings.owner_ids)
-    sources = (Echoes(db), PersonalChannel(bot, owners), Probes(bot, owners))
-    return Reconciling(db, clock, tasks, sources, settle_seconds=settings.publish_settle_seconds)
 
 
 def _make_desk(
@@ -136,65 +132,57 @@ def _make_desk(
     return drafting, ruling, Revising(db, clock, drafting)
 
 
-def _make_publishing(
-    settings: Settings,
-    db: Database,
-    clock: Clock,
-    bot: Bot,
-    tasks: Tasks,
-    drafting: Drafting,
-    notices: Notices,
-) -> Publishing:
+def _make_publishing(ground: Ground, drafting: Drafting, notices: Notices) -> Publishing:
+    """The path to channels, and what settles its doubts: evidence in the order it is asked."""
+    settings, bot = ground.settings, ground.bot
+    owners = sorted(settings.owner_ids)
+    reconciling = Reconciling(
+        ground.db, ground.clock, ground.tasks,
+        (Echoes(ground.db), PersonalChannel(bot, owners), Probes(bot, owners)),
+        settle_seconds=settings.publish_settle_seconds,
+    )  # fmt: skip
     return Publishing(
-        db, clock, tasks, drafting, TelegramSender(bot), notices,
-        _make_reconciling(settings, db, clock, bot, tasks),
-        late_grace_minutes=settings.late_grace_minutes,
+        ground.db, ground.clock, ground.tasks, drafting, TelegramSender(bot), notices,
+        reconciling, late_grace_minutes=settings.late_grace_minutes,
     )  # fmt: skip
 
 
 def _make_writing(
-    settings: Settings,
-    db: Database,
-    clock: Clock,
-    bot: Bot,
-    tasks: Tasks,
-    drafting: Drafting,
-    revising: Revising,
-    cards: Cards,
-    model: "LlmWriter | None",
+    ground: Ground, drafting: Drafting, revising: Revising, cards: Cards
 ) -> dict[str, Any]:
     """What writes for the author; nothing heavy of it is imported before its first use."""
-
-    def make_reader() -> Reader:
-        from bot.gateways.articles.reader import ArticleReader
-
-        hosts = (host.strip() for host in settings.fetch_allow.split(","))
-        return ArticleReader(allow=[host for host in hosts if host])
-
-    def make_writer() -> Writer:
-        from bot.gateways.writers.builtin import BuiltinWriter
-
-        return BuiltinWriter(translator)
-
+    db, clock, bot, settings = ground.db, ground.clock, ground.bot, ground.settings
     usage = Usage(db, daily_limit=settings.llm_daily_limit, zone=settings.timezone)
-    drafts = Drafts(bot)
-    gathering = Gathering(db, clock, TelegramFiles(bot), make_reader)
-    composing = Composing(clock, Manners(db, identify), usage, make_writer, model)
-    generating = Generating(bot, tasks, drafts)
-    rewriting = Rewriting(db, clock, drafting, usage, model)
-    proposing = Proposing(db, clock, drafting, rewriting)
+    composing = Composing(clock, Manners(db, identify), usage, _make_writer, ground.model)
+    gathering = Gathering(db, clock, TelegramFiles(bot), partial(_make_reader, settings))
     sourcing = Sourcing(db, clock, drafting, gathering, composing, identify)
+    rewriting = Rewriting(db, clock, drafting, usage, ground.model)
+    proposing = Proposing(db, clock, drafting, rewriting)
+    drafts = Drafts(bot)
+    generating = Generating(bot, Generations(ground.tasks, drafts))
     return {
         "sourcing": sourcing,
         "desk": SourceDesk(bot, drafting, sourcing, generating, cards),
         "usage": usage,
-        "usage_views": UsageViews(usage, clock, has_model=model is not None),
+        "usage_views": UsageViews(usage, clock, has_model=ground.model is not None),
         "rewriting": rewriting,
         "proposing": proposing,
         "proposals": Proposals(bot, drafting, proposing, revising, generating, cards),
-        "drafts": drafts,
         "generating": generating,
     }
+
+
+def _make_reader(settings: Settings) -> Reader:
+    from bot.gateways.articles.reader import ArticleReader
+
+    hosts = (host.strip() for host in settings.fetch_allow.split(","))
+    return ArticleReader(allow=[host for host in hosts if host])
+
+
+def _make_writer() -> Writer:
+    from bot.gateways.writers.builtin import BuiltinWriter
+
+    return BuiltinWriter(translator)
 
 
 def _make_jobs(

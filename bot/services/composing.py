@@ -9,11 +9,11 @@ from bot.clock import Clock
 from bot.domain.authorship import Maker
 from bot.domain.posts import Content, Post
 from bot.domain.scaffolds import without_scaffold
-from bot.domain.sources import Article, site_of
+from bot.domain.sources import Article
 from bot.domain.sources.material import Material, material_of, own_words
 from bot.domain.texts import TEXT_LIMIT, Text, cut, join
 from bot.errors import LlmFailed, LlmStopped
-from bot.services.gathering import Gathered, Read
+from bot.services.gathering import Gathered
 from bot.services.manner import Manners
 from bot.services.usage import Usage
 
@@ -117,17 +117,16 @@ class Composing:
     ) -> Composed:
         """A text about what was gathered; `language` is that of labels, `ru` or `en`.
 
-        Whatever a language model fails at, the built-in writer does, and a remark says so.
+        What a site keeps from AI is never given to a model. Whatever a model fails at, the
+        built-in writer does, and a remark says so.
 
         Raises:
             LlmStopped: the author pressed Stop before there was a post.
         """
         words = _words_beside(post.content)
-        refusing = [one for one in gathered.readings if not one.consent.may_use_ai]
+        is_allowed = all(one.consent.may_use_ai for one in gathered.readings)
         remarks: list[Remark] = []
-        if self._model and refusing:
-            remarks.append(_refusal(refusing[0]))
-        elif self._model:
+        if self._model and is_allowed:
             try:
                 return await self._ask(self._model, person_id, post, gathered, language, stream)
             except LlmStopped:
@@ -203,14 +202,6 @@ def _with_words(text: Text, words: Text | None) -> Text:
     units = Text(text.text.partition("\n\n")[0]).units
     rest = cut(text, units + 2, text.units)
     return join([part for part in (cut(text, 0, units), words, rest) if part], "\n\n")
-
-
-def _refusal(reading: Read) -> Remark:
-    """Why a site's words are not given to a model."""
-    reasons, address = reading.consent.reasons, reading.article.address
-    site = reading.article.site or (site_of(address) if address else "")
-    signal = reasons[0].signal.value if reasons else "consent-unknown"
-    return Remark("draft-source-refuses-ai", (("site", site), ("reason", signal)))
 
 
 def _as_one(articles: Sequence[Article]) -> Article:

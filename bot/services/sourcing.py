@@ -9,15 +9,18 @@ from bot.domain.pieces import ForwardedPost
 from bot.domain.posts import Content, Post
 from bot.domain.sources import NO_SIGNALS, Article
 from bot.domain.sources.material import Material, material_of
-from bot.domain.texts import plain_title
-from bot.errors import NotEditable
+from bot.domain.texts import Text, plain_title
+from bot.errors import InputRefused, NotEditable
 from bot.services.composing import Composed, Composing, Remark, Stream
 from bot.services.drafting import Drafting
 from bot.services.gathering import Gathered, Gathering
 from bot.services.marking import with_ai_mark
 from bot.services.suggesting import suggest
 from storage import asides, posts, sources
-from storage.db import Database
+from storage.db import Database, Session
+
+MOST_ARTICLES = 20
+"""Of one file that are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ class Sourced:
     asides: Sequence[str]
     remarks: Sequence[Remark]
     rubrics: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralFound:
+    """A file or a text holds several articles: their titles, for one to be chosen by its index."""
+
+    titles: Sequence[str]
 
 
 class Sourcing:
@@ -66,10 +76,11 @@ class Sourcing:
 
     async def draft(
         self, person_id: int, post_id: int, *, language: str, stream: Stream
-    ) -> Sourced:
+    ) -> Sourced | SeveralFound:
         """Write a draft from what it carries; the author's own words beside links stay.
 
-        `language` is that of the labels, `ru` or `en`; `stream` shows what a model writes.
+        `language` is that of the labels, `ru` or `en`; `stream` shows what a model writes. Links
+        become one draft; of a file or a text with several articles, one has to be chosen.
 
         Raises:
             NotFound, NotAllowed, NotEditable: the draft is not theirs to change.
@@ -79,15 +90,39 @@ class Sourcing:
         """
         before = await self._drafting.require_editable(person_id, post_id)
         gathered = await self._gathering.gather(before)
+        is_one_story = material_of(before.content) in (Material.LINK, Material.LINKS)
+        if len(gathered.readings) > 1 and not is_one_story:
+            titles = [_title(one.article) for one in gathered.readings[:MOST_ARTICLES]]
+            return SeveralFound(titles)
         composed = await self._composing.compose(
             person_id, before, gathered, language=language, stream=stream
         )
         post = await self._save(person_id, before, gathered, composed)
-        fitting: list[str] = []
-        if post.channel_id is not None:
-            words = post.content.text.text
-            fitting = await suggest(self._db, post.channel_id, words, post.content.tags)
-        return Sourced(post, gathered, composed.asides, composed.remarks, fitting)
+        return await self._sourced(post, gathered, composed)
+
+    async def draft_one(
+        self, person_id: int, post_id: int, index: int, *, language: str, stream: Stream
+    ) -> Sourced:
+        """Write a new draft from one of the articles that a draft carries; that one stays.
+
+        Raises: as `draft` does.
+        """
+        holder = await self._drafting.require_editable(person_id, post_id)
+        gathered = await self._gathering.gather(holder)
+        if not 0 <= index < len(gathered.readings):
+            raise InputRefused("error-no-material")
+        gathered = replace(gathered, readings=[gathered.readings[index]])
+        composed = await self._composing.compose(
+            person_id, holder, gathered, language=language, stream=stream
+        )
+        async with self._db.transaction() as session:
+            post = await posts.insert(
+                session, channel_id=holder.channel_id, author_id=person_id,
+                content=_content(holder.content, composed), now=self._clock.now(),
+                maker=composed.maker,
+            )  # fmt: skip
+            await self._keep(session, post, gathered, composed)
+        return await self._sourced(post, gathered, composed)
 
     async def list_asides(self, post_id: int) -> list[str]:
         """What was left for the author of a draft: questions, figures with their sentences."""
@@ -125,14 +160,32 @@ class Sourcing:
             changed = await posts.set_content(
                 session, post, content, editor_id=person_id, now=now, maker=composed.maker
             )
-            await sources.unlink_all(session, post.id)
-            for one in gathered.readings:
-                source = await sources.upsert(session, one.article, now=now)
-                await sources.link(
-                    session, post_id=post.id, source_id=source.id, consent=one.consent, used_at=now
-                )
-            await asides.set_asides(session, post.id, composed.asides, now=now)
+            await self._keep(session, post, gathered, composed)
         return changed
+
+    async def _keep(
+        self, session: Session, post: Post, gathered: Gathered, composed: Composed
+    ) -> None:
+        """What a post is made from, instead of what it was made from before."""
+        now = self._clock.now()
+        await sources.unlink_all(session, post.id)
+        for one in gathered.readings:
+            source = await sources.upsert(session, one.article, now=now)
+            await sources.link(
+                session, post_id=post.id, source_id=source.id, consent=one.consent, used_at=now
+            )
+        await asides.set_asides(session, post.id, composed.asides, now=now)
+
+    async def _sourced(self, post: Post, gathered: Gathered, composed: Composed) -> Sourced:
+        fitting: list[str] = []
+        if post.channel_id is not None:
+            words = post.content.text.text
+            fitting = await suggest(self._db, post.channel_id, words, post.content.tags)
+        return Sourced(post, gathered, composed.asides, composed.remarks, fitting)
+
+
+def _title(article: Article) -> str:
+    return article.title or plain_title(Text(article.text)) or article.site
 
 
 def _content(before: Content, composed: Composed) -> Content:

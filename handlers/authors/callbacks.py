@@ -137,6 +137,13 @@ class OnMedium(CallbackData, prefix="am1"):
     revision: int
 
 
+class OnArticle(CallbackData, prefix="ax1"):
+    """One of the articles that a draft carries."""
+
+    post: Number
+    index: Number
+
+
 class OnRepair(CallbackData, prefix="ar1"):
     """Mend what breaks a rule."""
 

@@ -1,5 +1,7 @@
 """Keyboards of posts: values in, markup out."""
 
+from collections.abc import Sequence
+
 from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -14,6 +16,7 @@ from handlers.authors.callbacks import (
     START,
     Do,
     List,
+    OnArticle,
     OnPost,
     OnQuestion,
     Option,
@@ -95,6 +98,17 @@ def _material_button(t: Translator, post: Post) -> InlineKeyboardButton:
     data = OnPost(do=Do.ARTICLE, post=post.id).pack()
     text = t(f"button-draft-{material_of(post.content)}")
     return InlineKeyboardButton(text=text, callback_data=data)
+
+
+def articles_keyboard(t: Translator, post_id: int, titles: Sequence[str]) -> InlineKeyboardMarkup:
+    """Articles found in one draft, each to have a draft of its own; and the way to its card."""
+    rows = [
+        [InlineKeyboardButton(
+            text=title, callback_data=OnArticle(post=post_id, index=index).pack()
+        )]
+        for index, title in enumerate(titles)
+    ]  # fmt: skip
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [back_button(t, post_id)]])
 
 
 def planned_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:

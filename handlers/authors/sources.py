@@ -13,13 +13,14 @@ from bot.domain.posts import Post
 from bot.domain.sources import site_of
 from bot.domain.sources.material import Material, bare_links, material_of
 from bot.errors import AppError, InputRefused, NotFound
-from bot.services.composing import Remark, Stream
 from bot.services.drafting import Drafting
-from bot.services.sourcing import Sourced, Sourcing
+from bot.services.generating import Preview
+from bot.services.sourcing import SeveralFound, Sourced, Sourcing
 from bot.translator import Translator
-from handlers.authors.callbacks import Do, OnPost
+from handlers.authors.callbacks import Do, OnArticle, OnPost
 from handlers.authors.cards import Cards, put
 from handlers.authors.generating import Generating
+from handlers.authors.keyboards import articles_keyboard
 from handlers.errors import sentence_of
 
 
@@ -40,32 +41,71 @@ class SourceDesk:
         self._generating = generating
         self._cards = cards
 
-    def begin(self, t: Translator, person_id: int, post: Post, progress_id: int) -> None:
+    def begin(
+        self,
+        t: Translator,
+        person_id: int,
+        post: Post,
+        progress_id: int,
+        *,
+        article: int | None = None,
+    ) -> None:
         """Start on a draft; `progress_id` is the message that says so until it is over.
+
+        With `article`, a new draft is made of that one of the several in this draft.
 
         Raises:
             InputRefused: something is being written for this draft already.
         """
-        work = partial(self._draft, t, person_id, post, progress_id)
+        work = partial(self._draft, t, person_id, post, progress_id, article)
         is_streamed = self._sourcing.has_model
         self._generating.start(t, person_id, post.id, work, is_streamed=is_streamed)
 
     async def _draft(
-        self, t: Translator, person_id: int, post: Post, progress_id: int, stream: Stream
+        self,
+        t: Translator,
+        person_id: int,
+        post: Post,
+        progress_id: int,
+        article: int | None,
+        preview: Preview,
     ) -> None:
         try:
-            sourced = await self._sourcing.draft(
-                person_id, post.id, language=t.language, stream=stream
-            )
+            made = await self._make(t, person_id, post.id, article, preview)
         except AppError as error:
+            preview.finish()
             await self._finish(person_id, progress_id)
             await self._tell(t, person_id, post.id, sentence_of(error, t))
             return
+        preview.finish()
         await self._finish(person_id, progress_id)
-        if sourced.asides:
-            lines = "\n".join([t("source-asides"), *sourced.asides])
+        if isinstance(made, SeveralFound):
+            await self._offer(t, person_id, post, made)
+            return
+        if made.asides:
+            lines = "\n".join([t("source-asides"), *made.asides])
             await self._bot.send_message(person_id, lines)
-        await self._cards.show(t, person_id, sourced.post, "\n".join(_notes(t, sourced)))
+        await self._cards.show(t, person_id, made.post, "\n".join(_notes(t, made)))
+
+    async def _make(
+        self, t: Translator, person_id: int, post_id: int, article: int | None, preview: Preview
+    ) -> Sourced | SeveralFound:
+        if article is None:
+            return await self._sourcing.draft(
+                person_id, post_id, language=t.language, stream=preview
+            )
+        return await self._sourcing.draft_one(
+            person_id, post_id, article, language=t.language, stream=preview
+        )
+
+    async def _offer(self, t: Translator, chat_id: int, post: Post, found: SeveralFound) -> None:
+        """The articles to choose from; this message stays, so that each can have its draft."""
+        await self._drafting.card_not_wanted(post.id)
+        await self._bot.send_message(
+            chat_id,
+            t("source-several", count=len(found.titles)),
+            reply_markup=articles_keyboard(t, post.id, found.titles),
+        )
 
     async def _tell(self, t: Translator, person_id: int, post_id: int, sentence: str) -> None:
         """Why there is no draft, above the draft that there is; it may have been deleted."""
@@ -86,7 +126,7 @@ class SourceDesk:
 
 def _notes(t: Translator, sourced: Sourced) -> Sequence[str]:
     """What the author should know of the draft, a line each."""
-    notes = [_in_words(t, remark) for remark in sourced.remarks]
+    notes = [t(remark.key, **dict(remark.names)) for remark in sourced.remarks]
     gathered = sourced.gathered
     for unread in gathered.unread:
         why = sentence_of(unread.why, t)
@@ -97,13 +137,6 @@ def _notes(t: Translator, sourced: Sourced) -> Sequence[str]:
         tags = " ".join(f"#{tag}" for tag in sourced.rubrics)
         notes.append(t("source-fitting", tags=tags))
     return notes
-
-
-def _in_words(t: Translator, remark: Remark) -> str:
-    names = dict(remark.names)
-    if reason := names.get("reason"):
-        names["reason"] = t(str(reason))
-    return t(remark.key, **names)
 
 
 def progress_of(t: Translator, post: Post) -> str:
@@ -118,6 +151,7 @@ def sources_router() -> Router:
     """The button of a draft that carries something to be read."""
     router = Router(name="sources")
     router.callback_query.register(draft_from_source, OnPost.filter(F.do == Do.ARTICLE))
+    router.callback_query.register(draft_from_article, OnArticle.filter())
     return router
 
 
@@ -139,3 +173,23 @@ async def draft_from_source(
     await put(query, Text(progress_of(t, post)), None)
     assert query.message is not None
     desk.begin(t, person.id, post, query.message.message_id)
+
+
+async def draft_from_article(
+    query: CallbackQuery,
+    callback_data: OnArticle,
+    person: Person,
+    drafting: Drafting,
+    generating: Generating,
+    desk: SourceDesk,
+    t: Translator,
+) -> None:
+    """A draft of its own for one of several articles."""
+    post = await drafting.require_editable(person.id, callback_data.post)
+    if material_of(post.content) is None:
+        raise InputRefused("error-no-material")
+    if generating.is_busy(post.id):
+        raise InputRefused("generating-already")
+    assert query.bot is not None
+    progress = await query.bot.send_message(person.id, progress_of(t, post))
+    desk.begin(t, person.id, post, progress.message_id, article=callback_data.index)

@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.polling import ALLOWED_UPDATES
 from bot.tasks import Tasks
-from bot.wiring import make_parts
+from bot.wiring import Ground, make_parts
 from handlers.filters import InPlace
 from handlers.readers.forwards import find_original
 from storage.sqlite import open_sqlite
@@ -45,7 +45,13 @@ async def dispatcher(tmp_path: Path) -> AsyncIterator[Dispatcher]:
     db = await open_sqlite(str(tmp_path / "rubrika.db"))
     bot = Bot(TOKEN)
     settings = make_settings("http://127.0.0.1:1", tmp_path, {1})
-    parts = make_parts(settings, db, SystemClock(), bot, Limiter(30), Tasks())
+    parts = make_parts(
+        Ground(
+            settings=settings, db=db, clock=SystemClock(), bot=bot, limiter=Limiter(30),
+            tasks=Tasks(),
+        )
+    )  # fmt: skip
+
     yield create_dispatcher(db, parts)
     await bot.session.close()
     await db.close()

@@ -174,7 +174,7 @@ async def test_a_site_that_forbids_ai_is_never_sent_to_the_model(tmp_path: Path)
         site.headers["/story"] = {"X-Robots-Tag": "noai"}
         await newsroom.author.send(site.link("/story"))
         assert stub.bodies == []
-        assert "does not allow its words to be given to an AI" in newsroom.author.text
+        assert "keeps this text from AI" in newsroom.author.text
         assert (newsroom.author.messages[-2].text or "").startswith("Bakery hides its prices")
         (used,) = await sources.list_of_post(newsroom.app.db, 1)
         assert not used.consent.may_use_ai

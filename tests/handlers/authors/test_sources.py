@@ -14,6 +14,12 @@ LONG = "\n".join(
     for day in range(1, 13)
 )
 
+FLORIST_TOO = LONG.replace("tailor Blue Thread", "florist Green Corner")
+# As pages are copied out of a channel's preview: each post twice under its title.
+TWO_STORIES = "\n\n".join(
+    ("Tailor lets people name prices", LONG, LONG, "Florist follows", FLORIST_TOO, FLORIST_TOO)
+)
+
 
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
@@ -144,6 +150,29 @@ async def test_a_document_is_answered_by_a_draft_of_its_words(desk: Newsroom, na
     title = "Bakery hides its prices" if name.endswith("html") else "Tailor lets people"
     assert words.startswith(title)
     assert "For you, not for the post:" in (desk.author.messages[-3].text or "")
+
+
+async def test_of_several_articles_in_a_file_each_can_have_its_draft(desk: Newsroom) -> None:
+    author = desk.author
+    await author.send_media("document", TWO_STORIES.encode(), filename="digest.md")
+    assert "2 articles" in author.text
+    assert author.buttons()[:2] == ["Tailor lets people name prices", "Florist follows"]
+    await author.press("Florist follows")
+    assert (author.messages[-2].text or "").startswith("Florist follows")
+    await author.press("Tailor lets people name prices")
+    assert (author.messages[-2].text or "").startswith("Tailor lets people name prices")
+    await author.send("/drafts")
+    assert [word for word in author.buttons() if word.startswith(("Tailor", "Florist"))] == [
+        "Tailor lets people name prices", "Florist follows",
+    ]  # fmt: skip
+
+
+async def test_an_article_that_is_not_there_is_no_draft(desk: Newsroom) -> None:
+    await desk.author.send_media("document", TWO_STORIES.encode(), filename="digest.md")
+    offer = desk.author.last
+    desk.world.press(desk.author.id, desk.bot_id, offer.message_id, "ax1:1:7", forged=True)
+    await desk.settle()
+    assert "nothing in this draft" in desk.author.text
 
 
 async def test_another_document_is_a_post_that_carries_it(desk: Newsroom) -> None:
