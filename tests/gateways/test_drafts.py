@@ -161,3 +161,14 @@ async def test_words_of_a_model_are_never_markup(desk: Desk) -> None:
     async with desk.drafts.open(desk.author) as stream:
         await stream.show("<b>не закрыто *и* [так](x)")
         await desk.wait_for("<b>не закрыто *и* [так](x)")
+
+
+async def test_no_preview_comes_behind_the_whole_text(desk: Desk) -> None:
+    async with desk.drafts.open(desk.author) as stream:
+        await desk.wait_for("")
+        await stream.show("Слово")
+        stream.finish()
+        await desk.bot.send_message(desk.author, "Слово и дело")
+        await asyncio.sleep(2 * SPACING)
+    assert "Слово" not in desk.calls
+    assert desk.shown is None
