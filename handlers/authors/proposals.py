@@ -92,14 +92,14 @@ class Proposals:
         keyboard = headlines_keyboard(t, kept.post_id, kept.number, kept.headlines)
         await self._bot.send_message(chat_id, reply_markup=keyboard, **text.as_kwargs())
 
-    async def _show_card(self, t: Translator, chat_id: int, post_id: int, note: str) -> None:
+    async def _show_card(self, t: Translator, person_id: int, post_id: int, note: str) -> None:
         """Why nothing is proposed, with the draft as it was."""
-        post = await self._drafting.get_for(chat_id, post_id)
+        post = await self._drafting.get_for(person_id, post_id)
         card, keyboard = await self._cards.compose(t, post)
         text = Text(note, "\n\n", card)
-        shown = await self._bot.send_message(chat_id, reply_markup=keyboard, **text.as_kwargs())
+        shown = await self._bot.send_message(person_id, reply_markup=keyboard, **text.as_kwargs())
         await self._drafting.card_shown(post.id, shown.message_id)
-        await self._revising.note_shown(chat_id, [shown.message_id], post.id)
+        await self._revising.note_shown(person_id, [shown.message_id], post.id)
 
 
 def _about_version(t: Translator, post: Post, kept: KeptProposal) -> Text:

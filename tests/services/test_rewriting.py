@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.channels import Look
 from bot.domain.posts import Content, Post, PostState
@@ -21,7 +23,13 @@ from bot.errors import (
 )
 from bot.services.drafting import Drafting
 from bot.services.registering import Registering
-from bot.services.rewriting import Rewriter, Rewriting, part_rubrics, with_headline
+from bot.services.rewriting import (
+    Rewriter,
+    Rewriting,
+    part_rubrics,
+    part_tail,
+    with_headline,
+)
 from bot.services.usage import Usage
 from storage import channels, people, posts, sources
 from storage.db import to_ms
@@ -239,3 +247,38 @@ def test_a_link_below_the_headline_stays_on_its_words() -> None:
     assert with_headline(text, "Новый заголовок").entities == (
         Entity("bold", 0, 15), Entity("italic", 16, 5),
     )  # fmt: skip
+
+
+LINE = "Подписаться 💌 на канал"
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "tail"),
+    [
+        (f"слова 🦊\n\n#суды\n\n{LINE}", "слова 🦊", f"#суды\n\n{LINE}"),
+        (f"слова\n\n{LINE}\n\n#суды #ии", "слова", f"{LINE}\n\n#суды #ии"),
+        (f"\n слова\n{LINE}\n", "слова", LINE),
+        (f"слова {LINE}", f"слова {LINE}", ""),
+        (f"{LINE}\nслова", f"{LINE}\nслова", ""),
+        (LINE, "", LINE),
+        ("слова", "слова", ""),
+    ],
+)
+def test_the_lines_of_the_house_are_no_words_of_the_post(text: str, body: str, tail: str) -> None:
+    assert [part.text for part in part_tail(Text(text), ["", LINE])] == [body, tail]
+
+
+def test_a_line_of_the_house_keeps_its_link() -> None:
+    link = Entity("text_link", 7, utf16_len(LINE), url="https://t.me/x")
+    _, tail = part_tail(Text(f"слова\n\n{LINE}", (link,)), [LINE])
+    assert tail.entities == (Entity("text_link", 0, utf16_len(LINE), url="https://t.me/x"),)
+
+
+_PIECES = st.lists(st.sampled_from(["слова", "🦊", "#суды", " ", "\n", "\n\n", LINE, f"\n{LINE}"]))
+
+
+@given(_PIECES.map("".join))
+def test_nothing_of_a_post_is_lost_between_its_words_and_its_tail(words: str) -> None:
+    body, tail = part_tail(Text(words), [LINE])
+    assert "".join(f"{body.text}{tail.text}".split()) == "".join(words.split())
+    assert part_tail(body, [LINE]) == (body, Text())
