@@ -14,7 +14,8 @@ class Written:
     `tags` are rubrics that the writer named, without `#`. `facts` are the figures, dates and
     names of the draft with the sentence of the source that each stands in. `note` is the
     translation key of one sentence to the author, or empty. `scaffold` are the lines of the
-    text that are meant for the author and should not be published.
+    text that are meant for the author and should not be published; `questions` are those among
+    them that ask for an opinion.
     """
 
     text: Text
@@ -22,6 +23,7 @@ class Written:
     facts: tuple[Fact, ...] = ()
     note: str = ""
     scaffold: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 MAX_INSTRUCTION = 500

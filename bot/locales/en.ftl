@@ -521,6 +521,7 @@ draft-facts = Figures and names of the source
 draft-names = Names
 draft-source = Source
 draft-note-foreign = The sentences are the source's own, in its language: without a language model I cannot translate.
+draft-note-translate = The sentences are the source's own, in its language: “Translate” turns them into the channel's.
 draft-note-partial = The site showed only the beginning of the article; the draft is made from it. Send the whole text if you have it.
 draft-note-thin = There is very little text in the source: see whether the main thing stayed on the page.
 draft-ask-launch-1 = Who needs this, and who will pay for it?

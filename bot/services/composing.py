@@ -42,8 +42,15 @@ class Writer(Protocol):
     """Makes a draft of an article without a language model."""
 
     async def write(
-        self, article: Article, *, words: Text | None, channel_language: str
-    ) -> "Written": ...
+        self,
+        article: Article,
+        *,
+        words: Text | None,
+        channel_language: str,
+        author_language: str,
+    ) -> "Written":
+        """A draft for readers in one language, with what is for its author in another."""
+        ...
 
     def source_line(self, article: Article, language: str) -> Text:
         """The line that names an article, its title the link."""
@@ -80,11 +87,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Words for a draft and who made them; `asides` are for the author alone."""
+    """Words for a draft and who made them; `asides` and `questions` are for the author alone."""
 
     text: Text
     maker: Maker
     asides: Sequence[str] = ()
+    questions: Sequence[str] = ()
     tags: Sequence[str] = ()
     remarks: Sequence[Remark] = ()
 
@@ -115,7 +123,7 @@ class Composing:
     async def compose(
         self, person_id: int, post: Post, gathered: Gathered, *, language: str, stream: Stream
     ) -> Composed:
-        """A text about what was gathered; `language` is that of labels, `ru` or `en`.
+        """A text about what was gathered; `language` is the author's, `ru` or `en`.
 
         What a site keeps from AI is never given to a model. Whatever a model fails at, the
         built-in writer does, and a remark says so.
@@ -123,7 +131,6 @@ class Composing:
         Raises:
             LlmStopped: the author pressed Stop before there was a post.
         """
-        words = _words_beside(post.content)
         is_allowed = all(one.consent.may_use_ai for one in gathered.readings)
         remarks: list[Remark] = []
         if self._model and is_allowed:
@@ -135,7 +142,7 @@ class Composing:
                 log.info("draft %s is written without a model: %s", post.id, error)
                 remarks.append(Remark(error.message_key, tuple(error.params.items())))
                 remarks.append(Remark("draft-without-model"))
-        return await self._write(gathered, words, language, remarks)
+        return await self._write(post, gathered, language, remarks)
 
     @property
     def _writer(self) -> Writer:
@@ -167,27 +174,44 @@ class Composing:
                 rubrics=manner.rubrics,
                 spent=spent,
             )
-        lines = [self._writer.source_line(one.article, language) for one in gathered.readings]
+        lines = [
+            self._writer.source_line(one.article, manner.language) for one in gathered.readings
+        ]
         text = _with_words(written.text, _words_beside(post.content))
         text = join([text, join([line for line in lines if line], "\n")], "\n\n")
         remarks = [Remark(written.note)] if written.note else []
         return Composed(text, Maker.MODEL, tags=written.tags, remarks=remarks)
 
     async def _write(
-        self, gathered: Gathered, words: Text | None, language: str, remarks: list[Remark]
+        self, post: Post, gathered: Gathered, language: str, remarks: list[Remark]
     ) -> Composed:
         """The built-in draft: the first article's, and under it those of the others."""
         first, *others = [one.article for one in gathered.readings]
-        written = await self._writer.write(first, words=words, channel_language=language)
+        readers = await self._manners.language_of(post.channel_id, default=language)
+        written = await self._writer.write(
+            first, words=_words_beside(post.content), channel_language=readers,
+            author_language=language,
+        )  # fmt: skip
         text = without_scaffold(written.text, written.scaffold)
         for article in others:
-            more = await self._writer.write(article, words=None, channel_language=language)
+            more = await self._writer.write(
+                article, words=None, channel_language=readers, author_language=language
+            )
             longer = join([text, without_scaffold(more.text, more.scaffold)], "\n\n")
-            short = join([text, self._writer.source_line(article, language)], "\n")
+            short = join([text, self._writer.source_line(article, readers)], "\n")
             text = longer if longer.units <= TEXT_LIMIT else short
         if written.note:
-            remarks.append(Remark(written.note))
-        return Composed(text, Maker.RULES, asides=written.scaffold, remarks=remarks)
+            remarks.append(Remark(self._note(written.note, gathered)))
+        return Composed(
+            text, Maker.RULES, asides=written.scaffold, questions=written.questions,
+            remarks=remarks,
+        )  # fmt: skip
+
+    def _note(self, note: str, gathered: Gathered) -> str:
+        """Where a model may translate what a foreign source says, that is offered instead."""
+        may_translate = all(one.consent.may_use_ai for one in gathered.readings)
+        is_foreign = note == "draft-note-foreign"
+        return "draft-note-translate" if self._model and is_foreign and may_translate else note
 
 
 def _words_beside(content: Content) -> Text | None:

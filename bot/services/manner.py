@@ -55,6 +55,14 @@ class Manners:
             rubrics=[rubric.tag for rubric in used.items],
         )
 
+    async def language_of(self, channel_id: int | None, *, default: str) -> str:
+        """The language of a channel's best posts, ISO 639-1; `default` where it has none."""
+        if channel_id is None:
+            return default
+        best = await search.list_top(self._db, channel_id, is_long=True, size=EXAMPLES)
+        words = "\n".join(_words_of(post) for post in best.items)
+        return (self._identify(words) if words.strip() else "") or default
+
     async def _examples(self, channel_id: int, article: str) -> list[Post]:
         """The best posts of the article's rubric among those like it; else the channel's best.
 

@@ -5,14 +5,15 @@ from enum import Enum, auto
 
 from bot.clock import Clock
 from bot.domain.authorship import Maker
+from bot.domain.pieces import Piece
 from bot.domain.posts import Post
 from bot.domain.proposals import KeptProposal, Wish
 from bot.domain.texts import Text
 from bot.errors import NotFound
-from bot.services.drafting import Drafting
+from bot.services.drafting import Drafting, note
 from bot.services.marking import with_ai_mark
 from bot.services.rewriting import IsStopped, OnProgress, Rewriting, with_headline
-from storage import posts, proposals
+from storage import inputs, posts, proposals
 from storage.db import Database
 
 
@@ -74,6 +75,12 @@ class Proposing:
                 session, post_id, wish, revision=post.revision, text=Text(),
                 headlines=found, lost=0, now=self._clock.now(),
             )  # fmt: skip
+
+    async def note_words(self, post_id: int, piece: Piece) -> None:
+        """Remember the message of an author's words: coming again, it is no new draft."""
+        async with self._db.transaction() as session:
+            if await inputs.get_input(session, piece.chat_id, piece.message_id) is None:
+                await note(session, piece, post_id, "instruction")
 
     async def get(self, person_id: int, post_id: int, number: int) -> KeptProposal:
         """A proposal for a post that a person may work on.

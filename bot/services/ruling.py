@@ -16,7 +16,7 @@ from bot.services.drafting import Drafting
 from bot.services.registering import Registering, Role
 from bot.services.stemming import stem_of
 from bot.services.tracing import NO_FACTS, TracedFacts
-from storage import posts, revisions, rules, sources
+from storage import posts, questions, revisions, rules, sources
 from storage.db import Database
 from storage.rules import Override
 
@@ -35,12 +35,16 @@ class FactFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is to be known of a post before it is published; `overrides` by a violation's mark."""
+    """What is to be known of a post before it is published; `overrides` by a violation's mark.
+
+    `questions` are those of its writer to its author.
+    """
 
     findings: tuple[Finding, ...] = ()
     violations: tuple[Violation, ...] = ()
     overrides: Mapping[str, Override] = field(default_factory=dict)
     facts: TracedFacts = NO_FACTS
+    questions: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -166,16 +170,17 @@ class Ruling:
             *check(post.content, parts=len(layout(post.content))),
             *_untraced_finding(facts),
         ]
+        asked = tuple(await questions.list_questions(self._db, post.id))
         active = await self._active(post)
         if not active:
-            return Report(tuple(findings), facts=facts)
+            return Report(tuple(findings), facts=facts, questions=asked)
         evidence = replace(await self._evidence(post, active), untraced=_places(facts))
         violations = house.check(post.content, active, stem=stem_of, evidence=evidence)
         if any(violation.rule.kind is RuleKind.RUBRIC for violation in violations):
             findings = [item for item in findings if item.kind is not FindingKind.NO_RUBRIC]
         overrides = await rules.list_overrides(self._db, post.id)
         marks = {item.mark: item for item in overrides}
-        return Report(tuple(findings), tuple(violations), marks, facts)
+        return Report(tuple(findings), tuple(violations), marks, facts, asked)
 
     async def require_obeyed(self, post: Post) -> None:
         """Refuse a post that breaks the rules of its channel.

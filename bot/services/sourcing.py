@@ -16,7 +16,7 @@ from bot.services.drafting import Drafting
 from bot.services.gathering import Gathered, Gathering
 from bot.services.marking import with_ai_mark
 from bot.services.suggesting import suggest
-from storage import asides, posts, sources
+from storage import posts, questions, sources
 from storage.db import Database, Session
 
 MOST_ARTICLES = 20
@@ -124,10 +124,6 @@ class Sourcing:
             await self._keep(session, post, gathered, composed)
         return await self._sourced(post, gathered, composed)
 
-    async def list_asides(self, post_id: int) -> list[str]:
-        """What was left for the author of a draft: questions, figures with their sentences."""
-        return await asides.list_asides(self._db, post_id)
-
     async def keep_forwarded(self, post: Post, forwarded: ForwardedPost) -> None:
         """A forwarded post is the source of the draft that is made of it; kept once."""
         article = Article(
@@ -174,7 +170,7 @@ class Sourcing:
             await sources.link(
                 session, post_id=post.id, source_id=source.id, consent=one.consent, used_at=now
             )
-        await asides.set_asides(session, post.id, composed.asides, now=now)
+        await questions.set_questions(session, post.id, composed.questions, now=now)
 
     async def _sourced(self, post: Post, gathered: Gathered, composed: Composed) -> Sourced:
         fitting: list[str] = []

@@ -37,7 +37,7 @@ def page(
     t: Translator, post: Post, report: Report, number: int = 0
 ) -> tuple[Text, InlineKeyboardMarkup]:
     """The first page with all that is wrong, as much as fits, or a later one with more facts."""
-    first = _wrong(t, post, report)
+    first = [*_wrong(t, post, report), *_questions(t, report)]
     found = _unique(report.facts.found)
     sheets = _sheets(_found_lines(t, found, report.facts), _ROOM - _units(first))
     number = max(0, min(number, len(sheets) - 1))
@@ -49,6 +49,13 @@ def page(
     rows.append(_turning_row(t, post, number, len(sheets)))
     rows.append([back_button(t, post.id)])
     return as_list(*lines), InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def _questions(t: Translator, report: Report) -> list[Line]:
+    """What the writer asks, as long as the post has not taken a stand of its own."""
+    if not report.questions:
+        return []
+    return ["", Bold(t("draft-opinion")), *(f"— {question}" for question in report.questions)]
 
 
 def _wrong(t: Translator, post: Post, report: Report) -> list[Line]:

@@ -17,7 +17,7 @@ from bot.translator import Translator
 from handlers.authors.cards import Cards, put
 from handlers.authors.keyboards import back_button, back_keyboard
 from handlers.authors.proposals import Proposals
-from handlers.authors.reading import words_of
+from handlers.authors.reading import read_piece, words_of
 from handlers.authors.rewriting_keyboards import (
     Ask,
     OnAsk,
@@ -115,7 +115,12 @@ async def ask_words(
 
 
 async def take_words(
-    message: Message, person: Person, state: FSMContext, proposals: Proposals, t: Translator
+    message: Message,
+    person: Person,
+    state: FSMContext,
+    proposing: Proposing,
+    proposals: Proposals,
+    t: Translator,
 ) -> None:
     words = words_of(message).text
     if not words or len(words) > MAX_INSTRUCTION:
@@ -123,7 +128,7 @@ async def take_words(
         return
     post_id = int((await state.get_data())["post"])
     proposals.begin(t, person.id, post_id, Wish(change=Change.BY_WORDS, instruction=words))
-    # Last: until it has begun, the same words may come again, and are no new draft.
+    await proposing.note_words(post_id, read_piece(message))
     await state.clear()
 
 

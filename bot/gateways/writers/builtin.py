@@ -27,6 +27,8 @@ from bot.gateways.writers.segmenting import is_dense, stem_of
 Words = Callable[..., str]
 """Gives the sentence of a translation key."""
 
+_LABELS = ("ru", "en")
+"""Languages that our own words are in."""
 _SUMMARY = 560.0
 _SUMMARY_PASSAGES = 4
 _HIGHLIGHTS = 5
@@ -69,26 +71,33 @@ class BuiltinWriter:
         self._words_in = words_in
 
     async def write(
-        self, article: Article, *, words: Text | None, channel_language: str
+        self,
+        article: Article,
+        *,
+        words: Text | None,
+        channel_language: str,
+        author_language: str = "",
     ) -> Written:
         """A draft in the language of the article, with its labels in the channel's.
 
-        `words` are the author's own and stand on top; they are never cut. The text is within
-        Telegram's limit for a message unless they alone are not. Runs in a thread: it takes
-        some tens of milliseconds of CPU.
+        What is for the author is in the author's language, `ru` or `en`; the channel's when none
+        is given. `words` are the author's own and stand on top; they are never cut. The text is
+        within Telegram's limit for a message unless they alone are not. Runs in a thread: it
+        takes some tens of milliseconds of CPU.
         """
-        return await asyncio.to_thread(self._write, article, words, channel_language)
+        author = author_language or _spoken(channel_language)
+        return await asyncio.to_thread(self._write, article, words, channel_language, author)
 
     def source_line(self, article: Article, language: str) -> Text:
-        """The line that names an article, its title the link; labels in `language`."""
-        return _source_line(_made_harmless(article), self._words_in(language))
+        """The line that names an article, its title the link; labels in `language`, or English."""
+        return _source_line(_made_harmless(article), self._words_in(_spoken(language)))
 
-    def _write(self, article: Article, words: Text | None, language: str) -> Written:
+    def _write(self, article: Article, words: Text | None, channel: str, author: str) -> Written:
         article = _made_harmless(article)
         material = _read(article)
-        say = self._words_in(language)
-        own = words or Text()
-        text, scaffold = self._compose(article, material, own, say, language)
+        say = self._words_in(author)
+        source = self.source_line(article, channel)
+        text, scaffold = self._compose(article, material, words or Text(), source, author)
         facts = trace(
             text,
             _source_text(article),
@@ -96,18 +105,22 @@ class BuiltinWriter:
             draft_language=article.language,
             stem=lambda word: stem_of(word, article.language),
             published=article.published,
-            skip=(*scaffold, _source_line(article, say).text),
+            skip=(*scaffold, source.text),
         )
-        note = _note(article, language)
-        return Written(text=text, facts=tuple(facts), note=note, scaffold=scaffold)
+        note = _note(article, channel)
+        questions = tuple(say(key) for key in _QUESTIONS[material.kind])
+        return Written(
+            text=text, facts=tuple(facts), note=note, scaffold=scaffold, questions=questions
+        )
 
     def _compose(
-        self, article: Article, material: _Material, own: Text, say: Words, language: str
+        self, article: Article, material: _Material, own: Text, line: Text, language: str
     ) -> tuple[Text, tuple[str, ...]]:
         """The whole draft; what is least needed is left out while it is too long."""
+        say = self._words_in(language)
         head = Part([styled(material.title, "bold")])
         story = Part(_story(material.passages, article.language))
-        source = Part([_source_line(article, say)])
+        source = Part([line])
         asks = Part(_asks(material.kind, say), is_scaffold=True)
         facts = Part(
             _facts(article, material, say, language), is_scaffold=True,
@@ -127,6 +140,11 @@ class BuiltinWriter:
             if text.units <= TEXT_LIMIT:
                 return text, scaffold
         return own, ()
+
+
+def _spoken(language: str) -> str:
+    """The language of labels in a channel of that language."""
+    return language if language in _LABELS else "en"
 
 
 def _made_harmless(article: Article) -> Article:

@@ -136,6 +136,15 @@ async def test_what_the_model_fails_at_is_drafted_without_it(
         assert await _makers(newsroom) == [Maker.AUTHOR, Maker.RULES]
 
 
+async def test_where_a_model_could_translate_that_is_offered(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, refuses(500, "boom")) as (newsroom, site, _):
+        words = "Пекарни и их цены: коротко и по делу. #цены"
+        newsroom.world.say(newsroom.author.id, newsroom.channel_id, words)
+        await newsroom.settle()
+        await newsroom.author.send(site.link("/story"))
+        assert "“Translate” turns them into the channel's" in newsroom.author.text
+
+
 async def test_stop_keeps_the_draft_as_it_was(tmp_path: Path) -> None:
     async with open_desk(tmp_path, stalls_after(2)) as (newsroom, site, _):
         await _send(newsroom, site.link("/story"))

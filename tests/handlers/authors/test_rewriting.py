@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiogram.types import MessageEntity
 
 from bot.app import build
@@ -17,6 +18,7 @@ from tests.gateways.writers.stub import (
     KEY,
     Behave,
     Stub,
+    dies_after,
     in_turn,
     open_stub,
     refuses,
@@ -237,6 +239,32 @@ async def test_the_authors_own_words_are_asked_for_and_carried_out(tmp_path: Pat
         assert author.messages[-2].text == "Another thought"
 
 
+async def test_words_that_come_again_are_no_new_draft(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, says(SHORT)) as (newsroom, stub):
+        author = newsroom.author
+        await author.press("Rewrite by my words")
+        message = await author.send("drop the figures")
+        update = {
+            "update_id": 1, "message": message.model_dump(mode="json", exclude_none=True,
+                                                          by_alias=True),
+        }  # fmt: skip
+        await newsroom.app.receiving.take([update])
+        await newsroom.work()
+        assert len(stub.bodies) == 1
+        assert await posts.get_post(newsroom.app.db, 2) is None
+        assert (await post_of(newsroom)).content.text.text == LONG
+
+
+async def test_who_may_not_gets_nothing_by_copied_buttons(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, says(SHORT)) as (newsroom, stub):
+        await newsroom.author.press("Shorter")
+        await newsroom.reader.send("/start")
+        for data in ("aa1:calmer:1", "aw1:ru:1", "ay1:take:1:1", "ay1:again:1:1", "az1:1:1:0"):
+            await forge(newsroom.reader, data)
+        assert len(stub.bodies) == 1
+        assert await count_revisions(newsroom) == 1
+
+
 async def test_stop_in_the_middle_leaves_the_draft_as_it_was(tmp_path: Path) -> None:
     async with open_desk(tmp_path, stalls_after(3)) as (newsroom, stub):
         author = newsroom.author
@@ -267,11 +295,13 @@ async def test_one_draft_has_one_version_written_at_a_time(tmp_path: Path) -> No
         assert len(stub.bodies) == 1
 
 
-async def test_a_server_that_refuses_leaves_the_card_at_hand(tmp_path: Path) -> None:
-    async with open_desk(tmp_path, refuses(500, "down")) as (newsroom, _):
+@pytest.mark.parametrize("behave", [refuses(500, "down"), dies_after(3), refuses(401, "key")])
+async def test_a_server_that_fails_leaves_the_card_at_hand(tmp_path: Path, behave: Behave) -> None:
+    async with open_desk(tmp_path, behave) as (newsroom, _):
         author = newsroom.author
         await author.press("Shorter")
-        assert author.text.startswith("The language model does not answer now")
+        assert author.text.startswith("The language model ")
+        assert KEY not in "".join(author.texts)
         assert "Shorter" in author.buttons()
         assert (await post_of(newsroom)).content.text.text == LONG
 

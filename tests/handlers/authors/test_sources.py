@@ -47,6 +47,9 @@ async def test_a_link_alone_is_answered_by_a_draft_of_its_page(desk: Newsroom, s
     assert questions.count("?") >= 3
     used = await sources.list_of_post(desk.app.db, 1)
     assert [one.source.article.title for one in used] == ["Bakery hides its prices"]
+    await desk.author.press("Check")
+    assert "Your opinion\n— " in desk.author.text
+    await desk.author.press("Back")
     await desk.author.press("Publish now")
     await desk.author.press("Publish")
     await desk.work()
@@ -214,6 +217,19 @@ async def test_a_forwarded_post_keeps_its_channel_and_its_link(desk: Newsroom) -
     await desk.author.press("Text")
     await desk.author.send("The mill grinds 21 tonnes a day")
     assert "21 tonnes" in desk.author.text
+
+
+async def test_labels_are_in_the_channels_language_and_questions_in_the_authors(
+    desk: Newsroom, site: Site
+) -> None:
+    for number in range(3):
+        words = f"Пекарни и их цены, история {number}: коротко и по делу. #цены"
+        desk.world.say(desk.author.id, desk.channel_id, words)
+    await desk.settle()
+    await desk.author.send(site.link("/story"))
+    assert "Источник: Bakery hides its prices" in (desk.author.messages[-2].text or "")
+    assert "For you, not for the post:" in (desk.author.messages[-3].text or "")
+    assert "in its language" in desk.author.text
 
 
 async def test_a_stranger_cannot_have_a_link_read(desk: Newsroom, site: Site) -> None:
