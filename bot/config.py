@@ -12,7 +12,7 @@ from bot.errors import SettingsError
 # Settings whose feature a later version brings: a value is refused by name, never ignored.
 NOT_BUILT_YET = (
     "redis_url", "webhook_url", "webhook_secret", "web_url", "meter_token", "meter_api_id",
-    "meter_api_hash", "metrics_port", "http_host", "http_port", "preview_url",
+    "meter_api_hash", "metrics_port", "http_host", "http_port",
 )  # fmt: skip
 
 

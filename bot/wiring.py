@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
+from bot.gateways.previews.evidence import PublicPreview
 from bot.gateways.telegram.drafts import Drafts
 from bot.gateways.telegram.files import TelegramFiles
 from bot.gateways.telegram.looker import TelegramLooker
@@ -138,7 +139,10 @@ def _make_publishing(ground: Ground, drafting: Drafting, notices: Notices) -> Pu
     owners = sorted(settings.owner_ids)
     reconciling = Reconciling(
         ground.db, ground.clock, ground.tasks,
-        (Echoes(ground.db), PersonalChannel(bot, owners), Probes(bot, owners)),
+        (
+            Echoes(ground.db), PersonalChannel(bot, owners), Probes(bot, owners),
+            PublicPreview(settings.preview_url),
+        ),
         settle_seconds=settings.publish_settle_seconds,
     )  # fmt: skip
     return Publishing(

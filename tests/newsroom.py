@@ -219,5 +219,5 @@ def make_settings(url: str, folder: Path, owners: Sequence[int] | set[int], **ch
         owner_ids=frozenset(owners),
         bot_api_url=url,
         database_url=f"sqlite:///{folder / 'rubrika.db'}",
-        **changes,
+        **({"preview_url": url} | changes),
     )

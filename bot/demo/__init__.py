@@ -63,6 +63,7 @@ def _settings(url: str, folder: Path, stage: Stage) -> Settings:
         bot_token=SecretStr(TOKEN),
         owner_ids=frozenset({stage.author_id}),
         bot_api_url=url,
+        preview_url=url,
         database_url=f"sqlite:///{folder / 'rubrika.db'}",
     )
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.sandbox.decode import Uploads
 from bot.sandbox.dispatch import Cut, Reply, answer, refusal
 from bot.sandbox.errors import Refused, bad_request
+from bot.sandbox.preview import add_preview
 from bot.sandbox.state import State
 
 LARGEST_BODY = 60_000_000
@@ -17,8 +18,8 @@ LARGEST_BODY = 60_000_000
 class Sandbox:
     """The Bot API server of a world.
 
-    Serves `/bot<TOKEN>/<method>` and `/file/bot<TOKEN>/<path>`. Routes may be added to `app`
-    until `start`.
+    Serves `/bot<TOKEN>/<method>`, `/file/bot<TOKEN>/<path>` and the public previews of channels,
+    `/s/<name>`. Routes may be added to `app` until `start`.
     """
 
     def __init__(self, world: State, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -29,6 +30,7 @@ class Sandbox:
         self.app = web.Application(client_max_size=LARGEST_BODY)
         self.app.router.add_route("*", "/bot{token:[^/]*}/{method}", self._method)
         self.app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", self._file)
+        add_preview(self.app, world)
 
     async def start(self) -> None:
         """Listens; port 0 takes a free one."""

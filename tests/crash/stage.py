@@ -129,6 +129,7 @@ class Stage:
             "BOT_TOKEN": TOKEN,
             "OWNER_IDS": str(self.author_id),
             "BOT_API_URL": self.sandbox.url,
+            "PREVIEW_URL": self.sandbox.url,
             "DATABASE_URL": f"sqlite:///{self.store}",
             "PUBLISH_SETTLE_SECONDS": "0",
             "LOG_LEVEL": "WARNING",

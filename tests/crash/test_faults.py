@@ -80,6 +80,7 @@ def hide_evidence(room: Newsroom) -> None:
     room.world.faults.add(
         Fault(method="setMessageReaction", kind="refuse", error_code=403, times=-1)
     )
+    room.world.rename(room.channel_id, username="")
 
 
 async def publish(room: Newsroom, shape: Shape, **fault: object) -> Fault:

@@ -31,6 +31,7 @@ async def asking(tmp_path):
         room.world.faults.add(
             Fault(method="setMessageReaction", kind="refuse", error_code=403, times=-1)
         )
+        room.world.rename(room.channel_id, username="")
         yield room
 
 

@@ -48,6 +48,11 @@ async def publish(
     return order
 
 
+def hide_page(room: Newsroom) -> None:
+    """The channel has no public preview any more."""
+    room.world.rename(room.channel_id, username="")
+
+
 def ours(room: Newsroom) -> list[str]:
     """The words of the channel behind the earlier post."""
     return [message.text or message.caption or "" for message in room.channel[1:]]
@@ -80,6 +85,7 @@ async def test_the_echo_in_the_discussion_group_settles_a_lost_answer(newsroom: 
 async def test_an_album_echoed_item_by_item_is_found_whole(newsroom: Newsroom) -> None:
     group_id = await add_group(newsroom)
     newsroom.world.protect(newsroom.channel_id)  # no probe can see anything
+    hide_page(newsroom)
     newsroom.world.send_album(newsroom.author.id, newsroom.bot_id, PICTURES, caption="Three #case")
     await newsroom.settle()
     await newsroom.tick(1.1)
@@ -102,6 +108,7 @@ async def test_an_echo_that_is_faster_than_the_lost_answer_is_not_forgotten(
 ) -> None:
     await add_group(newsroom)
     newsroom.world.protect(newsroom.channel_id)
+    hide_page(newsroom)
     newsroom.app.bot.session.timeout = 1.0
     await newsroom.author.send("Headline #case")
     await publish(newsroom, "slow", seconds=1.5)
@@ -239,6 +246,7 @@ async def test_what_no_source_can_tell_is_asked_about_with_what_stands_there(
     room: Newsroom,
 ) -> None:
     room.world.protect(room.channel_id)
+    hide_page(room)
     await room.author.send("Headline #case")
     await publish(room, "lost_answer")
     await room.tick(61)
@@ -268,6 +276,7 @@ async def test_a_channel_that_throws_the_bot_out_is_asked_about(room: Newsroom) 
     await room.author.send("Headline #case")
     await publish(room, "lost_answer")  # adopted at once
     await room.author.send("Second #case")
+    hide_page(room)
     room.world.faults.add(
         Fault(
             method="setMessageReaction", kind="refuse", times=-1, error_code=403,
@@ -305,3 +314,13 @@ async def test_a_doubt_outlives_the_process(room: Newsroom) -> None:
     await room.tick(2)
     last = len([call for call in room.world.calls if call.method == "setMessageReaction"])
     assert last > after
+
+
+async def test_the_public_preview_settles_what_probes_cannot_see(room: Newsroom) -> None:
+    room.world.protect(room.channel_id)
+    await room.author.send("Headline #case")
+    await publish(room, "lost_answer")
+    assert room.author.text.startswith("Published")
+    assert await evidence(room) == [
+        ("personal", "unknown"), ("probes", "unknown"), ("preview", "found")
+    ]  # fmt: skip

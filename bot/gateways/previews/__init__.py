@@ -1,0 +1,1 @@
+"""Public previews of channels on the web."""
