@@ -5,11 +5,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from bot.app import App, build
 from bot.config import Settings
+from bot.demo.news import add_news, announce
 from bot.demo.stage import TOKEN, Stage, build_stage, enliven
 from bot.errors import SettingsError
 from bot.log import set_up
@@ -31,10 +33,12 @@ async def run() -> int:
         stage = build_stage()
         sandbox = Sandbox(stage.world, port=port)
         add_page(sandbox, list(stage.people))
+        add_news(sandbox.app)
         try:
             await sandbox.start()
         except OSError as error:
             raise SettingsError(f"DEMO_PORT: port {port} cannot be used: {error}") from error
+        announce(stage, sandbox.url)
         try:
             app = await build(_settings(sandbox.url, Path(folder), stage))
             await _serve(app, stage, sandbox.url)
@@ -64,6 +68,7 @@ def _settings(url: str, folder: Path, stage: Stage) -> Settings:
         owner_ids=frozenset({stage.author_id}),
         bot_api_url=url,
         preview_url=url,
+        fetch_allow=urlsplit(url).netloc,
         database_url=f"sqlite:///{folder / 'rubrika.db'}",
     )
 
