@@ -1,4 +1,4 @@
-"""When a post goes out: now, at a ready moment, at a moment in words - or not at all."""
+"""When a post goes out: at a ready moment, or at one in words."""
 
 from datetime import datetime, timedelta
 
@@ -8,27 +8,25 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Bold, Text
 
 from bot.clock import Clock
-from bot.domain.channels import Channel, ChannelState
+from bot.domain.channels import Channel
 from bot.domain.dates import DateProblem, read_moment
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.domain.zones import describe_zone
-from bot.errors import ChannelUnavailable, NotEditable
+from bot.errors import ChannelUnavailable
 from bot.services.drafting import Drafting
-from bot.services.planning import Planning, require_ready, require_working
-from bot.services.publishing import Publishing
+from bot.services.planning import Planning, require_ready
 from bot.services.registering import Registering
 from bot.services.ruling import Ruling
 from bot.translator import Translator
 from handlers.authors import views
-from handlers.authors.callbacks import Do, OnPost, OnQuestion
+from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.cards import Cards, put
-from handlers.authors.channel_keyboards import choose_channel_keyboard
 from handlers.authors.checking import stop_at_errors
+from handlers.authors.choosing import channel_or_ask
 from handlers.authors.keyboards import (
     planned_keyboard,
     schedule_keyboard,
-    sure_keyboard,
 )
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
@@ -36,40 +34,13 @@ from handlers.moments import describe_distance, describe_moment
 
 
 def scheduling_router() -> Router:
-    """Schedule, Publish now, Cancel, Delete, and the question about an uncertain post."""
+    """Schedule: ready moments and typed ones."""
     router = Router(name="scheduling")
     press = router.callback_query.register
     press(ask_moment, OnPost.filter(F.do == Do.SCHEDULE))
     press(take_ready_moment, OnPost.filter(F.do.in_({Do.SLOT, Do.HOUR, Do.TOMORROW})))
-    press(ask_sure_publish, OnPost.filter(F.do == Do.PUBLISH))
-    press(publish, OnPost.filter(F.do == Do.PUBLISH_SURE))
-    press(cancel, OnPost.filter(F.do == Do.CANCEL))
-    press(ask_sure_delete, OnPost.filter(F.do == Do.DELETE))
-    press(delete, OnPost.filter(F.do == Do.DELETE_SURE))
-    press(answer_uncertain, OnQuestion.filter())
     router.message.register(take_words, Asked.moment, F.text)
     return router
-
-
-async def _channel_or_ask(
-    query: CallbackQuery, post: Post, cards: Cards, registering: Registering, t: Translator
-) -> Channel | None:
-    """The post's channel; None when the author has just been asked which one.
-
-    A draft of a disconnected channel may go to another one.
-
-    Raises:
-        ChannelUnavailable: none is connected, or the post's is paused.
-    """
-    channel = await cards.channel_of(post)
-    if channel and channel.state is not ChannelState.DISCONNECTED:
-        require_working(channel)
-        return channel
-    connected = await registering.list_channels()
-    if not connected:
-        raise ChannelUnavailable("error-no-channel")
-    await put(query, Text(t("channel-ask")), choose_channel_keyboard(connected, post.id))
-    return None
 
 
 async def ask_moment(
@@ -85,7 +56,7 @@ async def ask_moment(
     t: Translator,
 ) -> None:
     post = await drafting.require_editable(person.id, callback_data.post)
-    channel = await _channel_or_ask(query, post, cards, registering, t)
+    channel = await channel_or_ask(query, post, cards, registering, t)
     if channel is None:
         return
     require_ready(post)
@@ -171,115 +142,3 @@ def _scheduled(
     zone = describe_zone(channel.zone)
     words = t("scheduled", moment=when, zone=zone, distance=far, channel=channel.title)
     return Text(words, "\n", Bold(views.title_of(t, post)))
-
-
-async def ask_sure_publish(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    drafting: Drafting,
-    registering: Registering,
-    ruling: Ruling,
-    cards: Cards,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
-    channel = await _channel_or_ask(query, post, cards, registering, t)
-    if channel is None:
-        return
-    require_ready(post)
-    if await stop_at_errors(query, post, ruling, t):
-        return
-    text = Text(t("publish-ask", channel=channel.title), "\n", Bold(views.title_of(t, post)))
-    await put(query, text, sure_keyboard(t, post.id, Do.PUBLISH_SURE))
-
-
-async def publish(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    planning: Planning,
-    ruling: Ruling,
-    cards: Cards,
-    t: Translator,
-) -> None:
-    """The outcome is told by a notice, which writes over this message."""
-    post = await drafting.get_for(person.id, callback_data.post)
-    if not post.state.is_editable:
-        # An old confirmation, or one that is dispatched again: what became of it.
-        await cards.edit(t, query, post)
-        return
-    require_ready(post)
-    if await stop_at_errors(query, post, ruling, t):
-        return
-    if channel := await cards.channel_of(post):
-        require_working(channel)
-    await state.clear()
-    if query.message:
-        await drafting.card_shown(post.id, query.message.message_id)
-    await put(query, Text(t("publishing"), "\n", Bold(views.title_of(t, post))), None)
-    try:
-        await planning.publish_now(person.id, post.id)
-    except NotEditable:
-        # It went out while this press was dispatched again.
-        await cards.edit(t, query, post)
-
-
-async def cancel(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    planning: Planning,
-    cards: Cards,
-    t: Translator,
-) -> None:
-    post = await planning.cancel(person.id, callback_data.post)
-    await state.clear()
-    await cards.edit(t, query, post, t("cancelled"))
-
-
-async def ask_sure_delete(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
-    text = Text(t("delete-ask"), "\n", Bold(views.title_of(t, post)))
-    await put(query, text, sure_keyboard(t, post.id, Do.DELETE_SURE))
-
-
-async def delete(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.delete(person.id, callback_data.post)
-    await state.clear()
-    await put(query, Text(t("deleted"), ": ", Bold(views.title_of(t, post))), None)
-
-
-async def answer_uncertain(
-    query: CallbackQuery,
-    callback_data: OnQuestion,
-    person: Person,
-    drafting: Drafting,
-    publishing: Publishing,
-    t: Translator,
-) -> None:
-    """The author looked into the channel, and says what is there."""
-    post = await drafting.get_for(person.id, callback_data.post)
-    is_published = callback_data.do is Do.IT_IS_PUBLISHED
-    await publishing.answer(
-        person.id, post.id, attempt=callback_data.attempt, is_published=is_published
-    )
-    word = t("uncertain-closed" if is_published else "publishing")
-    await put(query, Text(word, "\n", Bold(views.title_of(t, post))), None)
-    await publishing.publish_due()

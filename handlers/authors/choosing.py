@@ -1,0 +1,34 @@
+"""The channel that a post is for: its own, or the question which one."""
+
+from aiogram.types import CallbackQuery
+from aiogram.utils.formatting import Text
+
+from bot.domain.channels import Channel, ChannelState
+from bot.domain.posts import Post
+from bot.errors import ChannelUnavailable
+from bot.services.planning import require_working
+from bot.services.registering import Registering
+from bot.translator import Translator
+from handlers.authors.cards import Cards, put
+from handlers.authors.channel_keyboards import choose_channel_keyboard
+
+
+async def channel_or_ask(
+    query: CallbackQuery, post: Post, cards: Cards, registering: Registering, t: Translator
+) -> Channel | None:
+    """The post's channel; None when the author has just been asked which one.
+
+    A draft of a disconnected channel may go to another one.
+
+    Raises:
+        ChannelUnavailable: none is connected, or the post's is paused.
+    """
+    channel = await cards.channel_of(post)
+    if channel and channel.state is not ChannelState.DISCONNECTED:
+        require_working(channel)
+        return channel
+    connected = await registering.list_channels()
+    if not connected:
+        raise ChannelUnavailable("error-no-channel")
+    await put(query, Text(t("channel-ask")), choose_channel_keyboard(connected, post.id))
+    return None
