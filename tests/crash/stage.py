@@ -204,6 +204,20 @@ class Stage:
         """Wait until nothing is under way, starting the bot as often as it takes."""
         await self.until(lambda: False, "rest")
 
+    def settled(self) -> list[str]:
+        """How each doubt about a send was settled: the source of evidence, or "sent again"."""
+        rows = self.query(
+            """
+            SELECT coalesce(
+                (SELECT source FROM evidence WHERE attempt_id = attempts.id AND source = 'author'),
+                (SELECT source FROM evidence
+                 WHERE attempt_id = attempts.id AND verdict = 'found' ORDER BY id LIMIT 1),
+                'sent again')
+            FROM attempts WHERE outcome = 'unknown' ORDER BY id
+            """
+        )
+        return [str(row[0]) for row in rows]
+
     def report(self) -> str:
         """Everything that helps to understand a failure."""
         chat = [f"{message.message_id}: {words(message)[:80]!r}" for message in self.chat()]

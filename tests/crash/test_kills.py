@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from bot.sandbox import Fault
+from bot.sandbox.faults import Kind
 from bot.tasks import Tasks
 from tests.crash.stage import Nursery, Stage, open_stage
 from tests.crash.verdict import judge
@@ -32,6 +34,11 @@ MOST_POINTS = 80
 # An update that was in hand at a third death is given up, as it may be what kills the process.
 KILLS_A_STEP = 2
 LONGEST_WAIT = 0.3
+# How many of the sends to the channel lose their answer, or never arrive.
+FAULTY = 0.4
+KINDS: list[Kind] = [
+    "lost_answer", "cut", "bad_gateway", "bad_gateway_done", "restart", "restart_done",
+]  # fmt: skip
 
 
 @dataclass
@@ -42,6 +49,7 @@ class Tally:
     kills: int = 0
     questions: list[str] = field(default_factory=list)
     repeats: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
     unknown_digests: int = 0
 
     def add(self, walk: Walk, kills: int) -> None:
@@ -49,11 +57,13 @@ class Tally:
         self.kills += kills
         self.questions += walk.questions
         self.repeats += walk.stage.repeats
+        self.settled += walk.stage.settled()
         self.unknown_digests += walk.digest_states() == ["unknown"]
 
     def show(self) -> None:
         """For whoever asks with --log-cli-level=INFO."""
         log.info("%s points, %s kills", len(self.points), self.kills)
+        log.info("doubts settled by: %s", Counter(self.settled))
         log.info("asked: %s; digests unknown: %s", Counter(self.questions), self.unknown_digests)
         log.info("%s", Counter(point.rpartition(": ")[2] for point in self.points))
 
@@ -125,8 +135,13 @@ async def _walk_with_kills(stage: Stage, dice: random.Random, tally: Tally) -> N
     await walk.prepare()
     kills = 0
     for step in walk.steps():
+        if dice.random() < FAULTY and step.name.startswith(("sure", "first is due")):
+            method = dice.choice(("sendMessage", "sendMediaGroup"))
+            kind = dice.choice(KINDS)
+            stage.world.faults.add(Fault(method=method, kind=kind, chat_id=stage.channel_id))
         async with _killer(stage, dice) as count_kills:
             await walk.take(step)
+        stage.world.faults.clear()
         kills += count_kills()
     judge(walk)
     tally.add(walk, kills)

@@ -69,6 +69,10 @@ class Walk:
         stage.world.promote(stage.channel_id, stage.bot_id, by=stage.author_id)
         assert await stage.until(lambda: self._new_word("Connected"), "connect")
         await stage.rest()
+        # A channel with a past: of one in which nothing was ever seen, nobody knows the end.
+        poll = stage.world.send_poll(stage.author_id, stage.channel_id, "Well?", ["Yes", "No"])
+        await stage.rest()
+        stage.world.delete(stage.author_id, stage.channel_id, poll.message_id)
 
     async def take(self, step: Step) -> None:
         """Do a step; repeat it as a person would when nothing came of it."""
@@ -163,8 +167,8 @@ class Walk:
         return [
             *self._write_first(),
             *self._schedule_first(),
-            *self._publish_album(),
-            *self._publish_long(),
+            *self.publish_album(),
+            *self.publish_long(),
             *self._cancel_third(),
             Step("first is due", self._pass(60), lambda: PUBLISHED in self.channel_texts()),
             *self._read_digest(),
@@ -203,7 +207,8 @@ class Walk:
             Step("moment", self._say("in 1 minute"), self._new("Scheduled", "New headline")),
         ]
 
-    def _publish_album(self) -> list[Step]:
+    def publish_album(self) -> list[Step]:
+        """Three pictures with words, published now."""
         stage = self.stage
 
         def send() -> None:
@@ -218,7 +223,8 @@ class Walk:
     def _albums(self) -> list[Message]:
         return [m for m in self.stage.chat() if m.media_group_id]
 
-    def _publish_long(self) -> list[Step]:
+    def publish_long(self) -> list[Step]:
+        """A text that is two messages, published now."""
         return [
             Step("long", self._say(LONG), lambda: self._drafts_of("Long headline") > 0),
             Step("long settles", self._pass(2.1), self._shows("Draft", "Long headline")),

@@ -1,0 +1,118 @@
+"""Answers lost on order, the bot killed while it looks for evidence: one post, adopted once.
+
+`CRASH_STRIDE=1 pytest tests/crash/test_evidence_kills.py` dies at every point, not at each third.
+"""
+
+import asyncio
+import logging
+import os
+from collections import Counter
+from itertools import count, cycle
+from pathlib import Path
+
+from bot.sandbox import Fault
+from bot.sandbox.faults import Kind
+from tests.crash.stage import Nursery, Stage, open_stage, words
+from tests.crash.walk import ALBUM, LONG, Step, Walk, expected_texts
+
+log = logging.getLogger(__name__)
+
+# Points come in pairs, before and after: an odd stride sees both.
+STRIDE = int(os.environ.get("CRASH_STRIDE", "3"))
+STAGES_AT_ONCE = 2
+# No step has so many points: something never comes to an end.
+MOST_POINTS = 90
+# Each first loses the answer to the album, then to the second message of the long post.
+FAULTS: list[tuple[Kind, Kind]] = [
+    ("lost_answer", "cut"),
+    ("restart", "bad_gateway_done"),
+    ("restart_done", "bad_gateway"),
+]
+
+
+class Tally:
+    """What the stages came to."""
+
+    def __init__(self) -> None:
+        self.points: Counter[str] = Counter()
+        self.settled: Counter[str] = Counter()
+        self.questions: list[str] = []
+
+    def add(self, stage: Stage, walk: Walk) -> None:
+        """Count a stage."""
+        self.points.update(stage.dial.deaths)
+        self.settled.update(stage.settled())
+        self.questions += walk.questions
+
+    def show(self) -> None:
+        """For whoever asks with --log-cli-level=INFO."""
+        log.info("%s kills: %s", self.points.total(), dict(self.points))
+        log.info("doubts settled by %s; asked: %s", dict(self.settled), self.questions)
+
+
+async def test_a_death_at_any_point_of_the_gathering_leaves_one_post_adopted_once(
+    nursery: Nursery, tmp_path: Path
+) -> None:
+    """The n-th commit or call behind a lost answer, for n from 1 until there is none."""
+    tally, numbers, faults = Tally(), count(1, STRIDE), cycle(FAULTS)
+    is_over = asyncio.Event()
+
+    async def work() -> None:
+        while not is_over.is_set():
+            number = next(numbers)
+            assert number < MOST_POINTS, "the points never end"
+            async with open_stage(nursery, tmp_path / str(number)) as stage:
+                if not await _publish_with_fuse(stage, number, next(faults), tally):
+                    is_over.set()
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(STAGES_AT_ONCE):
+            group.create_task(work(), name="stages")
+    tally.show()
+    reached = {point.rpartition(" ")[2] for point in tally.points}
+    assert {"commit", "setMessageReaction"} <= reached
+    assert {"probes", "sent again"} <= tally.settled.keys()
+
+
+async def _publish_with_fuse(
+    stage: Stage, fuse: int, kinds: tuple[Kind, Kind], tally: Tally
+) -> int:
+    """Publish an album and a long post through faults; how often the bot died."""
+    walk = Walk(stage)
+    await walk.prepare()
+    album = Fault(method="sendMediaGroup", kind=kinds[0], chat_id=stage.channel_id)
+    tail = Fault(method="sendMessage", kind=kinds[1], chat_id=stage.channel_id, after=1)
+    for step in walk.publish_album():
+        await _take(walk, step, fuse, album)
+    for step in walk.publish_long():
+        await _take(walk, step, fuse, tail)
+    try:
+        _judge(walk)
+    except AssertionError as error:
+        error.add_note(stage.report())
+        raise
+    tally.add(stage, walk)
+    return len(stage.dial.deaths)
+
+
+async def _take(walk: Walk, step: Step, fuse: int, fault: Fault) -> None:
+    is_sending = step.name.startswith("sure")
+    if is_sending:
+        walk.stage.world.faults.add(fault)
+        walk.stage.dial.fuse = fuse
+    await walk.take(step)
+    walk.stage.dial.fuse = 0
+    walk.stage.world.faults.clear()
+
+
+def _judge(walk: Walk) -> None:
+    stage = walk.stage
+    assert walk.channel_texts() == [ALBUM, *expected_texts(LONG)]
+    assert len([message for message in stage.channel() if message.photo]) == 3
+    rows = stage.query("SELECT message_id FROM post_messages ORDER BY post_id, part, position")
+    if not any("It is published" in question for question in walk.questions):
+        assert [row[0] for row in rows] == [message.message_id for message in stage.channel()]
+    assert {row[0] for row in stage.query("SELECT state FROM publications")} == {"published"}
+    told = [words(message) for message in stage.answers() if "answer was lost" in words(message)]
+    assert len(told) <= 2 + len(walk.questions)
+    assert " ERROR " not in stage.log
