@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.posts import Post
-from bot.domain.sources import Article, UsedSource
-from bot.domain.texts import Text
+from bot.domain.sources import Article, UsedSource, find_links
+from bot.domain.texts import Text, cut, utf16_len
 from bot.services.stemming import stem_of
 from storage import sources
 from storage.db import Database
@@ -82,8 +82,11 @@ class Tracing:
         ranks = [Verdict.MISSING, Verdict.UNCHECKED, Verdict.COMPARE, Verdict.FOUND]
         language = self._identify(draft.text)
         best: dict[tuple[str, int], TracedFact] = {}
+        labels = _labels(draft, {one.source.article.address for one in used})
         for one in used:
             for fact in self._trace(draft, language, one.source.article):
+                if fact.offset in labels:
+                    continue
                 # A source may know only the last of a name's words: its end is what is the same.
                 key = fact.kind.value, fact.offset + fact.length
                 known = best.get(key)
@@ -113,3 +116,19 @@ class Tracing:
             stem=stem_of,
             published=article.published,
         )
+
+
+def _labels(draft: Text, addresses: Collection[str | None]) -> set[int]:
+    """Where lines begin that name a source, like `Source: …`, in UTF-16 units.
+
+    Their first word is ours; in another language than the draft's it would pass for a name.
+    """
+    places, at = set(), 0
+    for line in draft.text.split("\n"):
+        size = utf16_len(line)
+        label, colon, _ = line.partition(": ")
+        is_naming = bool(colon) and len(label.split()) == 1
+        if is_naming and any(link in addresses for link in find_links(cut(draft, at, at + size))):
+            places.add(at)
+        at += size + 1
+    return places

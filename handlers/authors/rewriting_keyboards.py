@@ -75,7 +75,11 @@ class TakeHeadline(CallbackData, prefix="az1"):
 
 def model_rows(t: Translator, post_id: int) -> list[list[InlineKeyboardButton]]:
     """What a language model can do with a post."""
-    rows = ((Ask.SHORTER, Ask.SHARPER, Ask.CALMER), (Ask.HEADLINES, Ask.TRANSLATE, Ask.BY_WORDS))
+    rows = (
+        (Ask.SHORTER, Ask.SHARPER, Ask.CALMER),
+        (Ask.HEADLINES, Ask.TRANSLATE),
+        (Ask.BY_WORDS,),
+    )
     return [
         [InlineKeyboardButton(
             text=t(f"button-ask-{ask.value}"), callback_data=OnAsk(ask=ask, post=post_id).pack()

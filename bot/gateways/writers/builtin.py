@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.facts import trace
 from bot.domain.kinds import StoryKind, classify
@@ -234,7 +235,7 @@ def _source_line(article: Article, say: Words) -> Text:
             (
                 article.site if article.site != title else "",
                 article.author,
-                article.published.isoformat() if article.published else "",
+                _day(article.published, say) if article.published else "",
             ),
         )
     )
@@ -243,6 +244,10 @@ def _source_line(article: Article, say: Words) -> Text:
     link = linked(title or article.address, article.address)
     tail = Text(f" ({about})") if about else Text()
     return join([Text(f"{say('draft-source')}: "), link, tail])
+
+
+def _day(day: date, say: Words) -> str:
+    return say("source-day", day=day.day, month=say(f"month-{day.month}"), year=str(day.year))
 
 
 def _source_text(article: Article) -> str:
