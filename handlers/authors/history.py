@@ -1,4 +1,4 @@
-"""The History page: revisions with who and when, what each changed, and the way back to it."""
+"""The History page: revisions with what each changed, the way back to it, and how it was sent."""
 
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from handlers.authors import views
 from handlers.authors.callbacks import Do, OnPost, OnRevision, RevisionDo
 from handlers.authors.cards import Cards, put
 from handlers.authors.keyboards import back_button
+from handlers.authors.sending_views import describe_sending
 from handlers.moments import describe_moment
 from storage import revisions
 from storage.db import Database
@@ -81,10 +82,11 @@ async def _list(
         last = found[PAGE - 1].number
         builder.row(_button(t("button-next"), RevisionDo.OLDER, post, last))
     builder.row(back_button(t, post.id))
-    text = as_list(
-        Text(Bold(t("history-title")), ": ", views.title_of(t, post)), t("history-some")
-    )
-    await put(query, text, builder.as_markup())
+    heading = Text(Bold(t("history-title")), ": ", views.title_of(t, post))
+    lines: list[Text | str] = [heading, t("history-some")]
+    if sending := await describe_sending(t, db, post.id, ZoneInfo(person.zone)):
+        lines += ["", *sending]
+    await put(query, as_list(*lines), builder.as_markup())
 
 
 async def open_revision(

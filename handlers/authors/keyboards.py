@@ -61,7 +61,10 @@ def card_keyboard(
         case PostState.UNCERTAIN if publication and publication.asked_at and attempt:
             rows = [_question_row(t, post.id, attempt)]
         case PostState.PUBLISHED if link:
-            rows = [[InlineKeyboardButton(text=t("button-open-in-channel"), url=link)]]
+            rows = [
+                [InlineKeyboardButton(text=t("button-open-in-channel"), url=link)],
+                _row(t, post.id, Do.HISTORY),
+            ]
         case _:
             return None
     return InlineKeyboardMarkup(inline_keyboard=rows)

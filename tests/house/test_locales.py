@@ -16,6 +16,7 @@ from bot.domain.authorship import Maker
 from bot.domain.channels import ChannelState
 from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
+from bot.domain.evidence import Source, Verdict
 from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
@@ -41,6 +42,7 @@ def _values(*members: Iterable[Enum]) -> set[str]:
 
 # Keys that are built: their beginning, and what it may be followed by.
 BUILT: dict[str, set[str]] = {
+    "attempt-": {"sent", "refused", "postponed", "unknown", "open"},
     "button-ask-": _values(Ask),
     "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT, Do.ARTICLE}),
     "button-draft-": _values(Material),
@@ -55,6 +57,7 @@ BUILT: dict[str, set[str]] = {
     "command-": {command.name for command in COMMANDS},
     "digest-comes-": _values(set(Frequency) - {Frequency.OFF}),
     "distance-": {"days", "hours", "minutes"},
+    "evidence-": _values(Source),
     "finding-": _values(FindingKind),
     "found-": _names(Order),
     "kind-": {"sticker", "video_note", "poll", "other"},
@@ -72,6 +75,7 @@ BUILT: dict[str, set[str]] = {
     "status-": _values(PostState),
     "tongue-": _values(Tongue),
     "top-": _names(Period),
+    "verdict-": _values(Verdict),
     "violation-": _values(What),
     "weekday-": {str(day) for day in range(7)},
 }

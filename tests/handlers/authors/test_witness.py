@@ -324,3 +324,22 @@ async def test_the_public_preview_settles_what_probes_cannot_see(room: Newsroom)
     assert await evidence(room) == [
         ("personal", "unknown"), ("probes", "unknown"), ("preview", "found")
     ]  # fmt: skip
+
+
+async def test_the_history_of_a_post_tells_how_it_was_sent(room: Newsroom) -> None:
+    await room.author.send("Headline #case")
+    await publish(room, "cut")
+    await room.tick(60)
+    await room.work()
+    await room.author.press("History")
+    text = room.author.text
+    assert "the answer was lost\n" in text
+    assert "Owner's personal channel: nothing can be told" in text
+    assert "Messages behind the last known one: it is not there" in text
+    assert text.endswith("· sent")
+
+
+async def test_a_draft_that_was_never_sent_has_no_word_about_it(newsroom: Newsroom) -> None:
+    await newsroom.author.send("Headline #case")
+    await newsroom.author.press("History")
+    assert "Sending" not in newsroom.author.text
