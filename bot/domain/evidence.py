@@ -1,7 +1,7 @@
 """Evidence about a send whose answer was lost: what was seen, and what follows from it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -17,6 +17,8 @@ CALL_LASTS = timedelta(seconds=60)
 LANDS_WITHIN = timedelta(seconds=10)
 # A doubt that comes up late, after a restart, gets so much time all the same.
 LEAST_SEARCH = timedelta(seconds=20)
+# While Telegram cannot be reached, its author cannot be asked either: evidence may still come.
+OUTAGE_LASTS = timedelta(minutes=15)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(seconds=30)
 # Doubts about one part of a post before its author is asked, whatever the evidence.
 MOST_DOUBTS = 2
@@ -49,12 +51,14 @@ class Finding:
     """What one look at one source came to.
 
     `message_ids` are the messages of the part in their order when found. Otherwise they are what
-    may be of it: with 0 for an item of an album that was not seen.
+    may be of it: with 0 for an item of an album that was not seen. `is_outage`: the source could
+    not be reached.
     """
 
     verdict: Verdict
     message_ids: tuple[int, ...] = ()
     detail: str = ""
+    is_outage: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,4 +219,7 @@ def decide(
     is_partial = any(any(f.message_ids) for s, f in findings if s is not Source.PROBES)
     if is_absent and not is_partial and not is_accepted and now >= times.sure_at:
         return Step.SEND_AGAIN if doubts < MOST_DOUBTS else Step.ASK
-    return Step.ASK if now >= times.until else Step.WAIT
+    # Only Telegram itself counts: the public page may be out of reach for good.
+    is_outage = any(f.is_outage for s, f in findings if s is Source.PROBES)
+    until = times.until + OUTAGE_LASTS if is_outage else times.until
+    return Step.ASK if now >= until else Step.WAIT

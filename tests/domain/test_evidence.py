@@ -179,3 +179,10 @@ def test_what_cannot_be_known_is_asked_about_when_the_time_is_over():
     assert step((Source.PROBES, UNKNOWN), at=59) is Step.WAIT
     assert step((Source.PROBES, UNKNOWN)) is Step.ASK
     assert step() is Step.ASK
+
+
+def test_nobody_is_asked_while_telegram_cannot_be_reached_but_not_for_ever():
+    outage = Finding(Verdict.UNKNOWN, (), "no network", is_outage=True)
+    assert step((Source.PROBES, outage), at=61) is Step.WAIT
+    assert step((Source.PREVIEW, outage), at=61) is Step.ASK
+    assert step((Source.PROBES, outage), at=60 + 15 * 60) is Step.ASK

@@ -10,6 +10,8 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramServerError,
 )
 
 from bot.domain.evidence import Doubt, Finding, Shown, Source, Verdict, find
@@ -55,8 +57,10 @@ class Probes:
             with no_waiting():
                 await self._clean()
                 return await self._search(doubt)
-        except (TelegramAPIError, ClientDecodeError) as error:
-            return Finding(Verdict.UNKNOWN, detail=str(error))
+        except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+            return Finding(Verdict.UNKNOWN, detail=type(error).__name__, is_outage=True)
+        except TelegramAPIError as error:
+            return Finding(Verdict.UNKNOWN, detail=error.message)
 
     async def _search(self, doubt: Doubt) -> Finding:
         shown: list[Shown] = []

@@ -242,6 +242,24 @@ async def test_trouble_with_probes_is_waited_out(room: Newsroom, kind: Kind) -> 
     assert room.author.text.startswith("Published")
 
 
+@pytest.mark.parametrize(("kind", "how"), [("lost_answer", "found in the"), ("cut", "sent again")])
+async def test_an_outage_longer_than_the_settle_time_is_no_question(
+    room: Newsroom, kind: Kind, how: str
+) -> None:
+    await room.author.send("Headline #case")
+    outage = room.world.faults.add(Fault(method="setMessageReaction", kind="cut", times=-1))
+    hide_page(room)
+    await publish(room, kind)
+    for _ in range(5):
+        await room.tick(60)
+    assert told(room, "was lost") == 0
+    outage.times = 0
+    await room.tick(30)
+    await room.work()
+    assert ours(room) == ["Headline #case"]
+    assert how in room.author.text
+
+
 async def test_what_no_source_can_tell_is_asked_about_with_what_stands_there(
     room: Newsroom,
 ) -> None:
