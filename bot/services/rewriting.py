@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.domain import rubrics
 from bot.domain.carrying import carry_formatting
 from bot.domain.posts import Content, Post
+from bot.domain.sources import find_naming_lines
 from bot.domain.texts import Entity, Text, cut, join, plain_title, strip, utf16_len
 from bot.domain.writing import Change, Spent
 from bot.errors import InputRefused
@@ -135,11 +136,14 @@ class Rewriting:
         return Proposal(post_id=post.id, revision=post.revision, content=content)
 
     async def _house_lines(self, post: Post) -> list[str]:
-        """Lines that the channel puts under its posts; a model has nothing to say about them."""
+        """Lines that a model has nothing to say about: of the channel, and of the sources."""
+        used = await sources.list_of_post(self._db, post.id)
+        addresses = {one.source.article.address for one in used}
+        naming = [line for _, line in find_naming_lines(post.content.text, addresses)]
         if post.channel_id is None:
-            return []
+            return naming
         known = await rules.list_rules(self._db, post.channel_id)
-        return [rule.params.line.text.strip() for rule in known]
+        return [*naming, *(rule.params.line.text.strip() for rule in known)]
 
     def _require_rewriter(self) -> Rewriter:
         if self._rewriter is None:

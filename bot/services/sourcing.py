@@ -15,6 +15,7 @@ from bot.services.composing import Composed, Composing, Remark, Stream
 from bot.services.drafting import Drafting
 from bot.services.gathering import Gathered, Gathering
 from bot.services.marking import with_ai_mark
+from bot.services.saving import save_content
 from bot.services.suggesting import suggest
 from storage import posts, questions, sources
 from storage.db import Database, Session
@@ -27,8 +28,8 @@ MOST_ARTICLES = 20
 class Sourced:
     """A draft made from sources.
 
-    `asides` are for the author, and not part of the post; `rubrics` are those that it may belong
-    to.
+    `asides` are for the author, and not part of the post; `rubrics` are those that a post
+    without any may belong to.
     """
 
     post: Post
@@ -153,9 +154,10 @@ class Sourcing:
             content = _content(post.content, composed)
             if composed.maker is Maker.MODEL:
                 content = await with_ai_mark(session, post, content)
-            changed = await posts.set_content(
-                session, post, content, editor_id=person_id, now=now, maker=composed.maker
-            )
+            changed = await save_content(
+                session, self._drafting.rights, post, content,
+                editor_id=person_id, now=now, maker=composed.maker,
+            )  # fmt: skip
             await self._keep(session, post, gathered, composed)
         return changed
 
@@ -174,9 +176,9 @@ class Sourcing:
 
     async def _sourced(self, post: Post, gathered: Gathered, composed: Composed) -> Sourced:
         fitting: list[str] = []
-        if post.channel_id is not None:
+        if post.channel_id is not None and not post.content.all_tags:
             words = post.content.text.text
-            fitting = await suggest(self._db, post.channel_id, words, post.content.tags)
+            fitting = await suggest(self._db, post.channel_id, words)
         return Sourced(post, gathered, composed.asides, composed.remarks, fitting)
 
 

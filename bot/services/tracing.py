@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.posts import Post
-from bot.domain.sources import Article, UsedSource, find_links
-from bot.domain.texts import Text, cut, utf16_len
+from bot.domain.sources import Article, UsedSource, find_naming_lines
+from bot.domain.texts import Text
 from bot.services.stemming import stem_of
 from storage import sources
 from storage.db import Database
@@ -82,7 +82,9 @@ class Tracing:
         ranks = [Verdict.MISSING, Verdict.UNCHECKED, Verdict.COMPARE, Verdict.FOUND]
         language = self._identify(draft.text)
         best: dict[tuple[str, int], TracedFact] = {}
-        labels = _labels(draft, {one.source.article.address for one in used})
+        # Their first word is ours; in another language than the draft's it would pass for a name.
+        naming = find_naming_lines(draft, {one.source.article.address for one in used})
+        labels = {at for at, _ in naming}
         for one in used:
             for fact in self._trace(draft, language, one.source.article):
                 if fact.offset in labels:
@@ -116,19 +118,3 @@ class Tracing:
             stem=stem_of,
             published=article.published,
         )
-
-
-def _labels(draft: Text, addresses: Collection[str | None]) -> set[int]:
-    """Where lines begin that name a source, like `Source: …`, in UTF-16 units.
-
-    Their first word is ours; in another language than the draft's it would pass for a name.
-    """
-    places, at = set(), 0
-    for line in draft.text.split("\n"):
-        size = utf16_len(line)
-        label, colon, _ = line.partition(": ")
-        is_naming = bool(colon) and len(label.split()) == 1
-        if is_naming and any(link in addresses for link in find_links(cut(draft, at, at + size))):
-            places.add(at)
-        at += size + 1
-    return places

@@ -5,7 +5,7 @@ from datetime import timedelta
 from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
+from aiogram.types import CallbackQuery, LinkPreviewOptions, Message, ReplyKeyboardRemove
 
 from bot.domain.people import Person
 from bot.domain.pieces import Piece
@@ -79,7 +79,7 @@ async def take(
     Nothing but a link or a file that can be read: the card is that of the draft made from it.
     """
     await state.clear()
-    channel = await registering.channel_of(person)
+    channel = await registering.own_channel_of(person)
     piece = read_piece(message)
     patience = READING if is_material(piece) else timedelta(0)
     post = await drafting.take(
@@ -88,7 +88,9 @@ async def take(
     if piece.forwarded:
         await sourcing.keep_forwarded(post, piece.forwarded)
     if patience and post.revision == 1:
-        progress = await message.answer(progress_of(t, post))
+        progress = await message.answer(
+            progress_of(t, post), link_preview_options=LinkPreviewOptions(is_disabled=True)
+        )
         desk.begin(t, person.id, post, progress.message_id)
     await present(jobs)
     await _ask_channel(message, cards, post, registering)
@@ -111,7 +113,7 @@ async def _ask_channel(
     """With several channels and none chosen: which one is the draft for?"""
     if post.channel_id is not None or message.media_group_id:
         return
-    connected = await registering.list_channels()
+    connected = await registering.list_own_channels(message.chat.id)
     if connected:
         t = await cards.translator_for(message.chat.id)
         await message.answer(
@@ -139,7 +141,7 @@ async def choose_channel(
     db: Database,
 ) -> None:
     """Remember the channel, and give it to the draft that asked."""
-    await registering.choose_channel(person.id, callback_data.channel)
+    await registering.choose_own_channel(person.id, callback_data.channel)
     if callback_data.post:
         post = await drafting.choose_channel(person.id, callback_data.post, callback_data.channel)
         await cards.edit(t, query, post)

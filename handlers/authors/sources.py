@@ -5,7 +5,7 @@ from functools import partial
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, LinkPreviewOptions
 from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
@@ -191,5 +191,8 @@ async def draft_from_article(
     if generating.is_busy(post.id):
         raise InputRefused("generating-already")
     assert query.bot is not None
-    progress = await query.bot.send_message(person.id, progress_of(t, post))
+    progress = await query.bot.send_message(
+        person.id, progress_of(t, post),
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )  # fmt: skip
     desk.begin(t, person.id, post, progress.message_id, article=callback_data.index)

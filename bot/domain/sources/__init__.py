@@ -2,6 +2,7 @@
 
 from bot.domain.sources.addresses import ascii_host, find_links, normalize_address, site_of
 from bot.domain.sources.frames import cut_tail, is_widget, without_pointers
+from bot.domain.sources.naming import find_naming_lines
 from bot.domain.sources.pasted import glue, read_pasted
 from bot.domain.sources.values import (
     NO_SIGNALS,
@@ -27,6 +28,7 @@ __all__ = [
     "ascii_host",
     "cut_tail",
     "find_links",
+    "find_naming_lines",
     "fold",
     "glue",
     "is_widget",

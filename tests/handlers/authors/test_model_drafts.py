@@ -136,6 +136,18 @@ async def test_what_the_model_fails_at_is_drafted_without_it(
         assert await _makers(newsroom) == [Maker.AUTHOR, Maker.RULES]
 
 
+async def test_a_shorter_version_names_its_source_still(tmp_path: Path) -> None:
+    shorter = "The bakery Two Loaves keeps its prices a secret, and sales rose by 18 percent."
+    async with open_desk(tmp_path, in_turn(says(POST), says(shorter))) as (newsroom, site, stub):
+        await newsroom.author.send(site.link("/story"))
+        await newsroom.author.press("Shorter")
+        await newsroom.author.press("Take it")
+        preview = newsroom.author.messages[-2].text or ""
+        assert preview.startswith(shorter)
+        assert "Source: Bakery hides its prices" in preview
+        assert "Source:" not in stub.bodies[-1]["messages"][-1]["content"]
+
+
 async def test_where_a_model_could_translate_that_is_offered(tmp_path: Path) -> None:
     async with open_desk(tmp_path, refuses(500, "boom")) as (newsroom, site, _):
         words = "Пекарни и их цены: коротко и по делу. #цены"
