@@ -86,6 +86,12 @@ async def _with_fault(
 ) -> Reply:
     if fault is None:
         return await _served(state, bot, name, params, uploads)
+    if fault.kind == "late":
+        work = _late(state, bot, name, params, uploads, fault.seconds)
+        task = asyncio.create_task(work, name=f"late {name}")
+        state.late_calls.add(task)
+        task.add_done_callback(state.late_calls.discard)
+        raise Cut
     if fault.kind not in DONE:
         instead = await _before(fault)
         return instead or await _served(state, bot, name, params, uploads)
@@ -98,6 +104,19 @@ async def _with_fault(
         return refusal(Refused(500, RESTART))
     await asyncio.sleep(fault.seconds)
     return reply
+
+
+async def _late(
+    state: State,
+    bot: Bot,
+    name: str,
+    params: dict[str, Any],
+    uploads: Uploads,
+    seconds: float,
+) -> None:
+    """Do the work of a call whose connection is gone."""
+    await asyncio.sleep(seconds)
+    await _served(state, bot, name, params, uploads)
 
 
 async def _before(fault: Fault) -> Reply | None:

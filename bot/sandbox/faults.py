@@ -11,6 +11,7 @@ Kind = Literal[
     "too_many",
     "slow",
     "slow_before",
+    "late",
     "restart",
     "restart_done",
     "refuse",
@@ -27,7 +28,9 @@ class Fault:
     `method` is a method's name in any case, or "*" for all but getUpdates, which is hit only
     when it is named. `times` is how many calls it hits (-1: every one), after the first `after`
     matching calls went through; `chat_id` narrows it to one chat. `seconds` belongs to the slow
-    kinds, `retry_after` to too_many, `error_code` and `description` to refuse.
+    kinds and to late, which cuts the connection at once and does the work after that time, as the
+    Bot API server does (`hangup()` only drops the connection, HttpConnection.h); `retry_after` to
+    too_many, `error_code` and `description` to refuse.
     """
 
     method: str

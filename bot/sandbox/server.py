@@ -42,7 +42,9 @@ class Sandbox:
         self._port = int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
-        """Stops listening and cuts what is open; polls that wait are cancelled."""
+        """Stops listening and cuts what is open; polls and late calls that wait are cancelled."""
+        for task in list(self.world.late_calls):
+            task.cancel()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

@@ -81,6 +81,7 @@ class State:
         self.web: dict[str, bytes] = {}
         """Pages of the internet that media may be sent from, by URL: the sandbox has no other."""
         self.late_reactions: set[tuple[int, int]] = set()
+        self.late_calls: set[asyncio.Task[None]] = set()
 
     def room_for_bot(self, bot: Bot, chat_id: int | str | None, access: Access) -> Room:
         """The chat that a bot names by id or @username.

@@ -1,5 +1,6 @@
 """Failures on order: each does what it says, and no more."""
 
+import asyncio
 import time
 
 import httpx
@@ -132,3 +133,21 @@ async def test_updates_are_hit_only_by_name_and_cleared_faults_not_at_all(scene:
     with pytest.raises(RestartingTelegram):
         await scene.bot.get_updates()
     await scene.bot.get_updates()
+
+
+async def test_a_late_call_is_cut_at_once_and_carried_out_afterwards(scene: Scene):
+    scene.world.faults.add(Fault("sendMessage", "late", seconds=0.2))
+    with pytest.raises(TelegramNetworkError):
+        await scene.bot.send_message(scene.reader.id, "later")
+    assert texts(scene) == []
+    await asyncio.sleep(0.4)
+    assert texts(scene) == ["later"]
+
+
+async def test_a_late_call_ends_with_its_server(scene: Scene):
+    scene.world.faults.add(Fault("sendMessage", "late", seconds=60))
+    with pytest.raises(TelegramNetworkError):
+        await scene.bot.send_message(scene.reader.id, "never")
+    await scene.sandbox.stop()
+    await asyncio.sleep(0)
+    assert not scene.world.late_calls

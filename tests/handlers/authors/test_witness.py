@@ -1,5 +1,6 @@
 """A lost answer is settled by evidence, before anybody is asked; its author is told once."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -229,6 +230,23 @@ async def test_a_call_that_lands_late_is_found_and_not_repeated(room: Newsroom) 
     await room.tick(31)
     assert ours(room) == ["Headline #case"]
     assert room.author.text.startswith("Published")
+
+
+async def test_a_call_that_the_server_carries_out_after_it_was_given_up_is_one_post(
+    room: Newsroom,
+) -> None:
+    await room.author.send("Headline #case")
+    await publish(room, "late", seconds=0.5)
+    assert ours(room) == []
+    await room.tick(2)
+    assert ours(room) == []
+    await asyncio.sleep(0.6)
+    assert ours(room) == ["Headline #case"]
+    await room.tick(2)
+    assert room.author.text.startswith("Published")
+    await room.tick(120)
+    assert ours(room) == ["Headline #case"]
+    assert told(room, "was lost") == 1
 
 
 @pytest.mark.parametrize("kind", ["too_many", "cut", "bad_gateway", "restart"])
