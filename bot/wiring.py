@@ -16,6 +16,7 @@ from bot.gateways.telegram.drafts import Drafts
 from bot.gateways.telegram.files import TelegramFiles
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.personal import PersonalChannel
+from bot.gateways.telegram.pinner import TelegramPinner
 from bot.gateways.telegram.probes import Probes
 from bot.gateways.telegram.sender import TelegramSender
 from bot.jobs import Job, Jobs
@@ -25,12 +26,14 @@ from bot.services.gathering import Gathering, Reader
 from bot.services.generating import Generations
 from bot.services.mailing import Mailing
 from bot.services.manner import Manners
+from bot.services.pinning import Pinning
 from bot.services.planning import Planning
 from bot.services.proposing import Proposing
 from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
 from bot.services.reconciling import Echoes, Reconciling
 from bot.services.registering import Registering
+from bot.services.repeating import Repeating
 from bot.services.revising import Revising
 from bot.services.rewriting import Rewriting
 from bot.services.ruling import Ruling
@@ -121,6 +124,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
         **_make_writing(ground, drafting, revising, cards),
+        **_make_published(ground, drafting),
     }
 
 
@@ -173,6 +177,15 @@ def _make_writing(
         "proposing": proposing,
         "proposals": Proposals(bot, drafting, proposing, revising, generating, cards),
         "generating": generating,
+    }
+
+
+def _make_published(ground: Ground, drafting: Drafting) -> dict[str, Any]:
+    """What works on posts that are out."""
+    db, clock, bot = ground.db, ground.clock, ground.bot
+    return {
+        "pinning": Pinning(db, clock, drafting, TelegramPinner(bot)),
+        "repeating": Repeating(db, clock, drafting),
     }
 
 

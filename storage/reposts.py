@@ -8,6 +8,15 @@ from storage.db import Session, to_ms
 Kind = Literal["forward", "inline", "link"]
 
 
+async def count_kinds(db: Session, post_id: int) -> dict[str, int]:
+    """Kind to the number of reposts seen."""
+    rows = await db.fetch_all(
+        "SELECT kind, count(*) AS seen FROM reposts WHERE post_id = :post GROUP BY kind",
+        {"post": post_id},
+    )
+    return {row["kind"]: row["seen"] for row in rows}
+
+
 async def insert(
     db: Session,
     *,

@@ -720,3 +720,39 @@ draft-without-model = So the draft was made without it, of the source's own sent
 draft-changed-meanwhile = The draft was changed while I was writing; it stays as you made it. Press the button again if you still want a draft from the source.
 source-several = There are { $count } articles in it. Which one shall I draft from? Each gets a draft of its own.
 source-asides = For you, not for the post:
+
+## Published posts
+
+button-numbers = Numbers
+button-pin = Pin
+button-unpin = Unpin
+button-repeat = Repeat
+
+pinned = Pinned
+unpinned = Unpinned
+repeated = Repeated: this draft is a copy. The published post stays as it is.
+
+numbers-title = Numbers
+numbers-published = Published: { $moment }
+numbers-edited = Edited: { $moment }
+numbers-reactions = Reactions: { $count } (counted { $moment })
+numbers-reactions-unknown = Reactions: - (Telegram has not told any yet)
+numbers-custom = other emoji { $count }
+numbers-stars = Stars: { $count }
+numbers-reposts = Observed reposts: { $count }. There may be more: a bot sees only some.
+numbers-repost-kinds = forwards { $forwards } · through the bot { $inline } · by links { $links }
+
+
+refused-gone = Telegram cannot find the post in the channel: somebody deleted it there. Delete it here too, or repeat it.
+refused-too-long = Telegram says that it is too long. Shorten it and save again.
+refused-empty = Telegram does not take an empty text. Write something and save again.
+refused-fixed = Telegram does not let a bot change this message. Change it by hand in the channel: I take it over.
+refused-not-deletable = Telegram does not let a bot delete this post. Delete it by hand in the channel.
+refused-no-rights = I lack the rights for this in the channel. Give them to me among its administrators, then try again.
+refused-no-channel = I am not in the channel any more. Add me as an administrator, then try again.
+refused-other = Telegram refused: { $reason }
+refused-for-now = Telegram asks to wait. Try again in { $seconds } s.
+
+error-not-published = This post is not in the channel, so there is nothing to do with it there.
+error-message-unknown = I do not know which message of the channel this post is, so it can only be changed by hand.
+error-pin-lost = Telegram's answer was lost. Please look into the channel: if nothing changed there, press again.

@@ -733,3 +733,39 @@ draft-without-model = Поэтому черновик составлен без 
 draft-changed-meanwhile = Пока я писал, черновик изменился; оставил его как есть. Если черновик по источнику всё ещё нужен, нажмите кнопку ещё раз.
 source-several = Здесь { $count } статей. По какой сделать черновик? У каждой будет свой.
 source-asides = Это вам, а не в пост:
+
+## Опубликованные посты
+
+button-numbers = Цифры
+button-pin = Закрепить
+button-unpin = Открепить
+button-repeat = Повторить
+
+pinned = Закреплено
+unpinned = Откреплено
+repeated = Повтор: этот черновик – копия. Опубликованный пост остаётся как есть.
+
+numbers-title = Цифры
+numbers-published = Опубликован: { $moment }
+numbers-edited = Изменён: { $moment }
+numbers-reactions = Реакции: { $count } (посчитаны { $moment })
+numbers-reactions-unknown = Реакции: - (Telegram ещё ничего не сообщил)
+numbers-custom = другие эмодзи { $count }
+numbers-stars = Звёзды: { $count }
+numbers-reposts = Замеченные репосты: { $count }. Их может быть больше: бот видит не все.
+numbers-repost-kinds = пересылки { $forwards } · через бота { $inline } · по ссылкам { $links }
+
+
+refused-gone = Telegram не находит пост в канале: кто-то его там удалил. Удалите его и здесь или повторите.
+refused-too-long = Telegram говорит, что это слишком длинно. Сократите и сохраните снова.
+refused-empty = Пустой текст Telegram не принимает. Напишите что-нибудь и сохраните снова.
+refused-fixed = Telegram не даёт боту менять это сообщение. Измените его в канале вручную: я это замечу.
+refused-not-deletable = Telegram не даёт боту удалить этот пост. Удалите его в канале вручную.
+refused-no-rights = Мне не хватает прав в канале. Дайте их мне среди администраторов и попробуйте снова.
+refused-no-channel = Меня больше нет в канале. Добавьте меня администратором и попробуйте снова.
+refused-other = Telegram отказал: { $reason }
+refused-for-now = Telegram просит подождать. Попробуйте снова через { $seconds } с.
+
+error-not-published = Этого поста нет в канале, так что делать с ним там нечего.
+error-message-unknown = Я не знаю, какое это сообщение канала, поэтому изменить его можно только вручную.
+error-pin-lost = Ответ Telegram потерялся. Загляните в канал: если там ничего не изменилось, нажмите ещё раз.

@@ -12,7 +12,7 @@ from aiogram.utils.formatting import Text
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
-from bot.domain.posts import Post
+from bot.domain.posts import Post, PostState
 from bot.domain.publications import Refused, Sent, layout
 from bot.services.drafting import Drafting
 from bot.services.publishing import Sender
@@ -21,10 +21,10 @@ from bot.services.registering import Registering
 from bot.services.revising import Revising
 from bot.services.ruling import Report, Ruling
 from bot.translator import Translator, translator
-from handlers.authors import views
+from handlers.authors import published_views, views
 from handlers.authors.keyboards import card_keyboard
 from handlers.authors.source_views import refusals, source_lines
-from storage import attempts, channels, messages, people, posts, publications
+from storage import attempts, channels, messages, people, pins, posts, publications
 from storage.db import Database
 
 log = logging.getLogger(__name__)
@@ -119,9 +119,16 @@ class Cards:
         link = await self.link_of(post, channel)
         report = await self._ruling.examine(post) if post.state.is_editable else None
         sources = await self._sources(t, post, channel, report) if report else ()
+        is_pinned = False
+        if post.state is PostState.PUBLISHED:
+            sources = published_views.quote(post)
+            is_pinned = await pins.get_pin(self._db, post.id) is not None
         text = views.card(t, post, channel, publication, link, self._clock.now(), report, sources)
         attempt = await attempts.last_id(self._db, publication.id) if publication else None
-        return text, card_keyboard(t, post, publication, link, attempt, has_model=self.has_model)
+        keyboard = card_keyboard(
+            t, post, publication, link, attempt, has_model=self.has_model, is_pinned=is_pinned
+        )
+        return text, keyboard
 
     async def channel_of(self, post: Post) -> Channel | None:
         """The channel of a post."""

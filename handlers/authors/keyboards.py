@@ -23,6 +23,7 @@ from handlers.authors.callbacks import (
     Page,
     Toggle,
 )
+from handlers.authors.published_keyboards import published_rows
 from handlers.authors.rewriting_keyboards import model_rows
 
 # The list that a post stands in; other states are among the drafts.
@@ -51,6 +52,7 @@ def card_keyboard(
     attempt: int | None = None,
     *,
     has_model: bool = False,
+    is_pinned: bool = False,
 ) -> InlineKeyboardMarkup | None:
     """What may be done with a post in its state; `attempt` is the last one to send it."""
     match post.state:
@@ -60,11 +62,8 @@ def card_keyboard(
             rows = planned_rows(t, post.id)
         case PostState.UNCERTAIN if publication and publication.asked_at and attempt:
             rows = [_question_row(t, post.id, attempt)]
-        case PostState.PUBLISHED if link:
-            rows = [
-                [InlineKeyboardButton(text=t("button-open-in-channel"), url=link)],
-                _row(t, post.id, Do.HISTORY),
-            ]
+        case PostState.PUBLISHED:
+            rows = published_rows(t, post.id, link, is_pinned=is_pinned)
         case _:
             return None
     return InlineKeyboardMarkup(inline_keyboard=rows)

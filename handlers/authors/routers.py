@@ -11,6 +11,7 @@ from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
 from handlers.authors.lists import lists_router
 from handlers.authors.media import media_router
+from handlers.authors.published import published_router
 from handlers.authors.publishing import publishing_router
 from handlers.authors.retouching import retouching_router
 from handlers.authors.rewriting import rewriting_router
@@ -37,6 +38,7 @@ def build_authors_router() -> Router:
         media_router(),
         checking_router(),
         history_router(),
+        published_router(),
         scheduling_router(),
         publishing_router(),
         rewriting_router(),

@@ -3,6 +3,7 @@
 from aiogram import Bot, Router
 from aiogram.types import Message
 
+from bot.services.pinning import Pinning
 from bot.services.registering import Registering
 from bot.services.tracking import Tracking
 from handlers.authors.reading import read_piece
@@ -20,7 +21,12 @@ def posts_router() -> Router:
 
 
 async def take_post(
-    message: Message, bot: Bot, db: Database, tracking: Tracking, registering: Registering
+    message: Message,
+    bot: Bot,
+    db: Database,
+    tracking: Tracking,
+    pinning: Pinning,
+    registering: Registering,
 ) -> None:
     """A post joins the archive; service messages only tell the channel's title and ids."""
     title = message.chat.title or ""
@@ -30,6 +36,8 @@ async def take_post(
             bot, db, registering, "channel-renamed", before=before.title, channel=title
         )
     await tracking.note_message(message.chat.id, message.message_id)
+    if message.pinned_message:
+        await pinning.take_pin(message.chat.id, message.pinned_message.message_id, at=message.date)
     await count_forward(message, tracking)
     await tracking.take_post(read_piece(message))
 

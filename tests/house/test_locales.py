@@ -18,6 +18,7 @@ from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
 from bot.domain.posts import FindingKind, MediaKind, PostState
+from bot.domain.refusals import Refusal
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
 from bot.domain.writing import Change
@@ -67,6 +68,7 @@ BUILT: dict[str, set[str]] = {
     "media-": _values(MediaKind),
     "month-": {str(month) for month in range(1, 13)},
     "proposal-": _values(Change),
+    "refused-": _values(Refusal),
     "repair-": _values(Repair),
     "right-": set(NEEDED_RIGHTS),
     "rule-": {key for kind in _values(RuleKind) for key in (kind, f"{kind}-about")},
