@@ -107,6 +107,15 @@ async def test_a_post_behind_deleted_messages_and_others_is_found(place: Place, 
     assert await probes.look(place.doubt()) == Finding(Verdict.FOUND, (message_id,))
 
 
+async def test_a_message_is_forwarded_once_however_often_is_looked(place: Place, probes: Probes):
+    await place.post("other")
+    for _ in range(3):
+        assert (await probes.look(place.doubt())).verdict is Verdict.ABSENT
+    assert len(place.calls("forwardMessage")) == 1
+    await probes.look(place.doubt(attempt_id=2))
+    assert len(place.calls("forwardMessage")) == 2
+
+
 async def test_messages_that_belong_to_posts_are_not_looked_at(place: Place, probes: Probes):
     known = await place.post()
     message_id = await place.post()

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 HOLE, LAST_HOLE = 3, 10
 MOST_PROBES = 40
 CALL_SECONDS = 10
+# Attempts whose messages are remembered, so that no look forwards what an earlier one did.
+MOST_REMEMBERED = 20
 
 
 class _Standing(Enum):
@@ -50,6 +52,7 @@ class Probes:
         self._bot = bot
         self._log_chats = list(log_chats)
         self._leftovers: list[tuple[int, int]] = []
+        self._remembered: dict[int, dict[int, Shown | _Standing]] = {}
 
     async def look(self, doubt: Doubt) -> Finding:
         """Look at the ids behind the last known one. What Telegram refuses is not known."""
@@ -86,6 +89,12 @@ class Probes:
         # Before the first known message nobody can say where to look.
         return _sum_up(doubt, shown, hidden, "" if doubt.after else "no earlier message is known")
 
+    def _remember(self, attempt_id: int) -> dict[int, Shown | _Standing]:
+        """The messages that were looked at for an attempt: what they are does not change."""
+        while len(self._remembered) >= MOST_REMEMBERED and attempt_id not in self._remembered:
+            del self._remembered[next(iter(self._remembered))]
+        return self._remembered.setdefault(attempt_id, {})
+
     async def _probe(self, doubt: Doubt, message_id: int) -> Shown | _Standing:
         try:
             await self._bot.set_message_reaction(
@@ -98,7 +107,13 @@ class Probes:
             # A channel without reactions, a message of the service: the forward will tell.
             if "react" not in text and "message" not in text:
                 raise
-        return await self._forward(doubt, message_id)
+        remembered = self._remember(doubt.attempt_id)
+        if message_id not in remembered:
+            seen = await self._forward(doubt, message_id)
+            if seen in (_Standing.ABSENT, _Standing.HIDDEN):
+                return seen
+            remembered[message_id] = seen
+        return remembered[message_id]
 
     async def _forward(self, doubt: Doubt, message_id: int) -> Shown | _Standing:
         for chat_id in list(self._log_chats):

@@ -379,3 +379,15 @@ async def test_a_draft_that_was_never_sent_has_no_word_about_it(newsroom: Newsro
     await newsroom.author.send("Headline #case")
     await newsroom.author.press("History")
     assert "Sending" not in newsroom.author.text
+
+
+async def test_what_did_not_arrive_and_is_late_by_now_asks_only_about_its_being_late(
+    room: Newsroom,
+) -> None:
+    await room.author.send("Headline #case")
+    await publish(room, "cut")
+    await room.tick(7200)
+    await room.work()
+    assert ours(room) == []
+    assert "is late by 2 h" in room.author.text
+    assert told(room, "was lost") == 0
