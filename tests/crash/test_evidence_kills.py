@@ -80,6 +80,8 @@ async def _publish_with_fuse(
     """Publish an album and a long post through faults; how often the bot died."""
     walk = Walk(stage)
     await walk.prepare()
+    if fuse % 2 == 0:
+        await _add_discussion(stage)
     album = Fault(method="sendMediaGroup", kind=kinds[0], chat_id=stage.channel_id)
     tail = Fault(method="sendMessage", kind=kinds[1], chat_id=stage.channel_id, after=1)
     for step in walk.publish_album():
@@ -93,6 +95,14 @@ async def _publish_with_fuse(
         raise
     tally.add(stage, walk)
     return len(stage.dial.deaths)
+
+
+async def _add_discussion(stage: Stage) -> None:
+    """A group that echoes every post, item by item."""
+    group = stage.world.add_group("Talks", owner=stage.author_id)
+    stage.world.link_discussion(stage.channel_id, group.id)
+    stage.world.promote(group.id, stage.bot_id, by=stage.author_id)
+    await stage.rest()
 
 
 async def _take(walk: Walk, step: Step, fuse: int, fault: Fault) -> None:
