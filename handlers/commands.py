@@ -14,6 +14,7 @@ from aiogram.types import (
     Message,
 )
 
+from bot.domain.team import TEAM, Role
 from bot.translator import LANGUAGES, translator
 
 log = logging.getLogger(__name__)
@@ -37,15 +38,15 @@ class Command:
     """A command; its help is the sentence `command-<name>`."""
 
     name: str
-    is_for_authors: bool = False
+    roles: tuple[Role, ...] = tuple(Role)
 
 
 COMMANDS = (
-    Command("new", is_for_authors=True),
-    Command("drafts", is_for_authors=True),
-    Command("plan", is_for_authors=True),
-    Command("posts", is_for_authors=True),
-    Command("channels", is_for_authors=True),
+    Command("new", TEAM),
+    Command("drafts", TEAM),
+    Command("plan", TEAM),
+    Command("posts", TEAM),
+    Command("channels", (Role.OWNER,)),
     Command("tags"),
     Command("search"),
     Command("top"),
@@ -56,13 +57,13 @@ COMMANDS = (
 )
 
 
-def menu(language: str, *, is_author: bool) -> list[BotCommand]:
+def menu(language: str, role: Role) -> list[BotCommand]:
     """The commands of a role with their help."""
     t = translator(language)
     return [
         BotCommand(command=command.name, description=t(f"command-{command.name}"))
         for command in COMMANDS
-        if is_author or not command.is_for_authors
+        if role in command.roles
     ]
 
 
@@ -81,7 +82,7 @@ class Menus:
         try:
             for language in (None, *LANGUAGES):
                 await self._bot.set_my_commands(
-                    menu(language or self._default_language, is_author=False),
+                    menu(language or self._default_language, Role.READER),
                     BotCommandScopeAllPrivateChats(),
                     language_code=language,
                 )
@@ -91,8 +92,9 @@ class Menus:
             self._is_shown = True
 
 
-async def set_author_menu(bot: Bot, person_id: int, language: str) -> None:
-    """Show an author the whole list; their chat with the bot has to exist."""
-    await bot.set_my_commands(
-        menu(language, is_author=True), BotCommandScopeChat(chat_id=person_id)
-    )
+async def set_menu(bot: Bot, person_id: int, language: str, role: Role) -> None:
+    """Show a person the commands of their role; their chat with the bot has to exist.
+
+    The menu of one chat goes before those of all chats, whatever Telegram's language is.
+    """
+    await bot.set_my_commands(menu(language, role), BotCommandScopeChat(chat_id=person_id))

@@ -7,7 +7,7 @@ from aiogram.dispatcher.event.handler import FilterObject
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
 
-from bot.services.registering import Role
+from bot.domain.team import Role
 
 PRIVATE = F.chat.type == "private"
 PRIVATE_CALLBACK = F.message.chat.type == "private"
@@ -21,6 +21,12 @@ class Is(Filter):
 
     async def __call__(self, _event: TelegramObject, role: Role | None = None) -> bool:
         return role in self._roles
+
+
+def keep_for_owners(router: Router) -> None:
+    """Close a router of settings to all but owners; the services judge once more."""
+    router.message.filter(Is(Role.OWNER))
+    router.callback_query.filter(Is(Role.OWNER))
 
 
 class InPlace(FilterObject):

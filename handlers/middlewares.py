@@ -36,7 +36,7 @@ class MeetPerson(BaseMiddleware):
         )
         data["person"] = person
         data["t"] = translator(self._registering.language_of(person))
-        data["role"] = self._registering.role_of(user.id)
+        data["role"] = await self._registering.rights.role_of(user.id)
         return await handler(event, data)
 
 

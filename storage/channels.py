@@ -6,12 +6,12 @@ from storage.db import Row, Session
 
 async def get_channel(db: Session, channel_id: int) -> Channel | None:
     row = await db.fetch_one("SELECT * FROM channels WHERE id = :id", {"id": channel_id})
-    return _channel(row) if row else None
+    return channel_of(row) if row else None
 
 
 async def get_by_chat(db: Session, chat_id: int) -> Channel | None:
     row = await db.fetch_one("SELECT * FROM channels WHERE chat_id = :chat", {"chat": chat_id})
-    return _channel(row) if row else None
+    return channel_of(row) if row else None
 
 
 async def list_channels(db: Session) -> list[Channel]:
@@ -19,7 +19,7 @@ async def list_channels(db: Session) -> list[Channel]:
     rows = await db.fetch_all(
         "SELECT * FROM channels WHERE state <> 'disconnected' ORDER BY title, id"
     )
-    return [_channel(row) for row in rows]
+    return [channel_of(row) for row in rows]
 
 
 async def upsert(
@@ -55,7 +55,7 @@ async def upsert(
         },
     )
     assert row is not None
-    return _channel(row)
+    return channel_of(row)
 
 
 async def set_state(db: Session, channel_id: int, state: ChannelState) -> bool:
@@ -89,6 +89,15 @@ async def set_zone(db: Session, channel_id: int, zone: str) -> None:
     )
 
 
+async def set_needs_review(db: Session, channel_id: int, needs_review: bool) -> bool:
+    """Whether posts of authors wait for an editor; True when that changed."""
+    changed = await db.execute(
+        "UPDATE channels SET needs_review = :needed WHERE id = :id AND needs_review <> :needed",
+        {"id": channel_id, "needed": int(needs_review)},
+    )
+    return changed > 0
+
+
 async def note_message(db: Session, channel_id: int, message_id: int) -> None:
     """Raise the highest message id seen in the channel."""
     await db.execute(
@@ -108,7 +117,8 @@ async def set_blocked_until(db: Session, channel_id: int, until_ms: int) -> None
     )
 
 
-def _channel(row: Row) -> Channel:
+def channel_of(row: Row) -> Channel:
+    """The channel of a row of `channels`."""
     return Channel(
         id=row["id"],
         chat_id=row["chat_id"],
@@ -118,4 +128,5 @@ def _channel(row: Row) -> Channel:
         state=ChannelState(row["state"]),
         linked_chat_id=row["linked_chat_id"],
         last_message_id=row["last_message_id"],
+        needs_review=bool(row["needs_review"]),
     )

@@ -1,12 +1,21 @@
 """People who talk to the bot."""
 
+from collections.abc import Collection
+
 from bot.domain.people import Person
-from storage.db import Row, Session
+from storage.db import Row, Session, in_list
 
 
 async def get_person(db: Session, person_id: int) -> Person | None:
     row = await db.fetch_one("SELECT * FROM people WHERE id = :id", {"id": person_id})
     return _person(row) if row else None
+
+
+async def list_names(db: Session, person_ids: Collection[int]) -> dict[int, str]:
+    """id -> name of those who are known."""
+    names, params = in_list("id", list(person_ids))
+    rows = await db.fetch_all(f"SELECT id, name FROM people WHERE id IN {names}", params)
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def upsert(

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.authorship import Maker
-from bot.domain.posts import UNFINISHED, Content, Media, Options, Origin, Post, PostState
+from bot.domain.posts import Content, Media, Options, Origin, Post, PostState
 from bot.domain.texts import Entity, Text
-from storage.db import Row, Session, from_ms, in_list, keyset, to_ms
+from storage.db import Row, Session, from_ms, in_list, to_ms
 
 
 async def insert(
@@ -85,39 +85,6 @@ async def list_posts(db: Session, post_ids: Sequence[int]) -> list[Post]:
     return [found[post_id] for post_id in post_ids if post_id in found]
 
 
-async def list_drafts(
-    db: Session, author_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
-) -> list[Post]:
-    """An author's unfinished posts, last changed first, beside the key (updated_ms, id)."""
-    names, params = in_list("state", [state.value for state in UNFINISHED])
-    compare, direction = keyset(descending=True, backwards=backwards)
-    rows = await db.fetch_all(
-        f"""
-        SELECT * FROM posts WHERE author_id = :author AND state IN {names}
-          AND (updated_at, id) {compare} (:moment, :id)
-        ORDER BY updated_at {direction}, id {direction} LIMIT :limit
-        """,
-        {"author": author_id, "moment": beside[0], "id": beside[1], "limit": limit, **params},
-    )
-    return [post_of(row) for row in rows]
-
-
-async def list_published(
-    db: Session, channel_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
-) -> list[Post]:
-    """Published posts of a channel, newest first, beside the key (published_ms, id)."""
-    compare, direction = keyset(descending=True, backwards=backwards)
-    rows = await db.fetch_all(
-        f"""
-        SELECT * FROM posts WHERE channel_id = :channel AND state = 'published'
-          AND (published_at, id) {compare} (:moment, :id)
-        ORDER BY published_at {direction}, id {direction} LIMIT :limit
-        """,
-        {"channel": channel_id, "moment": beside[0], "id": beside[1], "limit": limit},
-    )
-    return [post_of(row) for row in rows]
-
-
 async def list_published_between(
     db: Session, channel_id: int, *, since: datetime, until: datetime, limit: int
 ) -> list[Post]:
@@ -170,10 +137,16 @@ async def set_channel(db: Session, post_id: int, channel_id: int) -> None:
     )
 
 
-async def set_card_due(db: Session, post_id: int, at: datetime | None) -> None:
-    """When the draft card is to be shown; None: it has been."""
+async def set_card_due(
+    db: Session, post_id: int, at: datetime | None, *, person_id: int | None = None
+) -> None:
+    """When the draft card is to be shown, and to whom: to the author when nobody is named.
+
+    With no moment it is not to be shown any more.
+    """
     await db.execute(
-        "UPDATE posts SET card_due_at = :at WHERE id = :id", {"id": post_id, "at": to_ms(at)}
+        "UPDATE posts SET card_due_at = :at, card_person_id = :person WHERE id = :id",
+        {"id": post_id, "at": to_ms(at), "person": person_id},
     )
 
 
@@ -260,6 +233,7 @@ def post_of(row: Row) -> Post:
         published_at=from_ms(row["published_at"]),
         edited_at=from_ms(row["edited_at"]),
         card_message_id=row["card_message_id"],
+        card_person_id=row["card_person_id"],
         reactions=row["reactions"],
         reactions_at=from_ms(row["reactions_at"]),
         reposts=row["reposts"],

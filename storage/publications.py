@@ -159,18 +159,30 @@ async def list_in_state(db: Session, *states: PublicationState) -> list[Publicat
 
 
 async def list_planned(
-    db: Session, channel_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
+    db: Session,
+    channel_id: int,
+    *,
+    limit: int,
+    beside: tuple[int, int],
+    backwards: bool = False,
+    author_id: int | None = None,
 ) -> list[Publication]:
-    """What a channel has planned, soonest first, beside the key (due_ms, id)."""
+    """What a channel has planned, soonest first, beside the key (due_ms, id).
+
+    With an author, only theirs.
+    """
     compare, direction = keyset(descending=False, backwards=backwards)
     rows = await db.fetch_all(
         f"""
         SELECT * FROM publications
         WHERE channel_id = :channel AND state IN ('due', 'sending', 'late')
           AND (due_at, id) {compare} (:moment, :id)
+          AND (:author IS NULL
+               OR (SELECT author_id FROM posts WHERE posts.id = post_id) = :author)
         ORDER BY due_at {direction}, id {direction} LIMIT :limit
         """,
-        {"channel": channel_id, "moment": beside[0], "id": beside[1], "limit": limit},
+        {"channel": channel_id, "moment": beside[0], "id": beside[1], "limit": limit}
+        | {"author": author_id},
     )
     return [_publication(row) for row in rows]
 

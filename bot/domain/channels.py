@@ -25,6 +25,8 @@ class Channel:
     state: ChannelState
     linked_chat_id: int | None
     last_message_id: int
+    needs_review: bool = False
+    """What authors write goes out when an editor has approved it."""
 
     @property
     def zoneinfo(self) -> ZoneInfo:

@@ -21,6 +21,8 @@ class PostState(StrEnum):
     """Where a post is in its life."""
 
     DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
     PLANNED = "planned"
     PUBLISHING = "publishing"
     PUBLISHED = "published"
@@ -35,8 +37,10 @@ class PostState(StrEnum):
         return self in EDITABLE
 
 
-EDITABLE = (PostState.DRAFT, PostState.PLANNED, PostState.FAILED, PostState.LATE)
-UNFINISHED = (PostState.DRAFT, PostState.FAILED, PostState.LATE, PostState.UNCERTAIN)
+EDITABLE = (
+    PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED, PostState.PLANNED,
+    PostState.FAILED, PostState.LATE,
+)  # fmt: skip
 
 
 class Origin(StrEnum):
@@ -207,6 +211,8 @@ class Post:
     published_at: datetime | None = None
     edited_at: datetime | None = None
     card_message_id: int | None = None
+    card_person_id: int | None = None
+    """Who waits for the card after a change; None: the author."""
     reactions: int = 0
     reactions_at: datetime | None = None
     reposts: int = 0

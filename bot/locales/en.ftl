@@ -16,6 +16,11 @@ error-connect-not-admin = You are not an administrator of “{ $channel }”: as
 error-channel-invisible = I cannot see this channel. Add me to it as an administrator, then try again.
 error-not-a-channel = This is not a channel. I publish in channels only.
 error-authors-only = This command is for the channel's authors.
+error-owners-only = This is for owners only: channels, their settings and their team.
+error-not-of-team = This is for the channel's team, and you are not in it.
+error-needs-approval = Posts of this channel go out when an editor has approved them. Press Send for review on the card: /drafts
+error-amend-reviewed = Posts of this channel are reviewed. Ask an editor to change this one: it is published already.
+error-no-review = This post needs no review: publish it or schedule it yourself.
 
 ## Commands
 
@@ -159,6 +164,8 @@ source-in-language = { $code ->
 }
 
 status-draft = 📝 Draft
+status-in_review = 👀 In review: the editors have it
+status-approved = 👍 Approved: it may be published as it is
 status-planned = 🗓 Planned: { $moment } ({ $distance })
 status-publishing = ⏳ Publishing…
 status-published = ✅ Published

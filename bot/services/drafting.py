@@ -7,9 +7,11 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.domain.pieces import Piece, continues, seam, wait_for_more, with_media
 from bot.domain.posts import Content, Options, Post, PostState
+from bot.domain.team import Action
 from bot.domain.texts import join
-from bot.errors import InputRefused, NotAllowed, NotEditable, NotFound
-from bot.services.registering import Registering, Role
+from bot.errors import InputRefused, NotEditable, NotFound
+from bot.services.registering import Registering
+from bot.services.saving import save_content, take_back
 from storage import inputs, posts, publications
 from storage.db import Database, Session
 
@@ -26,7 +28,7 @@ class Drafting:
     def __init__(self, db: Database, clock: Clock, registering: Registering) -> None:
         self._db = db
         self._clock = clock
-        self._registering = registering
+        self.rights = registering.rights
 
     async def get_for(self, person_id: int, post_id: int) -> Post:
         """A post that a person may work on.
@@ -38,13 +40,8 @@ class Drafting:
         post = await posts.get_post(self._db, post_id)
         if post is None or post.state is PostState.DELETED:
             raise NotFound("error-post-gone")
-        if not self._may(person_id, post):
-            raise NotAllowed
+        await self.rights.require(person_id, Action.WORK, post)
         return post
-
-    def _may(self, person_id: int, post: Post) -> bool:
-        is_owner = self._registering.role_of(person_id) is Role.OWNER
-        return is_owner or post.author_id == person_id
 
     async def require_editable(self, person_id: int, post_id: int) -> Post:
         """A post that a person may still change.
@@ -114,8 +111,7 @@ class Drafting:
             assert piece.media is not None
             content = replace(post.content, media=with_media(before, piece.media))
             post = await self._save(session, post, content, person_id)
-            await note(session, piece, post.id, "media")
-            await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
+            await self._use(session, person_id, post, piece, "media")
             return post
 
     async def remove_media(self, person_id: int, post_id: int) -> Post:
@@ -140,15 +136,20 @@ class Drafting:
             return await self._save(session, post, content, person_id)
 
     async def choose_channel(self, person_id: int, post_id: int, channel_id: int) -> Post:
-        """Give a draft its channel.
+        """Give a draft its channel; what was said of it in another one counts no more.
 
         Raises:
+            NotAllowed: the person does not write for the channel.
             NotEditable: it is planned, in another one perhaps.
         """
         async with self._db.transaction() as session:
+            await self.rights.require_member(person_id, channel_id, session)
             post = await self._editable(session, person_id, post_id)
-            if post.state is PostState.PLANNED and post.channel_id != channel_id:
+            if post.channel_id == channel_id:
+                return post
+            if post.state is PostState.PLANNED:
                 raise NotEditable("error-planned-already")
+            post = await take_back(session, post, person_id=person_id, now=self._clock.now())
             await posts.set_channel(session, post.id, channel_id)
             return replace(post, channel_id=channel_id)
 
@@ -160,7 +161,8 @@ class Drafting:
         """
         async with self._db.transaction() as session:
             known = await posts.get_post(session, post_id)
-            if known and known.state is PostState.DELETED and self._may(person_id, known):
+            if known and known.state is PostState.DELETED:
+                await self.rights.require(person_id, Action.WORK, known, session)
                 return known
             post = await self._editable(session, person_id, post_id)
             now = self._clock.now()
@@ -219,9 +221,16 @@ class Drafting:
                 return await self._existing(session, post_id)
             post = await self._editable(session, person_id, post_id)
             post = await self._save(session, post, change(post.content), person_id)
-            await note(session, piece, post.id, purpose)
-            await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
+            await self._use(session, person_id, post, piece, purpose)
             return post
+
+    async def _use(
+        self, session: Session, person_id: int, post: Post, piece: Piece, purpose: str
+    ) -> None:
+        """A message changed a post: whoever sent it gets the card."""
+        await note(session, piece, post.id, purpose)
+        due = self._clock.now() + wait_for_more(piece)
+        await posts.set_card_due(session, post.id, due, person_id=person_id)
 
     async def _whole_of(self, session: Session, piece: Piece) -> Post | None:
         """The draft that this message is a further part of."""
@@ -262,8 +271,8 @@ class Drafting:
         return await self._save(session, post, content, author_id)
 
     async def _save(self, session: Session, post: Post, content: Content, editor_id: int) -> Post:
-        return await posts.set_content(
-            session, post, content, editor_id=editor_id, now=self._clock.now()
+        return await save_content(
+            session, self.rights, post, content, editor_id=editor_id, now=self._clock.now()
         )
 
     async def _existing(self, session: Session, post_id: int) -> Post:

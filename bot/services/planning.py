@@ -11,10 +11,12 @@ from bot.domain.channels import Channel, ChannelState
 from bot.domain.pieces import Piece
 from bot.domain.posts import Post, check
 from bot.domain.publications import Publication, PublicationState, layout
+from bot.domain.reviews import ReviewState
+from bot.domain.team import Action
 from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
 from bot.services.drafting import Drafting, note
-from storage import channels, posts, publications
-from storage.db import Database
+from storage import channels, posts, publications, reviews
+from storage.db import Database, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,22 @@ class Planning:
         )
 
     async def list_planned(
-        self, channel_id: int, *, limit: int, beside: tuple[int, int], backwards: bool = False
+        self,
+        channel_id: int,
+        *,
+        limit: int,
+        beside: tuple[int, int],
+        backwards: bool = False,
+        author_id: int | None = None,
     ) -> list[Planned]:
-        """What a channel has planned, soonest first, beside the key (due_ms, id)."""
+        """What a channel has planned, soonest first, beside the key (due_ms, id).
+
+        With an author, only theirs.
+        """
         rows = await publications.list_planned(
-            self._db, channel_id, limit=limit, beside=beside, backwards=backwards
-        )
+            self._db, channel_id, limit=limit, beside=beside, backwards=backwards,
+            author_id=author_id,
+        )  # fmt: skip
         found = await posts.list_posts(self._db, [row.post_id for row in rows])
         by_id = {post.id: post for post in found}
         return [Planned(by_id[row.post_id], row) for row in rows if row.post_id in by_id]
@@ -130,6 +142,7 @@ class Planning:
         require_ready(post)
         await self._judge.require_obeyed(post)
         async with self._db.transaction(durable=True) as session:
+            await self._approve(session, person_id, post.id)
             publication = await publications.plan(
                 session,
                 post_id=post.id,
@@ -145,6 +158,20 @@ class Planning:
                 await note(session, piece, post.id, "moment")
         self._wake()
         return publication
+
+    async def _approve(self, session: Session, person_id: int, post_id: int) -> None:
+        """Refuse what may not go out as it is now; what an editor plans needs no other review.
+
+        Raises:
+            NotAllowed: an author's post that no editor has approved.
+        """
+        post = await posts.get_post(session, post_id)
+        if post is None:
+            raise NotFound("error-post-gone")
+        await self._drafting.rights.require(person_id, Action.PUBLISH, post, session)
+        await reviews.close(
+            session, post_id, ReviewState.APPROVED, person_id=person_id, now=self._clock.now()
+        )
 
     async def _channel_for(self, post: Post) -> Channel:
         if post.channel_id is None:

@@ -13,7 +13,8 @@ from bot.errors import NotFound
 from bot.services.drafting import Drafting, note
 from bot.services.marking import with_ai_mark
 from bot.services.rewriting import IsStopped, OnProgress, Rewriting, with_headline
-from storage import inputs, posts, proposals
+from bot.services.saving import save_content
+from storage import inputs, proposals
 from storage.db import Database
 
 
@@ -114,8 +115,8 @@ class Proposing:
                 return post, Taking.STALE
             content = replace(post.content, text=_proposed_text(post, kept, headline))
             content = await with_ai_mark(session, post, content)
-            changed = await posts.set_content(
-                session, post, content,
+            changed = await save_content(
+                session, self._drafting.rights, post, content,
                 editor_id=person_id, now=self._clock.now(), maker=Maker.MODEL,
             )  # fmt: skip
             await proposals.set_taken(session, post_id, number, revision=changed.revision)

@@ -1,22 +1,16 @@
 """People and channels: who they are, what they may, how they are connected."""
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, ChannelState, Look
 from bot.domain.people import Person
+from bot.domain.team import Role as Role
 from bot.errors import ChannelUnavailable, NotAllowed
-from storage import channels, people, posts
+from bot.services.rights import Rights
+from storage import channels, members, people, posts
 from storage.db import Database, to_ms
-
-
-class Role(StrEnum):
-    """What a person is to Rubrika."""
-
-    OWNER = "owner"
-    READER = "reader"
 
 
 class ChatLooker(Protocol):
@@ -49,6 +43,7 @@ class Registering:
         self._looker = looker
         self._owner_ids = owner_ids
         self._zone = zone
+        self.rights = Rights(db, owner_ids)
         self.default_language = default_language
 
     @property
@@ -95,8 +90,8 @@ class Registering:
             )
 
     def role_of(self, person_id: int) -> Role:
-        """The person's role."""
-        return Role.OWNER if person_id in self._owner_ids else Role.READER
+        """Whether a person is an owner; what they are to a channel, `rights` know."""
+        return Role.OWNER if self.rights.is_owner(person_id) else Role.READER
 
     def language_of(self, person: Person) -> str:
         """`ru` or `en`."""
@@ -120,7 +115,7 @@ class Registering:
         """
         channel = await channels.get_channel(self._db, channel_id)
         if channel is None or channel.state is ChannelState.DISCONNECTED:
-            is_owner = self.role_of(person_id) is Role.OWNER
+            is_owner = self.rights.is_owner(person_id)
             key = "error-channel-gone" if is_owner else "error-reader-channel-gone"
             raise ChannelUnavailable(key)
         async with self._db.transaction() as session:
@@ -133,6 +128,29 @@ class Registering:
         if len(connected) == 1:
             return connected[0]
         return next((item for item in connected if item.id == person.channel_id), None)
+
+    async def choose_own_channel(self, person_id: int, channel_id: int) -> Channel:
+        """Remember the channel that somebody of its team works with.
+
+        Raises:
+            NotAllowed: the person is a reader there.
+            ChannelUnavailable: it is not connected.
+        """
+        await self.rights.require_member(person_id, channel_id)
+        return await self.choose_channel(person_id, channel_id)
+
+    async def own_channel_of(self, person: Person) -> Channel | None:
+        """The channel a person works with: the only one, or the one chosen of theirs."""
+        own = await self.list_own_channels(person.id)
+        if len(own) == 1:
+            return own[0]
+        return next((item for item in own if item.id == person.channel_id), None)
+
+    async def list_own_channels(self, person_id: int) -> list[Channel]:
+        """The connected channels that a person works on: of owners, all."""
+        if self.rights.is_owner(person_id):
+            return await channels.list_channels(self._db)
+        return await members.list_channels(self._db, person_id)
 
     async def list_channels(self) -> list[Channel]:
         """Channels that are connected, paused ones among them."""
@@ -150,7 +168,7 @@ class Registering:
             NotAllowed: the person is no owner of Rubrika, or no administrator of the channel.
             ChannelUnavailable: the bot lacks rights there; `params["rights"]` names them.
         """
-        if self.role_of(person_id) is not Role.OWNER:
+        if not self.rights.is_owner(person_id):
             raise NotAllowed("error-connect-owner-only")
         look = await self._looker.look(chat_id, person_id)
         if not look.is_person_admin:
@@ -192,13 +210,15 @@ class Registering:
             await channels.set_state(session, channel.id, ChannelState.CONNECTED)
         return channel
 
-    async def disconnect(self, channel_id: int) -> None:
-        """Stop working in a channel; its archive is kept."""
+    async def disconnect(self, person_id: int, channel_id: int) -> None:
+        """Stop working in a channel; its archive is kept. Raises NotAllowed to all but owners."""
+        self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
             await channels.set_state(session, channel_id, ChannelState.DISCONNECTED)
 
-    async def set_zone(self, channel_id: int, zone: str) -> None:
-        """Set a channel's time zone (an IANA name)."""
+    async def set_zone(self, person_id: int, channel_id: int, zone: str) -> None:
+        """Set a channel's time zone (an IANA name). Raises NotAllowed to all but owners."""
+        self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
             await channels.set_zone(session, channel_id, zone)
 

@@ -12,6 +12,7 @@ from bot.domain.rubrics import find_tags, fold_tag
 from bot.domain.substitutions import Substitution, substitute
 from bot.errors import InputRefused, NotFound
 from bot.services.drafting import Drafting, note
+from bot.services.saving import save_content
 from storage import inputs, posts, revisions, shown
 from storage.db import Database, Session
 
@@ -98,7 +99,8 @@ class Revising:
             media = with_media(post.content.media, piece.media)
             post = await self._save(session, post, replace(post.content, media=media), person_id)
             await note(session, piece, post.id, "media")
-            await posts.set_card_due(session, post.id, self._clock.now() + wait_for_more(piece))
+            due = self._clock.now() + wait_for_more(piece)
+            await posts.set_card_due(session, post.id, due, person_id=person_id)
             return post
 
     async def move_media(
@@ -156,6 +158,7 @@ class Revising:
     ) -> Post:
         if content == post.content:
             return post
-        return await posts.set_content(
-            session, post, content, editor_id=person_id, now=self._clock.now(), maker=maker
-        )
+        return await save_content(
+            session, self._drafting.rights, post, content,
+            editor_id=person_id, now=self._clock.now(), maker=maker,
+        )  # fmt: skip

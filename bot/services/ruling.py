@@ -10,13 +10,15 @@ from bot.domain.authorship import Maker, Version, model_share
 from bot.domain.posts import Finding, FindingKind, Post, check
 from bot.domain.publications import layout
 from bot.domain.rules import Evidence, Level, Params, Place, Rule, RuleKind, Violation
+from bot.domain.team import Action
 from bot.domain.texts import cut_around
 from bot.errors import NotAllowed, NotFound, Unready
 from bot.services.drafting import Drafting
-from bot.services.registering import Registering, Role
+from bot.services.registering import Registering
+from bot.services.saving import save_content
 from bot.services.stemming import stem_of
 from bot.services.tracing import NO_FACTS, TracedFacts
-from storage import posts, questions, revisions, rules, sources
+from storage import questions, revisions, rules, sources
 from storage.db import Database
 from storage.rules import Override
 
@@ -196,10 +198,10 @@ class Ruling:
         """Let every error that stands now through, and keep why.
 
         Raises:
-            NotAllowed: the person is no owner.
+            NotAllowed: the person is neither an owner nor an editor of the channel.
         """
-        self._require_owner(person_id)
         post = await self._drafting.require_editable(person_id, post_id)
+        await self._registering.rights.require(person_id, Action.OVERRIDE, post)
         marks = [violation.mark for violation in (await self.examine(post)).broken]
         async with self._db.transaction() as session:
             await rules.insert_overrides(
@@ -217,8 +219,8 @@ class Ruling:
                 evidence = await self._evidence(post, active)
                 content = house.repair(post.content, rule, stem=stem_of, evidence=evidence)
                 if content != post.content:
-                    return await posts.set_content(
-                        session, post, content,
+                    return await save_content(
+                        session, self._registering.rights, post, content,
                         editor_id=person_id, now=self._clock.now(), maker=Maker.RULES,
                     )  # fmt: skip
             return post
@@ -246,8 +248,7 @@ class Ruling:
         return model_share([Version(item.maker, item.content.text.text) for item in known[::-1]])
 
     def _require_owner(self, person_id: int) -> None:
-        if self._registering.role_of(person_id) is not Role.OWNER:
-            raise NotAllowed
+        self._registering.rights.require_owner(person_id)
 
 
 def _places(facts: TracedFacts) -> tuple[Place, ...]:

@@ -213,6 +213,9 @@ class Tracking:
             is_captioned=is_captioned,
         )
 
+    async def _is_of_team(self, person_id: int) -> bool:
+        return await self._registering.rights.role_of(person_id) is not Role.READER
+
     async def _count(
         self,
         key: str,
@@ -221,7 +224,7 @@ class Tracking:
         place_id: int | None,
         person_id: int | None,
     ) -> None:
-        if person_id is not None and self._registering.role_of(person_id) is not Role.READER:
+        if person_id is not None and await self._is_of_team(person_id):
             return
         async with self._db.transaction() as session:
             await reposts.insert(

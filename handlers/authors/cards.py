@@ -60,8 +60,9 @@ class Cards:
     async def show_due(self) -> datetime | None:
         """Show the drafts whose parts have all arrived; the next moment one is due (a job)."""
         for post in await posts.list_cards_due(self._db, now=self._clock.now()):
-            if post.author_id is not None:
-                await self._show_to(post.author_id, post)
+            viewer_id = post.card_person_id or post.author_id
+            if viewer_id is not None:
+                await self._show_to(viewer_id, post)
         return await posts.next_card_due(self._db)
 
     async def translator_for(self, person_id: int) -> Translator:

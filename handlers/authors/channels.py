@@ -32,6 +32,7 @@ from handlers.authors.states import Asked
 from handlers.authors.usage_views import UsageViews
 from handlers.channel.forwards import read_original
 from handlers.commands import Typed
+from handlers.filters import keep_for_owners
 from storage import channels
 from storage.db import Database
 
@@ -39,6 +40,7 @@ from storage.db import Database
 def channels_router() -> Router:
     """Settings of channels; for owners."""
     router = Router(name="channels")
+    keep_for_owners(router)
     router.message.register(show, Typed("channels"))
     router.message.register(take_shared, F.chat_shared.request_id == REQUEST_CHANNEL)
     router.message.register(connect_by_forward, F.forward_origin.type == "channel")
@@ -179,6 +181,7 @@ async def ask_zone(
 
 async def save_zone(
     message: Message,
+    person: Person,
     state: FSMContext,
     registering: Registering,
     db: Database,
@@ -190,7 +193,7 @@ async def save_zone(
         await message.answer(t("zone-not-understood"))
         return
     channel_id = int((await state.get_data())["channel"])
-    await registering.set_zone(channel_id, zone)
+    await registering.set_zone(person.id, channel_id, zone)
     channel = await _get(db, channel_id)
     card = await _card(t, channel, usage_views)
     await message.answer(reply_markup=channel_keyboard(t, channel), **card.as_kwargs())
@@ -209,10 +212,11 @@ async def ask_disconnect(
 async def disconnect(
     query: CallbackQuery,
     callback_data: OnChannel,
+    person: Person,
     registering: Registering,
     db: Database,
     t: Translator,
 ) -> None:
     channel = await _get(db, callback_data.channel)
-    await registering.disconnect(channel.id)
+    await registering.disconnect(person.id, channel.id)
     await put(query, Text(t("channel-disconnected", channel=channel.title)), None)

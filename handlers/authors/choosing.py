@@ -27,7 +27,7 @@ async def channel_or_ask(
     if channel and channel.state is not ChannelState.DISCONNECTED:
         require_working(channel)
         return channel
-    connected = await registering.list_channels()
+    connected = await registering.list_own_channels(query.from_user.id)
     if not connected:
         raise ChannelUnavailable("error-no-channel")
     await put(query, Text(t("channel-ask")), choose_channel_keyboard(connected, post.id))

@@ -1,6 +1,6 @@
 """/drafts, /plan and /posts: lists of an author's posts, paged by key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from aiogram import Router
@@ -11,7 +11,8 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 from bot.domain.channels import Channel
 from bot.domain.people import Person
 from bot.domain.posts import Post
-from bot.services.planning import Planning
+from bot.domain.team import Role
+from bot.services.planning import Planned, Planning
 from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
@@ -20,7 +21,7 @@ from handlers.authors.cards import put
 from handlers.authors.channel_keyboards import choose_channel_keyboard
 from handlers.commands import Typed
 from handlers.moments import describe_day
-from storage import posts
+from storage import lists, people
 from storage.db import Database, to_ms
 
 PAGE = 8
@@ -55,15 +56,15 @@ async def show(
     t: Translator,
     of: List,
 ) -> None:
-    channel = await registering.channel_of(person)
+    channel = await registering.own_channel_of(person)
     if channel is None and of is not List.DRAFTS:
-        connected = await registering.list_channels()
+        connected = await registering.list_own_channels(person.id)
         keyboard = choose_channel_keyboard(connected, 0) if connected else None
         key = "channel-ask" if connected else "error-no-channel"
         await message.answer(t(key), reply_markup=keyboard)
         return
     page = Page(of=of, channel=channel.id if channel else 0, moment=START[of], id=0)
-    entries = await load(page, person, channel, planning, db, t)
+    entries = await load(page, person, channel, registering, planning, db, t)
     text, keyboard = screen(t, page, entries, channel)
     await message.answer(reply_markup=keyboard, **text.as_kwargs())
 
@@ -79,8 +80,8 @@ async def turn(
 ) -> None:
     channel = None
     if callback_data.channel:
-        channel = await registering.choose_channel(person.id, callback_data.channel)
-    entries = await load(callback_data, person, channel, planning, db, t)
+        channel = await registering.choose_own_channel(person.id, callback_data.channel)
+    entries = await load(callback_data, person, channel, registering, planning, db, t)
     text, keyboard = screen(t, callback_data, entries, channel)
     await put(query, text, keyboard)
 
@@ -89,25 +90,26 @@ async def load(
     page: Page,
     person: Person,
     channel: Channel | None,
+    registering: Registering,
     planning: Planning,
     db: Database,
     t: Translator,
 ) -> list[Entry]:
-    """The rows of a page and one more, which tells whether the list goes on."""
+    """The rows of a page and one more, which tells whether the list goes on.
+
+    Authors have their own posts there, editors those of everybody in the channel.
+    """
     beside, limit = (page.moment, page.id), PAGE + 1
+    role = await registering.rights.role_in(person.id, channel.id) if channel else Role.AUTHOR
+    author_id = person.id if role is Role.AUTHOR else None
     if page.of is List.PLAN and channel:
         planned = await planning.list_planned(
-            channel.id, limit=limit, beside=beside, backwards=page.back
+            channel.id, limit=limit, beside=beside, backwards=page.back, author_id=author_id
         )
-        entries = []
-        for post, publication in ((item.post, item.publication) for item in planned):
-            local = publication.due_at.astimezone(channel.zoneinfo)
-            label = f"{views.title_of(t, post)} · {local:%H:%M}"
-            day = describe_day(t, local.date())
-            entries.append(Entry(post, label, to_ms(publication.due_at), publication.id, day))
+        entries = [_planned(t, item, channel) for item in planned]
     elif page.of is List.POSTS and channel:
-        found = await posts.list_published(
-            db, channel.id, limit=limit, beside=beside, backwards=page.back
+        found = await lists.list_published(
+            db, channel.id, limit=limit, beside=beside, backwards=page.back, author_id=author_id
         )
         entries = [
             Entry(post, views.list_line(t, post), to_ms(post.published_at or post.created_at),
@@ -115,14 +117,36 @@ async def load(
             for post in found
         ]  # fmt: skip
     else:
-        found = await posts.list_drafts(
-            db, person.id, limit=limit, beside=beside, backwards=page.back
+        channel_id = channel.id if channel and author_id is None else None
+        found = await lists.list_drafts(
+            db, person.id, limit=limit, beside=beside, backwards=page.back, channel_id=channel_id
         )
         entries = [
             Entry(post, views.list_line(t, post), to_ms(post.updated_at), post.id)
             for post in found
         ]
-    return entries
+    return await _with_authors(entries, person, db) if page.of is not List.POSTS else entries
+
+
+def _planned(t: Translator, planned: Planned, channel: Channel) -> Entry:
+    """A planned post with its hour, under its day."""
+    post, publication = planned.post, planned.publication
+    local = publication.due_at.astimezone(channel.zoneinfo)
+    label = f"{views.title_of(t, post)} · {local:%H:%M}"
+    day = describe_day(t, local.date())
+    return Entry(post, label, to_ms(publication.due_at), publication.id, day)
+
+
+async def _with_authors(entries: list[Entry], person: Person, db: Database) -> list[Entry]:
+    """What others write bears their names."""
+    writers = {entry.post.author_id or person.id for entry in entries} - {person.id}
+    names = await people.list_names(db, writers) if writers else {}
+    return [
+        replace(entry, label=f"{entry.label} · {names[entry.post.author_id]}")
+        if entry.post.author_id in names
+        else entry
+        for entry in entries
+    ]
 
 
 def screen(

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from bot.services.registering import Role
+from bot.domain.team import TEAM
 from handlers.authors.channels import channels_router
 from handlers.authors.checking import checking_router
 from handlers.authors.editing import editing_router
@@ -25,9 +25,9 @@ from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 def build_authors_router() -> Router:
     """Everything for those who write; closed to others at the door."""
     router = Router(name="authors")
-    router.message.filter(PRIVATE, Is(Role.OWNER))
-    router.edited_message.filter(PRIVATE, Is(Role.OWNER))
-    router.callback_query.filter(PRIVATE_CALLBACK, Is(Role.OWNER))
+    router.message.filter(PRIVATE, Is(*TEAM))
+    router.edited_message.filter(PRIVATE, Is(*TEAM))
+    router.callback_query.filter(PRIVATE_CALLBACK, Is(*TEAM))
     router.include_routers(
         channels_router(),
         rules_router(),

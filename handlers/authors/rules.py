@@ -28,6 +28,7 @@ from handlers.authors.reading import words_of
 from handlers.authors.rule_views import ASK, ask_keyboard, list_screen, rule_screen
 from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND
+from handlers.filters import keep_for_owners
 from storage import channels
 from storage.db import Database
 
@@ -45,6 +46,7 @@ _NEED_A_LINE = (RuleKind.SIGNATURE, RuleKind.AI_MARK)
 def rules_router() -> Router:
     """House rules; for owners, which the service sees to."""
     router = Router(name="rules")
+    keep_for_owners(router)
     press = router.callback_query.register
     press(open_list, OnChannel.filter(F.do == ChannelDo.RULES))
     press(open_signature, OnChannel.filter(F.do == ChannelDo.SIGNATURE))

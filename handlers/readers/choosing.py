@@ -5,7 +5,7 @@ from aiogram.utils.formatting import Text
 
 from bot.domain.channels import Channel
 from bot.domain.people import Person
-from bot.services.registering import Registering, Role
+from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.readers.callbacks import Then
 from handlers.readers.keyboards import channels_keyboard
@@ -28,7 +28,7 @@ async def channel_or_ask(
             keyboard = channels_keyboard(connected, then, words_id)
             await send(message, Screen(Text(t("reader-channel-ask")), keyboard))
         else:
-            is_owner = registering.role_of(person.id) is Role.OWNER
+            is_owner = registering.rights.is_owner(person.id)
             await message.answer(t("owner-no-channel" if is_owner else "reader-no-channel"))
     return channel
 

@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
+from bot.domain.team import Role
 from bot.errors import NotAllowed
-from bot.services.registering import Registering, Role
+from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.translator import Translator
 from handlers.commands import COMMANDS, IS_COMMAND, Typed
@@ -18,7 +19,14 @@ from handlers.readers.search import find
 
 # Commands of later versions; those of authors are refused to readers as all of theirs.
 LATER = ("stats", "team", "import", "saved", "privacy")
-AUTHORS = (*(command.name for command in COMMANDS if command.is_for_authors), *LATER[:3])
+AUTHORS = (
+    *(command.name for command in COMMANDS if Role.READER not in command.roles), *LATER[:3],
+)  # fmt: skip
+OWNERS = (
+    *(command.name for command in COMMANDS if command.roles == (Role.OWNER,)), "import",
+)  # fmt: skip
+# How the data of buttons of drafts, the plan and channels begin.
+TEAM_BUTTONS = F.data.regexp(r"^a[a-z]\d:")
 
 UNSEARCHABLE = F.content_type.in_({
     "photo", "video", "animation", "document", "audio", "voice", "sticker", "video_note", "poll",
@@ -30,19 +38,30 @@ UNSEARCHABLE = F.content_type.in_({
 def fallback_router() -> Router:
     """The last of the routers."""
     router = Router(name="reader fallback")
-    hear, reader = router.message.register, invert_f(Is(Role.OWNER))
+    hear, reader = router.message.register, Is(Role.READER)
     hear(refuse_authors_command, reader, Typed(*AUTHORS))
+    hear(refuse_owners_command, invert_f(Is(Role.OWNER)), Typed(*OWNERS))
     hear(name_later_command, Typed(*LATER))
     hear(name_unknown_command, IS_COMMAND)
     hear(refuse_forward, reader, F.forward_origin & (F.text | UNSEARCHABLE))
     hear(find_text, reader, F.text)
     hear(refuse_media, reader, UNSEARCHABLE)
+    router.callback_query.register(refuse_team_button, reader, TEAM_BUTTONS)
     router.callback_query.register(name_old_button)
     return router
 
 
 async def refuse_authors_command(_message: Message) -> None:
     raise NotAllowed("error-authors-only")
+
+
+async def refuse_owners_command(_message: Message) -> None:
+    raise NotAllowed("error-owners-only")
+
+
+async def refuse_team_button(_query: CallbackQuery) -> None:
+    """A copied button, or one of somebody who is of the team no more."""
+    raise NotAllowed("error-not-of-team")
 
 
 async def name_later_command(message: Message, command: CommandObject, t: Translator) -> None:

@@ -7,9 +7,9 @@ from aiogram.types import Message, ReplyKeyboardRemove
 from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
+from bot.domain.team import TEAM, Role
 from bot.errors import AppError
 from bot.services.drafting import Drafting
-from bot.services.registering import Role
 from bot.translator import Translator
 from handlers.authors.cards import Cards
 from handlers.commands import Typed, menu
@@ -25,8 +25,8 @@ def help_router() -> Router:
 
 async def show_help(message: Message, role: Role, t: Translator) -> None:
     """The commands of the person's role."""
-    is_author = role is Role.OWNER
-    commands = menu(t.language, is_author=is_author)
+    is_author = role in TEAM
+    commands = menu(t.language, role)
     lines = [f"/{command.command} - {command.description}" for command in commands]
     opening = t("help-author" if is_author else "help-reader")
     await message.answer("\n".join([opening, "", *lines]))

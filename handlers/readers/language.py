@@ -1,14 +1,14 @@
 """/language: Russian or English, whatever Telegram is set to."""
 
 from aiogram import Bot, Router
-from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
 from bot.errors import InputRefused
 from bot.services.registering import Registering, Role
 from bot.translator import LANGUAGES, Translator, translator
-from handlers.commands import Typed, menu
+from handlers.commands import Typed, set_menu
 from handlers.readers.callbacks import Speak
 from handlers.readers.keyboards import languages_keyboard
 from handlers.readers.screens import Screen, send, turn
@@ -41,6 +41,4 @@ async def choose(
     await registering.set_language(person.id, language)
     t = translator(language)
     await turn(query, Screen(Text(t("language-chosen")), languages_keyboard(language)))
-    # The menu of one chat goes before those of all chats, whatever Telegram's language is.
-    commands = menu(language, is_author=role is Role.OWNER)
-    await bot.set_my_commands(commands, BotCommandScopeChat(chat_id=person.id))
+    await set_menu(bot, person.id, language, role)

@@ -9,12 +9,13 @@ from aiogram.utils.formatting import Text
 from bot.domain.archive import Period
 from bot.domain.payloads import Payload, parse_payload
 from bot.domain.people import Person
+from bot.domain.team import TEAM
 from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
 from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.authors.channel_keyboards import channels_keyboard
-from handlers.commands import set_author_menu
+from handlers.commands import set_menu
 from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
 from handlers.readers.choosing import channel_or_ask, named_channel
 from handlers.readers.keyboards import menu_keyboard
@@ -54,10 +55,10 @@ async def start(
     if role is Role.OWNER and not await registering.list_channels():
         await message.answer(t("greeting-owner-alone"), reply_markup=channels_keyboard(t, []))
     elif channel := await channel_or_ask(message, person, registering, t, Then.MENU):
-        text = greeting(t, channel, is_author=role is Role.OWNER)
+        text = greeting(t, channel, is_author=role in TEAM)
         await send(message, Screen(text, menu_keyboard(t, channel)))
-    if role is Role.OWNER:
-        await set_author_menu(bot, person.id, t.language)
+    if role in TEAM:
+        await set_menu(bot, person.id, t.language, role)
 
 
 async def start_with_payload(
@@ -164,6 +165,6 @@ async def choose_channel(
             words = await searching.kept_words(callback_data.words)
             screen = await found_screen(searching, t, person, channel, words)
         case Then.MENU:
-            text = greeting(t, channel, is_author=role is Role.OWNER)
+            text = greeting(t, channel, is_author=role in TEAM)
             screen = Screen(text, menu_keyboard(t, channel))
     await turn(query, screen)

@@ -3,7 +3,7 @@
 import pytest
 from aiogram.types import MessageEntity
 
-from storage import posts
+from storage import lists
 from tests.newsroom import Newsroom, buttons_of
 
 CARD = [
@@ -55,7 +55,7 @@ async def test_formatting_survives_draft_preview_publication_and_archive(
     published = newsroom.channel[-1]
     assert published.text == text
     assert published.entities == sent.entities
-    row = (await posts.list_published(newsroom.app.db, 1, limit=1, beside=(1 << 52, 0)))[0]
+    row = (await lists.list_published(newsroom.app.db, 1, limit=1, beside=(1 << 52, 0)))[0]
     assert row.content.text.text == text
     kinds = [(entity.type, entity.offset, entity.length) for entity in row.content.text.entities]
     assert kinds == [(entity.type, entity.offset, entity.length) for entity in sent.entities or []]
@@ -107,7 +107,7 @@ async def test_parts_of_a_long_text_are_joined_into_one_draft(newsroom: Newsroom
     words = " ".join(f"word{number}" for number in range(1000))
     await newsroom.author.send(words)
     await newsroom.tick(3)
-    drafts = await posts.list_drafts(
+    drafts = await lists.list_drafts(
         newsroom.app.db, newsroom.author.id, limit=9, beside=(1 << 52, 0)
     )
     assert [draft.content.text.text for draft in drafts] == [words]

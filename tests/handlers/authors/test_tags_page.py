@@ -17,7 +17,7 @@ from bot.services.suggesting import Suggested
 from bot.translator import LANGUAGES, translator
 from handlers.authors.callbacks import DropTag
 from handlers.authors.tag_views import find_marked, tags_screen
-from storage import posts, revisions, rubrics
+from storage import lists, posts, revisions, rubrics
 from tests.crash.test_redelivery import redeliver
 from tests.newsroom import Newsroom, Person, buttons_of
 
@@ -48,7 +48,7 @@ async def draft(newsroom: Newsroom, text: str) -> None:
 
 
 async def last_draft(newsroom: Newsroom) -> Post:
-    found = await posts.list_drafts(
+    found = await lists.list_drafts(
         newsroom.app.db, newsroom.author.id, limit=1, beside=(1 << 52, 0)
     )
     return found[0]
