@@ -38,6 +38,7 @@ from bot.services.revising import Revising
 from bot.services.rewriting import Rewriting
 from bot.services.ruling import Ruling
 from bot.services.searching import Searching
+from bot.services.slotting import Slotting
 from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
 from bot.services.tracing import Tracing
@@ -50,6 +51,7 @@ from handlers.authors.cards import Cards
 from handlers.authors.generating import Generating
 from handlers.authors.notices import Notices
 from handlers.authors.proposals import Proposals
+from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.sources import SourceDesk
 from handlers.authors.usage_views import UsageViews
 from handlers.commands import Menus
@@ -115,7 +117,6 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "searching": Searching(db, clock),
         "tracking": Tracking(db, clock, registering, Witnessing(db, clock)),
         "drafting": drafting,
-        "planning": Planning(db, clock, drafting, ruling, wake=lambda: jobs.wake("publications")),
         "ruling": ruling,
         "revising": revising,
         "publishing": publishing,
@@ -123,6 +124,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "mailing": mailing,
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
+        **_make_plan(ground, drafting, ruling, cards, jobs),
         **_make_writing(ground, drafting, revising, cards),
         **_make_published(ground, drafting),
     }
@@ -135,6 +137,19 @@ def _make_desk(
     drafting = Drafting(db, clock, registering)
     ruling = Ruling(db, clock, registering, drafting, Tracing(db, identify))
     return drafting, ruling, Revising(db, clock, drafting)
+
+
+def _make_plan(
+    ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards, jobs: Jobs
+) -> dict[str, Any]:
+    """What puts posts into the plan, and shows it."""
+    db, clock = ground.db, ground.clock
+    planning = Planning(db, clock, drafting, ruling, wake=lambda: jobs.wake("publications"))
+    return {
+        "planning": planning,
+        "slotting": Slotting(db, drafting.rights),
+        "schedule_pages": SchedulePages(clock, drafting, planning, cards),
+    }
 
 
 def _make_publishing(ground: Ground, drafting: Drafting, notices: Notices) -> Publishing:

@@ -196,6 +196,19 @@ async def list_taken(db: Session, channel_id: int) -> list[datetime]:
     return [from_ms(row["planned_at"]) for row in rows]
 
 
+async def list_at(db: Session, channel_id: int, at: datetime) -> list[Publication]:
+    """What a channel has planned for one moment."""
+    rows = await db.fetch_all(
+        """
+        SELECT * FROM publications
+        WHERE channel_id = :channel AND planned_at = :at AND state IN ('due', 'sending', 'late')
+        ORDER BY id
+        """,
+        {"channel": channel_id, "at": to_ms(at)},
+    )
+    return [_publication(row) for row in rows]
+
+
 async def list_notices_due(db: Session) -> list[Publication]:
     """Publications whose outcome has not been told yet."""
     rows = await db.fetch_all("SELECT * FROM publications WHERE is_notice_due = 1 ORDER BY id")

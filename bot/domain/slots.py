@@ -1,11 +1,12 @@
 """Weekly publishing slots of a channel and the next free one."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.dates import local_to_utc
+from bot.domain.rubrics import fold_tag
 
 MINUTES_A_DAY = 24 * 60
 
@@ -14,11 +15,13 @@ MINUTES_A_DAY = 24 * 60
 class Slot:
     """A moment of each week: `weekday` from Monday 0, `minute` since local midnight.
 
+    `rubric` is the tag, as written without `#`, of the only posts that may take it; empty: any.
     Raises ValueError for what no week has.
     """
 
     weekday: int
     minute: int
+    rubric: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.weekday < 7 or not 0 <= self.minute < MINUTES_A_DAY:
@@ -28,6 +31,10 @@ class Slot:
     def at(self) -> time:
         """Its local time."""
         return time(self.minute // 60, self.minute % 60)
+
+    def takes(self, folds: Collection[str]) -> bool:
+        """Whether a post with these rubrics, folded, may stand here."""
+        return not self.rubric or fold_tag(self.rubric) in folds
 
 
 DEFAULT_SLOTS: tuple[Slot, ...] = tuple(
@@ -51,6 +58,39 @@ def next_free(
     busy = {moment.astimezone(UTC) for moment in taken}
     moments = upcoming(slots, now=now, zone=zone, days=horizon_days)
     return next((moment for moment in moments if moment not in busy), None)
+
+
+def next_fitting(
+    slots: Sequence[Slot],
+    *,
+    tags: Iterable[str],
+    taken: Collection[datetime],
+    now: datetime,
+    zone: ZoneInfo,
+) -> datetime | None:
+    """The first free slot for a post with these rubrics, aware UTC; None within a year.
+
+    Slots of its own rubrics come before those of any; those of other rubrics are not for it.
+    """
+    folds = {fold_tag(tag) for tag in tags}
+    own = [slot for slot in slots if slot.rubric and slot.takes(folds)]
+    anyones = [slot for slot in slots if not slot.rubric]
+    free = (next_free(group, taken=taken, now=now, zone=zone) for group in (own, anyones))
+    return next((moment for moment in free if moment is not None), None)
+
+
+def occurrences(
+    slots: Sequence[Slot], *, since: datetime, until: datetime, zone: ZoneInfo
+) -> list[tuple[datetime, Slot]]:
+    """Slots with their moments, aware UTC, from `since` on and before `until`, in order."""
+    day = since.astimezone(zone).date() - timedelta(days=1)
+    last = until.astimezone(zone).date()
+    found = []
+    while day <= last:
+        due = [slot for slot in slots if slot.weekday == day.weekday()]
+        found += [(local_to_utc(day, slot.at, zone), slot) for slot in due]
+        day += timedelta(days=1)
+    return sorted(item for item in found if since <= item[0] < until)
 
 
 def upcoming(

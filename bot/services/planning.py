@@ -16,6 +16,7 @@ from bot.domain.team import Action
 from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
 from bot.services.drafting import Drafting, note
 from storage import channels, posts, publications, reviews
+from storage import slots as stored_slots
 from storage.db import Database, Session
 
 
@@ -100,12 +101,29 @@ class Planning:
         assert post is not None
         return post
 
-    async def next_slot(self, channel: Channel) -> datetime | None:
-        """The first free slot of a channel."""
-        taken = await publications.list_taken(self._db, channel.id)
-        return slots.next_free(
-            slots.DEFAULT_SLOTS, taken=taken, now=self._clock.now(), zone=channel.zoneinfo
+    async def next_slot(self, channel: Channel, post: Post) -> datetime | None:
+        """The first free slot of a channel that fits the rubrics of a post."""
+        own = await stored_slots.list_slots(self._db, channel.id)
+        return slots.next_fitting(
+            slots.DEFAULT_SLOTS if own is None else own,
+            tags=post.content.all_tags,
+            taken=await publications.list_taken(self._db, channel.id),
+            now=self._clock.now(),
+            zone=channel.zoneinfo,
         )
+
+    async def list_beside(self, publication: Publication) -> list[Post]:
+        """Other posts of the channel that are planned for the same moment."""
+        found = await publications.list_at(
+            self._db, publication.channel_id, publication.planned_at
+        )
+        others = [row.post_id for row in found if row.post_id != publication.post_id]
+        return await posts.list_posts(self._db, others)
+
+    async def is_taken(self, channel: Channel, at: datetime, *, but: Post) -> bool:
+        """Whether another post than this one is planned for a moment."""
+        found = await publications.list_at(self._db, channel.id, at)
+        return any(row.post_id != but.id for row in found)
 
     async def list_planned(
         self,

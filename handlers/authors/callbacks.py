@@ -106,6 +106,7 @@ class ChannelDo(StrEnum):
     OPEN = "open"
     ZONE = "zone"
     RULES = "rules"
+    SLOTS = "slots"
     NEW_WORDS = "words"
     SIGNATURE = "signature"
     RESUME = "resume"

@@ -46,6 +46,7 @@ def channels_keyboard(t: Translator, channels: Sequence[Channel]) -> InlineKeybo
 def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
     """The settings of a channel."""
     dos = [
+        (ChannelDo.SLOTS, "button-slots"),
         (ChannelDo.ZONE, "button-zone"),
         (ChannelDo.SIGNATURE, "button-signature"),
         (ChannelDo.RULES, "button-rules"),

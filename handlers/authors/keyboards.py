@@ -180,21 +180,6 @@ def media_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:
     return builder.as_markup()
 
 
-def schedule_keyboard(t: Translator, post_id: int, slot: str | None) -> InlineKeyboardMarkup:
-    """Ready moments; words are typed."""
-    builder = InlineKeyboardBuilder()
-    if slot:
-        builder.row(
-            InlineKeyboardButton(
-                text=t("button-next-slot", moment=slot),
-                callback_data=OnPost(do=Do.SLOT, post=post_id).pack(),
-            )
-        )
-    builder.row(*_row(t, post_id, Do.HOUR, Do.TOMORROW))
-    builder.row(back_button(t, post_id))
-    return builder.as_markup()
-
-
 def options_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:
     """Switches that fit the post, each with its present position."""
     options = post.content.options

@@ -17,6 +17,7 @@ from handlers.authors.retouching import retouching_router
 from handlers.authors.rewriting import rewriting_router
 from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
+from handlers.authors.slots import slots_router
 from handlers.authors.sources import sources_router
 from handlers.authors.tags import tags_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
@@ -31,6 +32,7 @@ def build_authors_router() -> Router:
     router.include_routers(
         channels_router(),
         rules_router(),
+        slots_router(),
         lists_router(),
         retouching_router(),
         editing_router(),

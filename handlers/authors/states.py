@@ -17,3 +17,4 @@ class Asked(StatesGroup):
     rule = State()
     rule_words = State()
     instruction = State()
+    slots = State()

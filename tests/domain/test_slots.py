@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dates import local_to_utc
-from bot.domain.slots import DEFAULT_SLOTS, Slot, next_free, upcoming
+from bot.domain.slots import (
+    DEFAULT_SLOTS,
+    Slot,
+    next_fitting,
+    next_free,
+    occurrences,
+    upcoming,
+)
 
 MOSCOW, BERLIN, NUUK = map(ZoneInfo, ("Europe/Moscow", "Europe/Berlin", "America/Nuuk"))
 ZONES = st.sampled_from(
@@ -107,3 +114,36 @@ def test_the_coming_slots_are_all_of_them_in_order(slots, now, zone, days):
 def test_the_next_free_slot_is_the_first_that_is_not_taken(slots, now, zone, count):
     coming = list(upcoming(slots, now=now, zone=zone, days=60))
     assert next_free(slots, taken=coming[:count], now=now, zone=zone) == coming[count]
+
+
+def test_a_slot_of_a_rubric_is_only_for_its_posts_which_prefer_it():
+    week = [*DEFAULT_SLOTS, Slot(1, 19 * 60, "РекламныйХит")]
+    now = moment("2026-11-22 12:00")
+
+    def found(*tags: str, taken: tuple[datetime, ...] = ()) -> datetime | None:
+        return next_fitting(week, tags=tags, taken=taken, now=now, zone=MOSCOW)
+
+    assert found() == found("другое") == moment("2026-11-23 10:00")
+    assert found("рекламныйхит") == moment("2026-11-24 19:00")
+    tuesday = moment("2026-11-24 19:00")
+    assert found("другое", "рекламныйхит", taken=(tuesday,)) == moment("2026-12-01 19:00")
+
+
+def test_a_post_takes_a_common_slot_when_its_own_ones_are_full():
+    week = [Slot(0, 600), Slot(1, 600, "a")]
+    now = moment("2026-11-22 12:00")
+    taken = list(upcoming(week[1:], now=now, zone=MOSCOW, days=366))
+    assert next_fitting(week, tags=["a"], taken=taken, now=now, zone=MOSCOW) == moment(
+        "2026-11-23 10:00"
+    )
+    assert next_fitting(week[1:], tags=["b"], taken=[], now=now, zone=MOSCOW) is None
+
+
+@given(SLOTS, NOWS, ZONES, st.integers(0, 30))
+def test_occurrences_are_the_moments_of_their_slots(slots, now, zone, days):
+    until = now + timedelta(days=days)
+    found = occurrences(slots, since=now, until=until, zone=zone)
+    assert found == sorted(found)
+    coming = upcoming(slots, now=now - timedelta(microseconds=1), zone=zone, days=days)
+    assert sorted({at for at, _ in found}) == [at for at in coming if now <= at < until]
+    assert all(slot in slots for _, slot in found)
