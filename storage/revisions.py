@@ -46,6 +46,15 @@ async def list_revisions(
     return [_revision(row) for row in rows]
 
 
+async def is_by(db: Session, post_id: int, maker: Maker) -> bool:
+    """Whether any revision of a post was made so."""
+    row = await db.fetch_one(
+        "SELECT 1 FROM revisions WHERE post_id = :post AND maker = :maker LIMIT 1",
+        {"post": post_id, "maker": maker.value},
+    )
+    return row is not None
+
+
 def _revision(row: Row) -> Revision:
     return Revision(
         number=row["number"],

@@ -29,6 +29,7 @@ command-drafts = drafts
 command-plan = what is planned
 command-posts = published posts and their numbers
 command-channels = channels and their settings
+command-team = team and invitations
 command-tags = rubrics
 command-search = search the archive
 command-top = the best posts
@@ -179,6 +180,11 @@ status-deleted = 🗑 Deleted
 finding-empty = There is nothing to publish: add a text or media.
 finding-caption-split = The text is longer than a caption may be (1,024): the media go first, the text below them in reply. Messages: { $count }.
 finding-text-split = The text is longer than one message may be (4,096): it goes out as { $count } messages.
+finding-rich = The text is too long for an ordinary message: it goes out as a rich message, whole. Apps that were not updated since the summer of 2026 show a request to update instead of it.
+finding-picture = The text is longer than a caption may be (1,024): the picture stands above it as the preview of its address. Messages: { $count }. The file that you sent is not published.
+finding-buttons = Buttons under the post take the place of the comments button. If the channel has comments, readers will not find them under this post.
+finding-buttons-below = Telegram allows no buttons under an album: the words go below it as a message of their own, with the buttons.
+finding-buttons-alone = Telegram allows no buttons under an album. Add words, which go below it with the buttons, or keep one picture, or remove the buttons.
 finding-entities-lost = { $count } formatted places; Telegram keeps the first 100 and drops the rest silently.
 finding-untraced = The source does not say this ({ $count }): { $words }. Please check before publishing.
 finding-no-rubric = No rubric yet: readers will not find the post by hashtag.
@@ -278,6 +284,35 @@ error-uncertain = It is not known whether this post went out. Please answer the 
 error-not-uncertain = This question is answered already.
 error-sending-begun = The sending has begun: it can no longer be changed or cancelled.
 
+## Team
+
+role-editor = editor
+role-author = author
+button-team = Team
+button-invite-editor = Invite editor
+button-invite-author = Invite author
+button-member-make-editor = Make editor
+button-member-make-author = Make author
+button-member-remove = Remove
+button-member-remove-sure = Remove
+team-title = Team of “{ $channel }”
+team-owners = Owners: { $names }
+team-member = { $name } – { $role } since { $since }
+team-none = Nobody is invited yet. A link lets in one person and is good for 24 hours.
+team-some = Tap a name to change the role or to remove somebody.
+team-member-of = { $role } of “{ $channel }” since { $since }
+team-may-editor = Writes, plans and publishes the posts of everybody in the channel, and approves those of authors.
+team-may-author = Writes posts of their own, and publishes them where no review is asked for.
+team-invite-editor = An invitation to be an editor of “{ $channel }”. Pass this link on: it lets in one person, until { $until }.
+team-invite-author = An invitation to be an author of “{ $channel }”. Pass this link on: it lets in one person, until { $until }.
+team-came-editor = { $name } followed your link: a new editor of “{ $channel }”.
+team-came-author = { $name } followed your link: a new author of “{ $channel }”.
+team-your-role = Your role in “{ $channel }” has changed: { $role }.
+team-remove-ask = Remove { $name } from the team? What they wrote stays; they are a reader from then on.
+team-removed = Removed: { $name } is not in the team of “{ $channel }” any more.
+team-you-are-removed = You are not in the team of “{ $channel }” any more. As a reader you are welcome as before: /start
+error-member-gone = This person is not in the team any more.
+
 ## Moments
 
 moment-day = { $weekday }, { $day } { $month } { $year }
@@ -363,7 +398,18 @@ question-cancelled = Cancelled: I am not waiting for an answer any more. Nothing
 
 command-unknown = I do not know this command. /help lists what I can do.
 command-not-built = /{ $name } is not built yet. A later version brings it.
-invite-not-built = Invitations to the team are not built yet. A later version brings them.
+invite-wrong = This invitation is not known. Ask the owner of the channel for a new link.
+invite-used = This invitation is used already: a link lets in one person. Ask the owner for a new one.
+invite-old = This invitation is over: a link is good for 24 hours. Ask the owner for a new one.
+invite-needless = You have this role in “{ $channel }” already, or a higher one. Nothing has changed, and the link is still good: pass it on to whom you invite.
+joined-editor =
+    You are an editor of “{ $channel }” now: you write, and you plan, publish and approve the posts of everybody in it.
+
+    Send me a text, a picture or a link, and I make a draft of it. /help lists the rest.
+joined-author =
+    You are an author of “{ $channel }” now.
+
+    Send me a text, a picture or a link, and I make a draft of it. /help lists the rest.
 button-unknown = This button is not for you, or is too old. /start shows what I can do.
 
 inline-open = Open this in the bot
@@ -590,6 +636,7 @@ card-check = Check: { $count ->
    *[other] {", "}blocking: { $errors }
 }
 check-title = Check
+check-model-share = 🤖 A language model wrote { $percent }% of the words; the rest is yours.
 check-nothing = Nothing to mend: the post may go out.
 check-mended = Mended. Preview shows the post as it is now.
 check-blocked = { $count ->

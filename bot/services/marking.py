@@ -11,6 +11,14 @@ from storage.db import Session
 _ALL_REVISIONS = 1 << 31
 
 
+async def share_of_model(db: Session, post: Post) -> float:
+    """The part of a post's words that a model wrote and nobody has changed since, 0.0 to 1.0."""
+    if not await revisions.is_by(db, post.id, Maker.MODEL):
+        return 0.0
+    known = await revisions.list_revisions(db, post.id, limit=_ALL_REVISIONS)
+    return model_share([Version(item.maker, item.content.text.text) for item in known[::-1]])
+
+
 async def with_ai_mark(session: Session, post: Post, content: Content) -> Content:
     """What a model has written for a post, with the channel's line when it asks for one.
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain import rules as house
-from bot.domain.authorship import Maker, Version, model_share
+from bot.domain.authorship import Maker
 from bot.domain.posts import Finding, FindingKind, Post, check
 from bot.domain.publications import layout
 from bot.domain.rules import Evidence, Level, Params, Place, Rule, RuleKind, Violation
@@ -14,16 +14,16 @@ from bot.domain.team import Action
 from bot.domain.texts import cut_around
 from bot.errors import NotAllowed, NotFound, Unready
 from bot.services.drafting import Drafting
+from bot.services.marking import share_of_model
 from bot.services.registering import Registering
 from bot.services.saving import save_content
 from bot.services.stemming import stem_of
 from bot.services.tracing import NO_FACTS, TracedFacts
-from storage import questions, revisions, rules, sources
+from storage import questions, rules, sources
 from storage.db import Database
 from storage.rules import Override
 
 _ORDER = {rule.kind: number for number, rule in enumerate(house.READY)}
-_ALL_REVISIONS = 1 << 31
 _MOST_QUOTED = 60
 
 
@@ -39,7 +39,8 @@ class FactFinder(Protocol):
 class Report:
     """What is to be known of a post before it is published; `overrides` by a violation's mark.
 
-    `questions` are those of its writer to its author.
+    `questions` are those of its writer to its author, `model_share` the part of its words that
+    a model wrote.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -47,6 +48,7 @@ class Report:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     facts: TracedFacts = NO_FACTS
     questions: tuple[str, ...] = ()
+    model_share: float = 0.0
 
     @property
     def count(self) -> int:
@@ -173,16 +175,17 @@ class Ruling:
             *_untraced_finding(facts),
         ]
         asked = tuple(await questions.list_questions(self._db, post.id))
+        share = await share_of_model(self._db, post)
         active = await self._active(post)
         if not active:
-            return Report(tuple(findings), facts=facts, questions=asked)
+            return Report(tuple(findings), facts=facts, questions=asked, model_share=share)
         evidence = replace(await self._evidence(post, active), untraced=_places(facts))
         violations = house.check(post.content, active, stem=stem_of, evidence=evidence)
         if any(violation.rule.kind is RuleKind.RUBRIC for violation in violations):
             findings = [item for item in findings if item.kind is not FindingKind.NO_RUBRIC]
         overrides = await rules.list_overrides(self._db, post.id)
         marks = {item.mark: item for item in overrides}
-        return Report(tuple(findings), tuple(violations), marks, facts, asked)
+        return Report(tuple(findings), tuple(violations), marks, facts, asked, share)
 
     async def require_obeyed(self, post: Post) -> None:
         """Refuse a post that breaks the rules of its channel.
@@ -240,12 +243,8 @@ class Ruling:
             found = (item.source.article.address for item in used)
             addresses = tuple(address for address in found if address)
         if RuleKind.AI_MARK in kinds:
-            share = await self._model_share(post)
+            share = await share_of_model(self._db, post)
         return Evidence(sources=addresses, model_share=share)
-
-    async def _model_share(self, post: Post) -> float:
-        known = await revisions.list_revisions(self._db, post.id, limit=_ALL_REVISIONS)
-        return model_share([Version(item.maker, item.content.text.text) for item in known[::-1]])
 
     def _require_owner(self, person_id: int) -> None:
         self._registering.rights.require_owner(person_id)

@@ -52,10 +52,14 @@ def page(
 
 
 def _questions(t: Translator, report: Report) -> list[Line]:
-    """What the writer asks, as long as the post has not taken a stand of its own."""
-    if not report.questions:
-        return []
-    return ["", Bold(t("draft-opinion")), *(f"— {question}" for question in report.questions)]
+    """How much a model wrote, and what the writer asks of the author."""
+    lines: list[Line] = []
+    if report.model_share:
+        lines.append(t("check-model-share", percent=round(100 * report.model_share)))
+    if report.questions:
+        lines += ["", Bold(t("draft-opinion"))]
+        lines += [f"— {question}" for question in report.questions]
+    return lines
 
 
 def _wrong(t: Translator, post: Post, report: Report) -> list[Line]:

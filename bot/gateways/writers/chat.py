@@ -91,7 +91,7 @@ class ChatClient:
 
     async def stream(
         self, messages: Sequence[Message], *, spent: Spent | None = None
-    ) -> AsyncIterator[str]:
+    ) -> AsyncGenerator[str, None]:
         """The pieces of the answer, as they come; `spent` is filled on the way.
 
         Raises:

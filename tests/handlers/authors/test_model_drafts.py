@@ -78,6 +78,19 @@ async def test_the_authors_words_stand_under_the_headline(tmp_path: Path) -> Non
         assert preview.startswith("Bakery takes its prices away\n\nNot for me, honestly.\n\nThe")
 
 
+async def test_check_says_how_much_the_model_wrote(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, says(POST)) as (newsroom, site, _):
+        await newsroom.author.send(site.link("/story"))
+        await newsroom.author.press("Check")
+        assert "A language model wrote 100% of the words" in newsroom.author.text
+        await newsroom.author.press("Back")
+        await newsroom.author.press("Text")
+        await newsroom.author.send("My own words about the bakery")
+        await newsroom.author.press("Check")
+        assert "A language model wrote" in newsroom.author.text
+        assert "100%" not in newsroom.author.text
+
+
 async def test_what_the_model_made_up_is_pointed_out(tmp_path: Path) -> None:
     invented = POST.replace("18 percent", "81 percent")
     async with open_desk(tmp_path, says(invented)) as (newsroom, site, _):
