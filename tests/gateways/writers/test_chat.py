@@ -70,7 +70,7 @@ async def test_pieces_come_before_the_answer_is_over() -> None:
         pieces = client.stream(QUESTION)
         assert await anext(pieces) == GOOD[:7]
         assert await anext(pieces) == GOOD[7:14]
-        await pieces.aclose()  # type: ignore[attr-defined]  # it is a generator
+        await pieces.aclose()
         # Letting go frees the server.
         await asyncio.wait_for(stub.left.wait(), 5)
         await client.close()
