@@ -146,7 +146,9 @@ def _item(part: Part, position: int) -> tuple[Text, Media | None]:
 
 def _is_item(part: Part, position: int, message: Shown) -> bool:
     text, media = _item(part, position)
-    if text.text.strip() != message.text.text.strip():
+    ours, theirs = text.text.strip(), message.text.text.strip()
+    # Blank lines of a rich message are lost: between its blocks there are none.
+    if ours.split() != theirs.split() if part.is_rich else ours != theirs:
         return False
     wanted = media.unique_id if media else None
     return wanted == (message.media.unique_id if message.media else None)

@@ -6,9 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain import rubrics
+from bot.domain.options import LinkPreview as LinkPreview
+from bot.domain.options import LongPost, Options
 from bot.domain.texts import (
     CAPTION_LIMIT,
     ENTITY_LIMIT,
+    RICH_LIMIT,
     TEXT_LIMIT,
     Text,
     count_formatting,
@@ -91,39 +94,6 @@ class Media:
         return cls(**(data | {"kind": MediaKind(data["kind"])}))
 
 
-class LinkPreview(StrEnum):
-    """How the first link of a text post is shown."""
-
-    BELOW = "below"
-    ABOVE = "above"
-    OFF = "off"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How a post is sent."""
-
-    is_silent: bool = False
-    is_protected: bool = False
-    is_caption_above: bool = False
-    link_preview: LinkPreview = LinkPreview.BELOW
-
-    def to_dict(self) -> dict[str, Any]:
-        """As stored."""
-        return {
-            "is_silent": self.is_silent,
-            "is_protected": self.is_protected,
-            "is_caption_above": self.is_caption_above,
-            "link_preview": self.link_preview.value,
-        }
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> "Options":
-        """From what `to_dict` gave."""
-        preview = LinkPreview(data.get("link_preview", LinkPreview.BELOW))
-        return cls(**(data | {"link_preview": preview}))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What is published: the author's text, media, added rubrics and options."""
@@ -152,8 +122,27 @@ class Content:
         return plain_title(self.text)
 
     @property
+    def is_long(self) -> bool:
+        """Whether the text is longer than one ordinary message with these media may hold."""
+        return self.full_text.units > (CAPTION_LIMIT if self.media else TEXT_LIMIT)
+
+    @property
+    def way(self) -> LongPost | None:
+        """What becomes of a long text; None when it is short. A picture needs its address."""
+        if not self.is_long:
+            return None
+        way = self.options.long_post
+        is_shown = bool(self.media and self.options.picture_url)
+        return LongPost.PARTS if way is LongPost.PICTURE and not is_shown else way
+
+    @property
     def limit(self) -> int:
-        """UTF-16 units that one message of this post may hold."""
+        """UTF-16 units that one message of this post may hold, sent the way it is."""
+        match self.way:
+            case LongPost.RICH:
+                return RICH_LIMIT
+            case LongPost.PICTURE:
+                return TEXT_LIMIT
         return CAPTION_LIMIT if self.media else TEXT_LIMIT
 
 
@@ -163,6 +152,11 @@ class FindingKind(StrEnum):
     EMPTY = "empty"
     CAPTION_SPLIT = "caption-split"
     TEXT_SPLIT = "text-split"
+    RICH = "rich"
+    PICTURE = "picture"
+    BUTTONS = "buttons"
+    BUTTONS_BELOW = "buttons-below"
+    BUTTONS_ALONE = "buttons-alone"
     ENTITIES_LOST = "entities-lost"
     NO_RUBRIC = "no-rubric"
     UNTRACED = "untraced"
@@ -184,13 +178,37 @@ def check(content: Content, *, parts: int) -> list[Finding]:
     text = content.full_text
     if not text.text and not content.media:
         findings.append(Finding(FindingKind.EMPTY, is_blocking=True))
-    if parts > 1:
-        kind = FindingKind.CAPTION_SPLIT if content.media else FindingKind.TEXT_SPLIT
-        findings.append(Finding(kind, count=parts))
+    findings += _check_length(content, parts)
+    findings += _check_buttons(content)
     if (formatting := count_formatting(text)) > ENTITY_LIMIT:
         findings.append(Finding(FindingKind.ENTITIES_LOST, count=formatting))
     if not content.all_tags:
         findings.append(Finding(FindingKind.NO_RUBRIC))
+    return findings
+
+
+def _check_length(content: Content, parts: int) -> list[Finding]:
+    match content.way:
+        case LongPost.PARTS if parts > 1:
+            kind = FindingKind.CAPTION_SPLIT if content.media else FindingKind.TEXT_SPLIT
+            return [Finding(kind, count=parts)]
+        case LongPost.RICH:
+            return [Finding(FindingKind.RICH, count=parts)]
+        case LongPost.PICTURE:
+            return [Finding(FindingKind.PICTURE, count=parts)]
+    return []
+
+
+def _check_buttons(content: Content) -> list[Finding]:
+    """Albums cannot carry a keyboard (Bot API, `sendMediaGroup`); the text below them can."""
+    if not content.options.buttons:
+        return []
+    findings = [Finding(FindingKind.BUTTONS)]
+    if len(content.media) > 1 and not content.is_long:
+        if content.full_text:
+            findings.append(Finding(FindingKind.BUTTONS_BELOW))
+        else:
+            findings.append(Finding(FindingKind.BUTTONS_ALONE, is_blocking=True))
     return findings
 
 

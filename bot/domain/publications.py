@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.posts import Content, Media, Options, PostState
-from bot.domain.texts import CAPTION_LIMIT, TEXT_LIMIT, Text, split
+from bot.domain.links import links_of
+from bot.domain.options import ButtonRows, LinkPreview, LongPost, Options, PreviewSize
+from bot.domain.posts import Content, Media, PostState
+from bot.domain.texts import RICH_LIMIT, TEXT_LIMIT, Text, split
 
 
 class PublicationState(StrEnum):
@@ -53,19 +55,26 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one call of the Bot API sends: a text, one medium or an album."""
+    """What one call of the Bot API sends: a text, one medium, an album or a rich message.
+
+    `inside` are the media of a rich message, which are no messages of their own; `buttons` stand
+    under the part.
+    """
 
     text: Text
     media: tuple[Media, ...] = ()
     options: Options
     is_reply: bool = False
+    is_rich: bool = False
+    inside: tuple[Media, ...] = ()
+    buttons: ButtonRows = ()
 
     def fingerprint(self) -> str:
         """A digest of what readers would see: text, formatting, media."""
         seen = [
             self.text.text,
             [entity.to_dict() for entity in self.text.entities],
-            [media.unique_id for media in self.media],
+            [media.unique_id for media in (*self.media, *self.inside)],
         ]
         return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
 
@@ -73,19 +82,66 @@ class Part:
 def layout(content: Content) -> list[Part]:
     """The parts of a post, in order: nothing longer than Telegram allows.
 
-    A caption that is too long goes below its media as a text in reply; a text that is too
-    long goes out as several messages. An empty post has no parts.
+    A text that is too long goes the way its author chose. Buttons stand under the last part; an
+    album can carry none, so its words go below it then. An empty post has no parts.
     """
-    text, options = content.full_text, content.options
-    if not content.media:
-        return [
-            Part(text=piece, options=options, is_reply=number > 0)
-            for number, piece in enumerate(split(text, TEXT_LIMIT))
-        ]
-    if text.units <= CAPTION_LIMIT:
-        return [Part(text=text, media=content.media, options=options)]
-    below = [Part(text=piece, options=options, is_reply=True) for piece in split(text, TEXT_LIMIT)]
-    return [Part(text=Text(), media=content.media, options=options), *below]
+    text, media, options = content.full_text, content.media, content.options
+    match content.way:
+        case LongPost.RICH:
+            parts = _rich(text, media, options)
+        case LongPost.PICTURE:
+            first, *further = _texts(text, options)
+            parts = [replace(first, options=_with_picture(options)), *further]
+        case LongPost.PARTS if media:
+            parts = _media_first(text, media, options)
+        case None if media and not (options.buttons and text and len(media) > 1):
+            parts = [Part(text=text, media=media, options=options)]
+        case None if media:
+            parts = _media_first(text, media, options)
+        case _:
+            parts = _texts(text, options)
+    if options.buttons and parts and len(parts[-1].media) < 2:
+        parts[-1] = replace(parts[-1], buttons=options.buttons)
+    return parts
+
+
+def _texts(text: Text, options: Options) -> list[Part]:
+    return [
+        Part(text=piece, options=_with_link_of(piece, options), is_reply=number > 0)
+        for number, piece in enumerate(split(text, TEXT_LIMIT))
+    ]
+
+
+def _with_link_of(text: Text, options: Options) -> Options:
+    """The link that was chosen is shown where it stands, and forgotten where it does not."""
+    if options.preview_url in links_of(text):
+        return options
+    return replace(options, preview_url="")
+
+
+def _media_first(text: Text, media: tuple[Media, ...], options: Options) -> list[Part]:
+    below = [replace(part, is_reply=True) for part in _texts(text, options)]
+    return [Part(text=Text(), media=media, options=options), *below]
+
+
+def _rich(text: Text, media: tuple[Media, ...], options: Options) -> list[Part]:
+    return [
+        Part(
+            text=piece, options=options, is_reply=number > 0, is_rich=True,
+            inside=() if number else media,
+        )
+        for number, piece in enumerate(split(text, RICH_LIMIT))
+    ]  # fmt: skip
+
+
+def _with_picture(options: Options) -> Options:
+    """The picture is shown as the preview of a link that is not in the text (Bot API 7.0)."""
+    return replace(
+        options,
+        link_preview=LinkPreview.ABOVE,
+        preview_size=PreviewSize.LARGE,
+        preview_url=options.picture_url,
+    )
 
 
 @dataclass(frozen=True, slots=True)

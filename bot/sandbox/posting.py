@@ -18,6 +18,7 @@ CONTENT = (
     "text",
     "entities",
     "link_preview_options",
+    "rich_message",
     "photo",
     "video",
     "animation",

@@ -48,6 +48,10 @@ class Judge:
                 for number, one in enumerate(value)
                 for fault in self._faults(one, inner, f"{path}[{number}]")
             ]
+        if kind == "RichText" and isinstance(value, str | list):
+            # "Either a String for plain text, an Array of RichText, or any of" its types.
+            parts = value if isinstance(value, list) else []
+            return [fault for one in parts for fault in self._faults(one, kind, path)]
         options = kind.split(" or ") if " or " in kind else self.unions.get(kind, [])
         if options:
             tried = [self._faults(value, option, path) for option in options]

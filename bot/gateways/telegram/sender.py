@@ -22,11 +22,14 @@ from aiogram.methods import (
     SendMediaGroup,
     SendMessage,
     SendPhoto,
+    SendRichMessage,
     SendVideo,
     SendVoice,
     TelegramMethod,
 )
 from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
@@ -37,10 +40,14 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from bot.domain.posts import LinkPreview, Media, MediaKind
+from bot.domain.links import links_of
+from bot.domain.options import LinkPreview, Options, PreviewSize
+from bot.domain.posts import Media, MediaKind
 from bot.domain.publications import Part, Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.domain.texts import Text
 from bot.gateways.limiter import no_waiting
 from bot.gateways.telegram.entities import to_entities
+from bot.gateways.telegram.rich import to_rich
 
 _ALBUM_ITEM = {
     MediaKind.PHOTO: InputMediaPhoto,
@@ -118,15 +125,53 @@ def build_method(
         )
     if part.media:
         return _single(chat_id, part, part.media[0], reply)
+    around: dict[str, Any] = {
+        "chat_id": chat_id,
+        "disable_notification": part.options.is_silent,
+        "protect_content": part.options.is_protected,
+        "reply_parameters": reply,
+        "reply_markup": keyboard_of(part),
+    }
+    if part.is_rich:
+        is_text_first = part.options.is_caption_above
+        rich = to_rich(part.text, part.inside, is_text_first=is_text_first)
+        return SendRichMessage(rich_message=rich, **around)
     return SendMessage(
-        chat_id=chat_id,
         text=part.text.text,
         entities=to_entities(part.text),
         parse_mode=None,
-        link_preview_options=_link_preview(part.options.link_preview),
-        disable_notification=part.options.is_silent,
-        protect_content=part.options.is_protected,
-        reply_parameters=reply,
+        link_preview_options=link_preview_of(part.text, part.options),
+        **around,
+    )
+
+
+def keyboard_of(part: Part) -> InlineKeyboardMarkup | None:
+    """The buttons under a part. An edit without them would take them away (Bot API)."""
+    if not part.buttons:
+        return None
+    rows = [
+        [InlineKeyboardButton(text=button.words, url=button.url) for button in row]
+        for row in part.buttons
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def link_preview_of(text: Text, options: Options) -> LinkPreviewOptions:
+    """How the link of a text is shown.
+
+    A size counts only with an address (Bot API, `LinkPreviewOptions`), so the one that would be
+    shown anyway is named.
+    """
+    if options.link_preview is LinkPreview.OFF:
+        return LinkPreviewOptions(is_disabled=True)
+    size, url = options.preview_size, options.preview_url
+    if not url and size is not PreviewSize.AUTO:
+        url = next(iter(links_of(text)), "")
+    return LinkPreviewOptions(
+        url=url or None,
+        prefer_large_media=True if size is PreviewSize.LARGE else None,
+        prefer_small_media=True if size is PreviewSize.SMALL else None,
+        show_above_text=options.link_preview is LinkPreview.ABOVE,
     )
 
 
@@ -160,6 +205,7 @@ def _single(
         disable_notification=part.options.is_silent,
         protect_content=part.options.is_protected,
         reply_parameters=reply,
+        reply_markup=keyboard_of(part),
         **visual,
     )
 
@@ -180,9 +226,3 @@ def _album(part: Part) -> list[MediaUnion]:
         item = _ALBUM_ITEM[media.kind]
         items.append(item(media=media.file_id, parse_mode=None, **caption, **visual))
     return items
-
-
-def _link_preview(preview: LinkPreview) -> LinkPreviewOptions:
-    if preview is LinkPreview.OFF:
-        return LinkPreviewOptions(is_disabled=True)
-    return LinkPreviewOptions(show_above_text=preview is LinkPreview.ABOVE)

@@ -13,6 +13,7 @@ from aiohttp.payload import BytesPayload, Payload
 
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.rate import SharedRate
+from bot.gateways.telegram.rich_reading import loads
 
 
 class JsonSession(AiohttpSession):
@@ -53,6 +54,7 @@ def _response_class(returning: Any) -> type[Response[Any]]:
 
 def make_bot(token: str, api_url: str, limiter: Limiter) -> Bot:
     """A client for a Bot API server. Texts go out with entities, never with markup."""
-    session = JsonSession(api=TelegramAPIServer.from_base(api_url.rstrip("/")))
+    server = TelegramAPIServer.from_base(api_url.rstrip("/"))
+    session = JsonSession(api=server, json_loads=loads)
     session.middleware(SharedRate(limiter))
     return Bot(token, session=session)

@@ -11,6 +11,7 @@ from bot.sandbox.methods import (
     members,
     profile,
     receiving,
+    rich,
     texts,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "members",
     "profile",
     "receiving",
+    "rich",
     "texts",
 ]

@@ -16,6 +16,7 @@ from bot.sandbox.methods.media import medium
 from bot.sandbox.people import Bot
 from bot.sandbox.posting import CONTENT, announce_edit, replace
 from bot.sandbox.registry import serves
+from bot.sandbox.rich import rich_message
 from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room, Stored
 from bot.sandbox.state import State, found
 from bot.sandbox.writing import given, message_caption, message_text, preview
@@ -25,16 +26,26 @@ CAPTIONED = (*MEDIA, "voice")
 _ALBUM_CLASSES = ({"photo", "video"}, {"document"}, {"audio"})
 
 
-@serves(EditMessageText, counts=True)
-def edit_message_text(state: State, bot: Bot, call: EditMessageText) -> Message | bool:
-    """Changes a text; without a keyboard in the call the message loses its own."""
-    if call.rich_message is not None:
-        raise not_served("rich messages")
+class EditText(EditMessageText):
+    """The call with the blocks of a rich message as they came."""
+
+    rich_message: dict[str, Any] | None = None  # type: ignore[assignment]  # read by us
+
+
+@serves(EditText, counts=True)
+def edit_message_text(state: State, bot: Bot, call: EditText) -> Message | bool:
+    """Changes a text or a rich message; without a keyboard in the call it loses its own."""
     room, stored = _target(state, bot, call)
-    fields = message_text(state.people, call.text, call.parse_mode, call.entities, editing=True)
-    if stored.message.text is None:
+    if call.rich_message is not None:
+        fields: dict[str, Any] = {"rich_message": rich_message(state, call.rich_message)}
+        fields |= dict.fromkeys(("text", "entities", "link_preview_options"))
+    else:
+        fields = message_text(
+            state.people, call.text, call.parse_mode, call.entities, editing=True
+        )
+        fields |= {"link_preview_options": preview(call), "rich_message": None}
+    if stored.message.text is None and stored.message.rich_message is None:
         raise bad_request("there is no text in the message to edit")
-    fields["link_preview_options"] = preview(call)
     return _apply(state, bot, room, stored, call, fields)
 
 
