@@ -41,6 +41,7 @@ from bot.services.searching import Searching
 from bot.services.slotting import Slotting
 from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
+from bot.services.surveying import Surveying
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
 from bot.services.usage import Usage
@@ -148,6 +149,7 @@ def _make_plan(
     return {
         "planning": planning,
         "slotting": Slotting(db, drafting.rights),
+        "surveying": Surveying(db, clock),
         "schedule_pages": SchedulePages(clock, drafting, planning, cards),
     }
 

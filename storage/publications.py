@@ -9,7 +9,7 @@ from storage.db import Row, Session, from_ms, in_list, keyset, to_ms
 
 async def get_publication(db: Session, publication_id: int) -> Publication | None:
     row = await db.fetch_one("SELECT * FROM publications WHERE id = :id", {"id": publication_id})
-    return _publication(row) if row else None
+    return publication_of(row) if row else None
 
 
 async def get_of_post(db: Session, post_id: int) -> Publication | None:
@@ -19,7 +19,7 @@ async def get_of_post(db: Session, post_id: int) -> Publication | None:
         " ORDER BY updated_at DESC, id DESC LIMIT 1",
         {"post": post_id},
     )
-    return _publication(row) if row else None
+    return publication_of(row) if row else None
 
 
 async def plan(
@@ -60,7 +60,7 @@ async def plan(
     if row is None:
         return None
     await _set_post_state(db, post_id, PostState.PLANNED, now)
-    return _publication(row)
+    return publication_of(row)
 
 
 async def cancel(db: Session, post_id: int, *, now: datetime) -> bool:
@@ -99,7 +99,7 @@ async def list_claimable(db: Session, *, now: datetime) -> list[Publication]:
     )
     first: dict[int, Publication] = {}
     for row in rows:
-        first.setdefault(row["channel_id"], _publication(row))
+        first.setdefault(row["channel_id"], publication_of(row))
     return list(first.values())
 
 
@@ -155,7 +155,7 @@ async def list_in_state(db: Session, *states: PublicationState) -> list[Publicat
     rows = await db.fetch_all(
         f"SELECT * FROM publications WHERE state IN {names} ORDER BY due_at, id", params
     )
-    return [_publication(row) for row in rows]
+    return [publication_of(row) for row in rows]
 
 
 async def list_planned(
@@ -184,7 +184,7 @@ async def list_planned(
         {"channel": channel_id, "moment": beside[0], "id": beside[1], "limit": limit}
         | {"author": author_id},
     )
-    return [_publication(row) for row in rows]
+    return [publication_of(row) for row in rows]
 
 
 async def list_taken(db: Session, channel_id: int) -> list[datetime]:
@@ -206,13 +206,13 @@ async def list_at(db: Session, channel_id: int, at: datetime) -> list[Publicatio
         """,
         {"channel": channel_id, "at": to_ms(at)},
     )
-    return [_publication(row) for row in rows]
+    return [publication_of(row) for row in rows]
 
 
 async def list_notices_due(db: Session) -> list[Publication]:
     """Publications whose outcome has not been told yet."""
     rows = await db.fetch_all("SELECT * FROM publications WHERE is_notice_due = 1 ORDER BY id")
-    return [_publication(row) for row in rows]
+    return [publication_of(row) for row in rows]
 
 
 async def clear_notice(db: Session, publication_id: int) -> None:
@@ -240,7 +240,8 @@ async def _set_post_state(db: Session, post_id: int, state: PostState, now: date
     )
 
 
-def _publication(row: Row) -> Publication:
+def publication_of(row: Row) -> Publication:
+    """The publication of a row."""
     return Publication(
         id=row["id"],
         post_id=row["post_id"],

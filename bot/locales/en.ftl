@@ -77,6 +77,8 @@ button-slots = Slots
 button-reset-slots = Default slots
 button-hour = In an hour
 button-tomorrow = Tomorrow
+button-pick-date = Pick a date
+button-slot = Slot · { $time }
 button-it-is-published = It is published
 button-send-again = Send again
 button-open-in-channel = Open in channel
@@ -215,6 +217,23 @@ schedule-too_far = That is more than a year away. Name a nearer moment, for exam
 scheduled = Scheduled: { $moment } ({ $zone }), { $distance }, in “{ $channel }”.
 scheduled-beside = ⚠️ At the same moment: { $title }
 schedule-slot-taken = Another post has taken this slot meanwhile. Here is the next one.
+calendar-month = { $month ->
+     [1] January
+     [2] February
+     [3] March
+     [4] April
+     [5] May
+     [6] June
+     [7] July
+     [8] August
+     [9] September
+     [10] October
+     [11] November
+    *[12] December
+    }
+calendar-ask = Pick a day, or type the moment. A dot ({ $mark }) marks days with planned posts. The zone is { $zone }.
+calendar-ask-time = At what time? Press it, or type it: 9:30.
+calendar-taken = Planned that day: { $times }
 
 publish-ask = Publish in “{ $channel }” now?
 publishing = Publishing…

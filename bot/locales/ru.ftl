@@ -77,6 +77,8 @@ button-slots = Слоты
 button-reset-slots = Слоты по умолчанию
 button-hour = Через час
 button-tomorrow = Завтра
+button-pick-date = Выбрать дату
+button-slot = Слот · { $time }
 button-it-is-published = Опубликован
 button-send-again = Отправить ещё раз
 button-open-in-channel = Открыть в канале
@@ -216,6 +218,23 @@ schedule-too_far = Это больше чем через год. Назовит�
 scheduled = Запланировано: { $moment } ({ $zone }), { $distance }, в «{ $channel }».
 scheduled-beside = ⚠️ В ту же минуту: { $title }
 schedule-slot-taken = Этот слот тем временем занял другой пост. Вот следующий.
+calendar-month = { $month ->
+     [1] Январь
+     [2] Февраль
+     [3] Март
+     [4] Апрель
+     [5] Май
+     [6] Июнь
+     [7] Июль
+     [8] Август
+     [9] Сентябрь
+     [10] Октябрь
+     [11] Ноябрь
+    *[12] Декабрь
+    }
+calendar-ask = Выберите день или напишите, когда. Точка ({ $mark }) — в этот день уже есть посты. Часовой пояс — { $zone }.
+calendar-ask-time = Во сколько? Нажмите или напишите: 9:30.
+calendar-taken = В этот день уже запланировано: { $times }
 
 publish-ask = Опубликовать в «{ $channel }» сейчас?
 publishing = Публикую…

@@ -25,3 +25,21 @@ class TakeMoment(CallbackData, prefix="awm1"):
     post: Number
     minute: Number
     is_slot: bool = False
+
+
+class CalendarPage(CallbackData, prefix="awc1"):
+    """A month to pick a day of, `12 * year + month - 1`; 0 is the present one."""
+
+    post: Number
+    month: Number = 0
+
+
+class PickDay(CallbackData, prefix="awd1"):
+    """A day, as its ordinal in the calendar."""
+
+    post: Number
+    day: Number
+
+
+class Dead(CallbackData, prefix="awn1"):
+    """A button that does nothing: a day that is over, the name of a weekday."""

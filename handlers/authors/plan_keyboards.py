@@ -8,7 +8,7 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.keyboards import back_button
-from handlers.authors.plan_callbacks import TakeMoment
+from handlers.authors.plan_callbacks import CalendarPage, TakeMoment
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -51,5 +51,7 @@ def schedule_keyboard(
             for do in (Do.HOUR, Do.TOMORROW)
         )
     )
+    pick = CalendarPage(post=post_id).pack()
+    builder.row(InlineKeyboardButton(text=t("button-pick-date"), callback_data=pick))
     builder.row(back_button(t, post_id))
     return builder.as_markup()

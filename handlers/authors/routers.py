@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from bot.domain.team import TEAM
+from handlers.authors.calendar import calendar_router
 from handlers.authors.channels import channels_router
 from handlers.authors.checking import checking_router
 from handlers.authors.editing import editing_router
@@ -42,6 +43,7 @@ def build_authors_router() -> Router:
         history_router(),
         published_router(),
         scheduling_router(),
+        calendar_router(),
         publishing_router(),
         rewriting_router(),
         sources_router(),

@@ -1,6 +1,7 @@
 """When a post goes out: at a ready moment, or at one in words."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
@@ -8,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
-from bot.domain.dates import DateProblem, read_moment
+from bot.domain.dates import DateProblem, local_to_utc, parse_time, read_moment
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.errors import ChannelUnavailable
@@ -127,6 +128,17 @@ async def take_moment(
     await put(query, text, planned_keyboard(t, post.id))
 
 
+def _read_typed(
+    text: str, day: int | None, now: datetime, zone: ZoneInfo
+) -> datetime | DateProblem:
+    """The moment that was typed; a time alone is one of the day that was picked, if one was."""
+    at = parse_time(text) if day is not None else None
+    if day is None or at is None:
+        return read_moment(text, now=now, zone=zone)
+    moment = local_to_utc(date.fromordinal(day), at, zone)
+    return moment if moment > now else DateProblem.PAST
+
+
 async def take_words(
     message: Message,
     person: Person,
@@ -136,12 +148,12 @@ async def take_words(
     clock: Clock,
     t: Translator,
 ) -> None:
-    post_id = int((await state.get_data())["post"])
-    post, channel = await schedule_pages.open_any(person.id, post_id)
+    data = await state.get_data()
+    post, channel = await schedule_pages.open_any(person.id, int(data["post"]))
     piece = read_piece(message)
     publication = await planning.planned_by(piece)
     if publication is None:
-        moment = read_moment(message.text or "", now=clock.now(), zone=channel.zoneinfo)
+        moment = _read_typed(message.text or "", data.get("day"), clock.now(), channel.zoneinfo)
         if isinstance(moment, DateProblem):
             await message.answer(t(f"schedule-{moment.value}"))
             return
