@@ -41,6 +41,7 @@ from bot.services.searching import Searching
 from bot.services.slotting import Slotting
 from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
+from bot.services.teaming import Teaming, forget_old_deeds
 from bot.services.surveying import Surveying
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
@@ -117,6 +118,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "registering": registering,
         "searching": Searching(db, clock),
         "tracking": Tracking(db, clock, registering, Witnessing(db, clock)),
+        "teaming": Teaming(db, clock, registering.rights),
         "drafting": drafting,
         "ruling": ruling,
         "revising": revising,
@@ -236,5 +238,6 @@ def _make_jobs(
             Job("digests", mailing.deliver_due),
             Job("menus", menus.show_once),
             Job("inbox", partial(forget_old, db, clock), every=timedelta(hours=1)),
+            Job("journal", partial(forget_old_deeds, db, clock), every=timedelta(days=1)),
         ],
     )

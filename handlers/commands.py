@@ -47,6 +47,7 @@ COMMANDS = (
     Command("plan", TEAM),
     Command("posts", TEAM),
     Command("channels", (Role.OWNER,)),
+    Command("team", (Role.OWNER,)),
     Command("tags"),
     Command("search"),
     Command("top"),

@@ -20,11 +20,11 @@ class Rights:
 
     def __init__(self, db: Database, owner_ids: frozenset[int]) -> None:
         self._db = db
-        self._owner_ids = owner_ids
+        self.owner_ids = owner_ids
 
     def is_owner(self, person_id: int) -> bool:
         """Whether a person may do everything, in every channel."""
-        return person_id in self._owner_ids
+        return person_id in self.owner_ids
 
     async def role_of(self, person_id: int) -> Role:
         """The person's highest role in any channel."""

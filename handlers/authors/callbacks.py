@@ -109,6 +109,7 @@ class ChannelDo(StrEnum):
     SLOTS = "slots"
     NEW_WORDS = "words"
     SIGNATURE = "signature"
+    TEAM = "team"
     RESUME = "resume"
     DISCONNECT = "off"
     DISCONNECT_SURE = "off!"

@@ -50,6 +50,7 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
         (ChannelDo.ZONE, "button-zone"),
         (ChannelDo.SIGNATURE, "button-signature"),
         (ChannelDo.RULES, "button-rules"),
+        (ChannelDo.TEAM, "button-team"),
         (ChannelDo.DISCONNECT, "button-disconnect"),
         (ChannelDo.LIST, "button-back"),
     ]

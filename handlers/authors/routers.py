@@ -21,6 +21,7 @@ from handlers.authors.scheduling import scheduling_router
 from handlers.authors.slots import slots_router
 from handlers.authors.sources import sources_router
 from handlers.authors.tags import tags_router
+from handlers.authors.team import team_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
 
@@ -33,6 +34,7 @@ def build_authors_router() -> Router:
     router.include_routers(
         channels_router(),
         rules_router(),
+        team_router(),
         slots_router(),
         lists_router(),
         retouching_router(),

@@ -18,15 +18,15 @@ from handlers.readers.screens import Screen, send_to_presser
 from handlers.readers.search import find
 
 # Commands of later versions; those of authors are refused to readers as all of theirs.
-LATER = ("stats", "team", "import", "saved", "privacy")
+LATER = ("stats", "import", "saved", "privacy")
 AUTHORS = (
-    *(command.name for command in COMMANDS if Role.READER not in command.roles), *LATER[:3],
+    *(command.name for command in COMMANDS if Role.READER not in command.roles), *LATER[:2],
 )  # fmt: skip
 OWNERS = (
     *(command.name for command in COMMANDS if command.roles == (Role.OWNER,)), "import",
 )  # fmt: skip
 # How the data of buttons of drafts, the plan and channels begin.
-TEAM_BUTTONS = F.data.regexp(r"^a[a-z]\d:")
+TEAM_BUTTONS = F.data.regexp(r"^a[a-z]+\d:")
 
 UNSEARCHABLE = F.content_type.in_({
     "photo", "video", "animation", "document", "audio", "voice", "sticker", "video_note", "poll",

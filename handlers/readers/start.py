@@ -12,12 +12,14 @@ from bot.domain.people import Person
 from bot.domain.team import TEAM
 from bot.services.registering import Registering, Role
 from bot.services.searching import Searching
+from bot.services.teaming import Teaming
 from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.authors.channel_keyboards import channels_keyboard
 from handlers.commands import set_menu
 from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
 from handlers.readers.choosing import channel_or_ask, named_channel
+from handlers.readers.joining import join_team
 from handlers.readers.keyboards import menu_keyboard
 from handlers.readers.posts import show_post
 from handlers.readers.rubrics import rubric_screen, rubrics_screen
@@ -71,6 +73,7 @@ async def start_with_payload(
     registering: Registering,
     searching: Searching,
     tracking: Tracking,
+    teaming: Teaming,
     t: Translator,
 ) -> None:
     """A deep link was followed."""
@@ -84,8 +87,8 @@ async def start_with_payload(
                 await tracking.count_share(post_id, person.id)
         case Payload(kind="tag" | "search"):
             await _show_words(message, payload, person, registering, searching, t)
-        case Payload(kind="invite"):
-            await message.answer(t("invite-not-built"))
+        case Payload(kind="invite", value=token):
+            await join_team(message, token, bot, db, person, registering, teaming, t)
         case _:
             await start(message, bot, person, role, registering, t)
 

@@ -21,12 +21,14 @@ from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
+from bot.domain.team import INVITED
 from bot.domain.writing import Change
 from bot.errors import AppError
 from bot.gateways.telegram.looker import NEEDED_RIGHTS
 from bot.translator import LANGUAGES
 from handlers.authors.callbacks import Do, List, MediumDo, RuleDo
 from handlers.authors.rewriting_keyboards import Ask, ProposalDo, Tongue
+from handlers.authors.team_keyboards import MemberDo
 from handlers.commands import COMMANDS
 from handlers.readers.callbacks import Go
 from handlers.readers.digest_keyboards import DigestDo
@@ -50,6 +52,7 @@ BUILT: dict[str, set[str]] = {
     "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
     "button-go-": _values(Go),
     "button-medium-": _values(MediumDo),
+    "button-member-": _values(set(MemberDo) - {MemberDo.OPEN}),
     "button-order-": _names(Order),
     "button-period-": _names(Period),
     "button-proposal-": _values(ProposalDo),
@@ -61,6 +64,7 @@ BUILT: dict[str, set[str]] = {
     "evidence-": _values(Source),
     "finding-": _values(FindingKind),
     "found-": _names(Order),
+    "joined-": _values(INVITED),
     "kind-": {"sticker", "video_note", "poll", "other"},
     "level-": _values(Level),
     "list-": {name for item in List for name in (item.value, f"{item.value}-empty")},
@@ -71,10 +75,14 @@ BUILT: dict[str, set[str]] = {
     "refused-": _values(Refusal),
     "repair-": _values(Repair),
     "right-": set(NEEDED_RIGHTS),
+    "role-": _values(INVITED),
     "rule-": {key for kind in _values(RuleKind) for key in (kind, f"{kind}-about")},
     "schedule-": _values(DateProblem),
     "source-reading-": {Material.FILE.value, Material.TEXT.value},
     "status-": _values(PostState),
+    "team-came-": _values(INVITED),
+    "team-invite-": _values(INVITED),
+    "team-may-": _values(INVITED),
     "tongue-": _values(Tongue),
     "top-": _names(Period),
     "verdict-": _values(Verdict),

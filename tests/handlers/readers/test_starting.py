@@ -103,11 +103,6 @@ async def test_a_link_of_no_use_is_answered_all_the_same(newsroom: Newsroom, pay
     assert "went wrong" not in newsroom.reader.text
 
 
-async def test_an_invitation_is_refused_until_teams_come(newsroom: Newsroom):
-    await newsroom.reader.send("/start invite_abc")
-    assert "not built yet" in newsroom.reader.text
-
-
 @pytest.mark.parametrize(
     "command", ["new", "drafts", "plan", "posts", "channels", "stats", "team", "import"]
 )
@@ -116,7 +111,7 @@ async def test_commands_of_authors_are_refused_to_readers(newsroom: Newsroom, co
     assert newsroom.reader.text == "This command is for the channel's authors."
 
 
-@pytest.mark.parametrize("command", ["stats", "team", "import", "saved", "privacy"])
+@pytest.mark.parametrize("command", ["stats", "import", "saved", "privacy"])
 async def test_commands_of_later_versions_are_named(newsroom: Newsroom, command: str):
     await newsroom.author.send(f"/{command}")
     assert newsroom.author.text.startswith(f"/{command} is not built yet")
