@@ -1,5 +1,6 @@
 """The parts of the bot, each made once and known to handlers by its name here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -13,6 +14,7 @@ from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
 from bot.gateways.previews.evidence import PublicPreview
 from bot.gateways.telegram.drafts import Drafts
+from bot.gateways.telegram.editor import TelegramEditor
 from bot.gateways.telegram.files import TelegramFiles
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.personal import PersonalChannel
@@ -20,10 +22,13 @@ from bot.gateways.telegram.pinner import TelegramPinner
 from bot.gateways.telegram.probes import Probes
 from bot.gateways.telegram.sender import TelegramSender
 from bot.jobs import Job, Jobs
+from bot.services.amending import Amending
+from bot.services.applying import Applying
 from bot.services.composing import Composing, Writer
 from bot.services.drafting import Drafting
 from bot.services.gathering import Gathering, Reader
 from bot.services.generating import Generations
+from bot.services.glancing import Glancing
 from bot.services.mailing import Mailing
 from bot.services.manner import Manners
 from bot.services.pinning import Pinning
@@ -41,8 +46,8 @@ from bot.services.searching import Searching
 from bot.services.slotting import Slotting
 from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
-from bot.services.teaming import Teaming, forget_old_deeds
 from bot.services.surveying import Surveying
+from bot.services.teaming import Teaming, forget_old_deeds
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
 from bot.services.usage import Usage
@@ -50,6 +55,7 @@ from bot.services.witnessing import Witnessing
 from bot.tasks import Tasks
 from bot.translator import translator
 from handlers.authors.cards import Cards
+from handlers.authors.edit_notices import EditNotices
 from handlers.authors.generating import Generating
 from handlers.authors.notices import Notices
 from handlers.authors.proposals import Proposals
@@ -111,13 +117,16 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     publishing = _make_publishing(ground, drafting, Notices(bot, db, clock, cards, registering))
     messenger = DigestMessenger(bot, db, ground.limiter, registering)
     mailing = Mailing(db, clock, ground.tasks, registering, messenger)
-    jobs = _make_jobs(db, clock, publishing, cards, mailing, Menus(bot, settings.language))
+    tracking = Tracking(db, clock, registering, Witnessing(db, clock))
+    published, jobs_after = _make_published(ground, drafting, tracking, cards)
+    menus = Menus(bot, settings.language)
+    jobs = _make_jobs(db, clock, publishing, cards, mailing, menus, jobs_after)
     return {
         "db": db,
         "clock": clock,
         "registering": registering,
         "searching": Searching(db, clock),
-        "tracking": Tracking(db, clock, registering, Witnessing(db, clock)),
+        "tracking": tracking,
         "teaming": Teaming(db, clock, registering.rights),
         "drafting": drafting,
         "ruling": ruling,
@@ -129,7 +138,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "jobs": jobs,
         **_make_plan(ground, drafting, ruling, cards, jobs),
         **_make_writing(ground, drafting, revising, cards),
-        **_make_published(ground, drafting),
+        **published,
     }
 
 
@@ -199,13 +208,20 @@ def _make_writing(
     }
 
 
-def _make_published(ground: Ground, drafting: Drafting) -> dict[str, Any]:
-    """What works on posts that are out."""
+def _make_published(
+    ground: Ground, drafting: Drafting, tracking: Tracking, cards: Cards
+) -> tuple[dict[str, Any], list[Job]]:
+    """What works on posts that are out, and what of it runs by itself."""
     db, clock, bot = ground.db, ground.clock, ground.bot
-    return {
+    editor = TelegramEditor(bot)
+    glancing = Glancing(db, clock, editor, tracking)
+    applying = Applying(db, clock, ground.tasks, glancing, editor, EditNotices(bot, db, cards))
+    parts = {
         "pinning": Pinning(db, clock, drafting, TelegramPinner(bot)),
         "repeating": Repeating(db, clock, drafting),
+        "amending": Amending(db, clock, drafting, glancing),
     }
+    return parts, [Job("edits", applying.apply_due)]
 
 
 def _make_reader(settings: Settings) -> Reader:
@@ -228,6 +244,7 @@ def _make_jobs(
     cards: Cards,
     mailing: Mailing,
     menus: Menus,
+    further: Sequence[Job],
 ) -> Jobs:
     """The table of what runs by itself."""
     return Jobs(
@@ -236,6 +253,7 @@ def _make_jobs(
             Job("publications", publishing.publish_due),
             Job("cards", cards.show_due),
             Job("digests", mailing.deliver_due),
+            *further,
             Job("menus", menus.show_once),
             Job("inbox", partial(forget_old, db, clock), every=timedelta(hours=1)),
             Job("journal", partial(forget_old_deeds, db, clock), every=timedelta(days=1)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.edits import Place
 from bot.domain.posts import Post
 from storage.db import Session, in_list
 from storage.posts import post_of
@@ -48,6 +49,18 @@ async def list_ids(db: Session, post_id: int) -> list[int]:
         {"post": post_id},
     )
     return [row["message_id"] for row in rows]
+
+
+async def list_places(db: Session, post_id: int) -> list[Place]:
+    """A post's channel messages with their places, first part first."""
+    rows = await db.fetch_all(
+        """
+        SELECT message_id, part, position FROM post_messages WHERE post_id = :post
+        ORDER BY part, position
+        """,
+        {"post": post_id},
+    )
+    return [Place(row["message_id"], row["part"], row["position"]) for row in rows]
 
 
 async def list_behind(db: Session, chat_id: int, message_id: int) -> list[int]:

@@ -175,8 +175,6 @@ async def next_card_due(db: Session) -> datetime | None:
 async def _insert_revision(
     db: Session, post: Post, *, editor_id: int | None, maker: Maker, now: datetime
 ) -> None:
-    params = _content_params(post.content)
-    params.pop("title")
     await db.execute(
         """
         INSERT INTO revisions
@@ -190,7 +188,7 @@ async def _insert_revision(
             "editor": editor_id,
             "maker": maker.value,
             "now": to_ms(now),
-            **params,
+            **content_params(post.content),
         },
     )
 
@@ -204,6 +202,13 @@ def _content_params(content: Content) -> dict[str, Any]:
         "options": _json(content.options.to_dict()),
         "tags": _json(list(content.tags)),
     }
+
+
+def content_params(content: Content) -> dict[str, Any]:
+    """A content as the columns that `content_of` reads."""
+    params = _content_params(content)
+    params.pop("title")
+    return params
 
 
 def content_of(row: Row) -> Content:

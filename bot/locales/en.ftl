@@ -827,6 +827,49 @@ numbers-reposts = Observed reposts: { $count }. There may be more: a bot sees on
 numbers-repost-kinds = forwards { $forwards } · through the bot { $inline } · by links { $links }
 
 
+button-save = Save
+button-save-again = Save again
+button-keep = Keep the channel's
+button-put-mine = Put mine
+
+edit-title = Edit
+edit-ask-text = Above is the post as it stands in the channel. Send its new text; formatting is kept. Nothing changes there before you press Save.
+edit-tags-stay = The added rubrics stay below it: { $tags }
+edit-ask-media = { $count ->
+    [one] Send the picture, video or file that is to stand in its place. A caption replaces the text too.
+   *[other] Send { $count } pictures, videos or files together: they replace those in the post, in their order. A caption replaces the text too.
+}
+edit-media-replaced = { $count ->
+    [one] The medium is replaced.
+   *[other] Media are replaced.
+}
+edit-save-sends = Bold is added, struck is removed. Save changes the post in the channel.
+edit-saving = Saving…
+edit-saved = Saved
+edit-saved-over = Somebody edited it by hand at the same moment. Their version is in History.
+edit-not-saved = Not saved. { $why }
+edit-lost = Telegram's answer was lost several times, and I cannot see what stands in the channel now. Look there; to send the edit once more, press Save again.
+edit-conflict = While you were writing, the post was changed in the channel. Which version shall stand there?
+edit-theirs = In the channel now
+edit-mine = Yours
+edit-media-differ = The media differ too.
+edit-kept = The channel keeps its version.
+
+error-edit-old = This page is of an earlier edit. Open the post and press Edit again.
+error-edit-under-way = An earlier edit of this post is still on its way. Try again in a moment.
+error-edit-same = Nothing differs from what stands in the channel. Send another text first.
+error-edit-empty = Nothing would be left of the post. Delete it instead.
+error-edit-parts = { $before ->
+    [one] The post is one message in the channel, and this text would need { $after }.
+   *[other] The post is { $before } messages in the channel, and this text would make { $after }.
+} An edit can neither add messages nor take them away. Send a text of another length, or publish it anew with Repeat.
+error-edit-media-count = { $count ->
+    [one] The post has one medium, and an edit cannot change that: send exactly one.
+   *[other] The post has { $count } media, and an edit cannot change that: send exactly { $count } as one album.
+}
+error-edit-media-kind = Telegram does not mix these in an album: pictures and videos replace each other, documents and audio only their own kind.
+error-edit-voice = Telegram does not replace voice messages. The text below can be changed.
+
 refused-gone = Telegram cannot find the post in the channel: somebody deleted it there. Delete it here too, or repeat it.
 refused-too-long = Telegram says that it is too long. Shorten it and save again.
 refused-empty = Telegram does not take an empty text. Write something and save again.

@@ -7,12 +7,13 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, ChannelState
+from bot.domain.edits import Place, is_as
 from bot.domain.hand_edits import look_alike, with_edited_message
 from bot.domain.pieces import Piece
 from bot.domain.posts import Content, Origin, Post, PostState
 from bot.services import searching
 from bot.services.registering import Registering, Role
-from storage import channels, inputs, messages, posts, reactions, reposts, threads
+from storage import channels, edits, inputs, messages, posts, reactions, reposts, threads
 from storage.db import Database, Session
 
 # What the inputs of a channel are noted as: they tell the items of an album, and its caption.
@@ -84,6 +85,8 @@ class Tracking:
         if post is None or is_stale or post.state is not PostState.PUBLISHED:
             return None
         async with self._db.transaction() as session:
+            if await self._is_ours(session, post, piece):
+                return None
             content = await self._edited(session, post, piece)
             if look_alike(content, post.content):
                 return None
@@ -200,18 +203,32 @@ class Tracking:
             session, post, content, editor_id=None, now=self._clock.now()
         )
 
+    async def _is_ours(self, session: Session, post: Post, piece: Piece) -> bool:
+        """Whether a message is as the post has it, or as an edit of ours on its way makes it."""
+        place, is_captioned = await self._place(session, piece)
+        wanted = await edits.get_under_way(session, post.id)
+        return any(
+            is_as(content, place, piece.text, piece.media, is_captioned=is_captioned)
+            for content in (post.content, *([wanted.content] if wanted else ()))
+        )
+
     async def _edited(self, session: Session, post: Post, piece: Piece) -> Content:
-        part, position = await messages.get_place(session, piece.chat_id, piece.message_id)
-        made_by_hand = await inputs.get_input(session, piece.chat_id, piece.message_id)
-        is_captioned = made_by_hand.units > 0 if made_by_hand else position == 0
+        place, is_captioned = await self._place(session, piece)
         return with_edited_message(
             post.content,
-            part=part,
-            position=position,
+            part=place.part,
+            position=place.position,
             text=piece.text,
             media=piece.media,
             is_captioned=is_captioned,
         )
+
+    async def _place(self, session: Session, piece: Piece) -> tuple[Place, bool]:
+        """The place of a message in its post, and whether the words of its album stand there."""
+        part, position = await messages.get_place(session, piece.chat_id, piece.message_id)
+        made_by_hand = await inputs.get_input(session, piece.chat_id, piece.message_id)
+        is_captioned = made_by_hand.units > 0 if made_by_hand else position == 0
+        return Place(piece.message_id, part, position), is_captioned
 
     async def _is_of_team(self, person_id: int) -> bool:
         return await self._registering.rights.role_of(person_id) is not Role.READER

@@ -12,7 +12,7 @@ from bot.services.published import require_published
 from bot.services.repeating import Repeating
 from bot.translator import Translator
 from handlers.authors.cards import Cards, put
-from handlers.authors.published_keyboards import OnPublished, PublishedDo, numbers_keyboard
+from handlers.authors.published_keyboards import OnPublished, PublishedDo, page_keyboard
 from handlers.authors.published_views import Record, numbers_page
 from storage import reactions, reposts
 from storage.db import Database
@@ -47,7 +47,7 @@ async def show_numbers(
         reposts=await reposts.count_kinds(db, post.id),
     )
     zone = channel.zoneinfo if channel else ZoneInfo(person.zone)
-    await put(query, numbers_page(t, record, zone), numbers_keyboard(t, post.id))
+    await put(query, numbers_page(t, record, zone), page_keyboard(t, post.id))
 
 
 async def pin(

@@ -17,6 +17,7 @@ class PublishedDo(StrEnum):
     PIN = "pin"
     UNPIN = "unpin"
     REPEAT = "repeat"
+    EDIT = "edit"
 
 
 class OnPublished(CallbackData, prefix="ae1"):
@@ -24,6 +25,25 @@ class OnPublished(CallbackData, prefix="ae1"):
 
     do: PublishedDo
     post: Number
+
+
+class EditDo(StrEnum):
+    """What a button of an edit does."""
+
+    TEXT = "text"
+    MEDIA = "media"
+    SAVE = "save"
+    LEAVE = "leave"
+    KEEP = "keep"
+    MINE = "mine"
+
+
+class OnEdit(CallbackData, prefix="aj1"):
+    """A button of an edit; `seen` is the revision of the channel's version that was shown."""
+
+    do: EditDo
+    edit: Number
+    seen: Number = 0
 
 
 def published_rows(
@@ -38,18 +58,52 @@ def published_rows(
     repeat = _button(t("button-repeat"), PublishedDo.REPEAT, post_id)
     if link is None:
         return [*rows, [repeat]]
+    edit = _button(t("button-edit"), PublishedDo.EDIT, post_id)
     pin = _button(t("button-pin"), PublishedDo.PIN, post_id)
     unpin = _button(t("button-unpin"), PublishedDo.UNPIN, post_id)
     return [
         *rows,
-        [unpin if is_pinned else pin, repeat],
+        [edit, unpin if is_pinned else pin, repeat],
         [InlineKeyboardButton(text=t("button-open-in-channel"), url=link)],
     ]
 
 
-def numbers_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
+def page_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
     """Back to the post's page."""
     return InlineKeyboardMarkup(inline_keyboard=[[_back(t, post_id)]])
+
+
+def edit_keyboard(
+    t: Translator, edit_id: int, *, may_save: bool, has_media: bool
+) -> InlineKeyboardMarkup:
+    """The page of an edit: only Save sends it."""
+    rows = []
+    if may_save:
+        rows.append([_on_edit(t("button-save"), EditDo.SAVE, edit_id)])
+    what = [_on_edit(t("button-text"), EditDo.TEXT, edit_id)]
+    if has_media:
+        what.append(_on_edit(t("button-media"), EditDo.MEDIA, edit_id))
+    rows += [what, [_on_edit(t("button-back"), EditDo.LEAVE, edit_id)]]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def conflict_keyboard(t: Translator, edit_id: int, seen: int) -> InlineKeyboardMarkup:
+    """The choice between two versions of a post."""
+    keep = _on_edit(t("button-keep"), EditDo.KEEP, edit_id, seen)
+    mine = _on_edit(t("button-put-mine"), EditDo.MINE, edit_id, seen)
+    return InlineKeyboardMarkup(inline_keyboard=[[keep], [mine]])
+
+
+def refused_keyboard(t: Translator, edit_id: int) -> InlineKeyboardMarkup:
+    """After a refusal: once more, or leave it."""
+    save = _on_edit(t("button-save-again"), EditDo.SAVE, edit_id)
+    leave = _on_edit(t("button-back"), EditDo.LEAVE, edit_id)
+    return InlineKeyboardMarkup(inline_keyboard=[[save], [leave]])
+
+
+def _on_edit(text: str, do: EditDo, edit_id: int, seen: int = 0) -> InlineKeyboardButton:
+    data = OnEdit(do=do, edit=edit_id, seen=seen).pack()
+    return InlineKeyboardButton(text=text, callback_data=data)
 
 
 def _back(t: Translator, post_id: int) -> InlineKeyboardButton:

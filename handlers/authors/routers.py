@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from bot.domain.team import TEAM
+from handlers.authors.amending import amending_router
 from handlers.authors.calendar import calendar_router
 from handlers.authors.channels import channels_router
 from handlers.authors.checking import checking_router
@@ -44,6 +45,7 @@ def build_authors_router() -> Router:
         checking_router(),
         history_router(),
         published_router(),
+        amending_router(),
         scheduling_router(),
         calendar_router(),
         publishing_router(),

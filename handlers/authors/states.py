@@ -18,3 +18,5 @@ class Asked(StatesGroup):
     rule_words = State()
     instruction = State()
     slots = State()
+    edit_text = State()
+    edit_media = State()
