@@ -58,6 +58,7 @@ from handlers.authors.cards import Cards
 from handlers.authors.edit_notices import EditNotices
 from handlers.authors.generating import Generating
 from handlers.authors.notices import Notices
+from handlers.authors.plan_pages import PlanPages
 from handlers.authors.proposals import Proposals
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.sources import SourceDesk
@@ -136,7 +137,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "mailing": mailing,
         "subscribing": Subscribing(db, clock),
         "jobs": jobs,
-        **_make_plan(ground, drafting, ruling, cards, jobs),
+        **_make_plan(ground, registering, drafting, ruling, cards, jobs),
         **_make_writing(ground, drafting, revising, cards),
         **published,
     }
@@ -152,15 +153,22 @@ def _make_desk(
 
 
 def _make_plan(
-    ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards, jobs: Jobs
+    ground: Ground,
+    registering: Registering,
+    drafting: Drafting,
+    ruling: Ruling,
+    cards: Cards,
+    jobs: Jobs,
 ) -> dict[str, Any]:
     """What puts posts into the plan, and shows it."""
     db, clock = ground.db, ground.clock
+    surveying = Surveying(db, clock)
     planning = Planning(db, clock, drafting, ruling, wake=lambda: jobs.wake("publications"))
     return {
         "planning": planning,
         "slotting": Slotting(db, drafting.rights),
-        "surveying": Surveying(db, clock),
+        "surveying": surveying,
+        "plan_pages": PlanPages(db, clock, registering, surveying),
         "schedule_pages": SchedulePages(clock, drafting, planning, cards),
     }
 

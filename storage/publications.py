@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.posts import PostState
 from bot.domain.publications import POST_STATE, Publication, PublicationState
-from storage.db import Row, Session, from_ms, in_list, keyset, to_ms
+from storage.db import Row, Session, from_ms, in_list, to_ms
 
 
 async def get_publication(db: Session, publication_id: int) -> Publication | None:
@@ -154,35 +154,6 @@ async def list_in_state(db: Session, *states: PublicationState) -> list[Publicat
     names, params = in_list("state", [state.value for state in states])
     rows = await db.fetch_all(
         f"SELECT * FROM publications WHERE state IN {names} ORDER BY due_at, id", params
-    )
-    return [publication_of(row) for row in rows]
-
-
-async def list_planned(
-    db: Session,
-    channel_id: int,
-    *,
-    limit: int,
-    beside: tuple[int, int],
-    backwards: bool = False,
-    author_id: int | None = None,
-) -> list[Publication]:
-    """What a channel has planned, soonest first, beside the key (due_ms, id).
-
-    With an author, only theirs.
-    """
-    compare, direction = keyset(descending=False, backwards=backwards)
-    rows = await db.fetch_all(
-        f"""
-        SELECT * FROM publications
-        WHERE channel_id = :channel AND state IN ('due', 'sending', 'late')
-          AND (due_at, id) {compare} (:moment, :id)
-          AND (:author IS NULL
-               OR (SELECT author_id FROM posts WHERE posts.id = post_id) = :author)
-        ORDER BY due_at {direction}, id {direction} LIMIT :limit
-        """,
-        {"channel": channel_id, "moment": beside[0], "id": beside[1], "limit": limit}
-        | {"author": author_id},
     )
     return [publication_of(row) for row in rows]
 

@@ -78,6 +78,7 @@ button-reset-slots = Default slots
 button-hour = In an hour
 button-tomorrow = Tomorrow
 button-pick-date = Pick a date
+button-free-slots = Free slots
 button-slot = Slot · { $time }
 button-it-is-published = It is published
 button-send-again = Send again
@@ -254,6 +255,16 @@ list-drafts = Drafts
 list-drafts-empty = No drafts. Send me any text, picture or link.
 list-plan = Plan
 list-plan-empty = Nothing is planned. Open a draft (/drafts) and press Schedule.
+plan-later = Later
+plan-free = 🆓 { $times }
+plan-crowded = { $count ->
+        [one] ⚠️ Two or more posts go out at one moment.
+       *[other] ⚠️ At { $count } moments two or more posts go out at once.
+    }
+plan-fill = Choose a free slot, then the draft that is to go out then.
+plan-no-free = There is no free slot this week.
+plan-fill-with = Which draft shall go out then?
+plan-nothing-fits = No draft of this channel fits this slot, or somebody has taken it.
 list-posts = Posts
 list-posts-empty = Nothing is published yet.
 

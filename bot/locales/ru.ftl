@@ -78,6 +78,7 @@ button-reset-slots = Слоты по умолчанию
 button-hour = Через час
 button-tomorrow = Завтра
 button-pick-date = Выбрать дату
+button-free-slots = Свободные слоты
 button-slot = Слот · { $time }
 button-it-is-published = Опубликован
 button-send-again = Отправить ещё раз
@@ -255,6 +256,17 @@ list-drafts = Черновики
 list-drafts-empty = Черновиков нет. Пришлите мне текст, картинку или ссылку.
 list-plan = План
 list-plan-empty = Ничего не запланировано. Откройте черновик (/drafts) и нажмите «Запланировать».
+plan-later = Дальше
+plan-free = 🆓 { $times }
+plan-crowded = { $count ->
+        [one] ⚠️ В одну минуту выходит больше одного поста ({ $count } раз).
+        [few] ⚠️ В одну минуту выходит больше одного поста ({ $count } раза).
+       *[many] ⚠️ В одну минуту выходит больше одного поста ({ $count } раз).
+    }
+plan-fill = Выберите свободный слот, затем черновик, который тогда выйдет.
+plan-no-free = На этой неделе свободных слотов нет.
+plan-fill-with = Какой черновик выпустить в это время?
+plan-nothing-fits = Ни один черновик канала этому слоту не подходит, или его уже заняли.
 list-posts = Посты
 list-posts-empty = Пока ничего не опубликовано.
 

@@ -125,27 +125,6 @@ class Planning:
         found = await publications.list_at(self._db, channel.id, at)
         return any(row.post_id != but.id for row in found)
 
-    async def list_planned(
-        self,
-        channel_id: int,
-        *,
-        limit: int,
-        beside: tuple[int, int],
-        backwards: bool = False,
-        author_id: int | None = None,
-    ) -> list[Planned]:
-        """What a channel has planned, soonest first, beside the key (due_ms, id).
-
-        With an author, only theirs.
-        """
-        rows = await publications.list_planned(
-            self._db, channel_id, limit=limit, beside=beside, backwards=backwards,
-            author_id=author_id,
-        )  # fmt: skip
-        found = await posts.list_posts(self._db, [row.post_id for row in rows])
-        by_id = {post.id: post for post in found}
-        return [Planned(by_id[row.post_id], row) for row in rows if row.post_id in by_id]
-
     async def _plan(
         self,
         person_id: int,

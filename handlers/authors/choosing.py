@@ -1,9 +1,10 @@
-"""The channel that a post is for: its own, or the question which one."""
+"""The channel that a post or a list is for, or the question which one."""
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.channels import Channel, ChannelState
+from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.errors import ChannelUnavailable
 from bot.services.planning import require_working
@@ -32,3 +33,16 @@ async def channel_or_ask(
         raise ChannelUnavailable("error-no-channel")
     await put(query, Text(t("channel-ask")), choose_channel_keyboard(connected, post.id))
     return None
+
+
+async def own_channel_or_ask(
+    message: Message, person: Person, registering: Registering, t: Translator
+) -> Channel | None:
+    """The channel a person works with; None when they have just been asked which one."""
+    channel = await registering.own_channel_of(person)
+    if channel is None:
+        connected = await registering.list_own_channels(person.id)
+        keyboard = choose_channel_keyboard(connected, 0) if connected else None
+        key = "channel-ask" if connected else "error-no-channel"
+        await message.answer(t(key), reply_markup=keyboard)
+    return channel

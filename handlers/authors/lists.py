@@ -1,4 +1,4 @@
-"""/drafts, /plan and /posts: lists of an author's posts, paged by key."""
+"""/drafts and /posts: lists of an author's posts, paged by key."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,16 +12,15 @@ from bot.domain.channels import Channel
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.domain.team import Role
-from bot.services.planning import Planned, Planning
 from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
+from handlers.authors.bylines import list_bylines
 from handlers.authors.callbacks import START, Do, List, OnPost, Page
 from handlers.authors.cards import put
-from handlers.authors.channel_keyboards import choose_channel_keyboard
+from handlers.authors.choosing import own_channel_or_ask
 from handlers.commands import Typed
-from handlers.moments import describe_day
-from storage import lists, people
+from storage import lists
 from storage.db import Database, to_ms
 
 PAGE = 8
@@ -29,19 +28,18 @@ PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a list: its button, its key, and the heading it stands under."""
+    """One row of a list: its button and its key."""
 
     post: Post
     label: str
     moment: int
     id: int
-    heading: str = ""
 
 
 def lists_router() -> Router:
     """Lists and their pages."""
     router = Router(name="lists")
-    for of in List:
+    for of in (List.DRAFTS, List.POSTS):
         router.message.register(partial(show, of=of), Typed(of.value))
     router.callback_query.register(turn, Page.filter())
     return router
@@ -51,20 +49,16 @@ async def show(
     message: Message,
     person: Person,
     registering: Registering,
-    planning: Planning,
     db: Database,
     t: Translator,
     of: List,
 ) -> None:
-    channel = await registering.own_channel_of(person)
-    if channel is None and of is not List.DRAFTS:
-        connected = await registering.list_own_channels(person.id)
-        keyboard = choose_channel_keyboard(connected, 0) if connected else None
-        key = "channel-ask" if connected else "error-no-channel"
-        await message.answer(t(key), reply_markup=keyboard)
+    if of is List.DRAFTS:
+        channel = await registering.own_channel_of(person)
+    elif (channel := await own_channel_or_ask(message, person, registering, t)) is None:
         return
     page = Page(of=of, channel=channel.id if channel else 0, moment=START[of], id=0)
-    entries = await load(page, person, channel, registering, planning, db, t)
+    entries = await load(page, person, channel, registering, db, t)
     text, keyboard = screen(t, page, entries, channel)
     await message.answer(reply_markup=keyboard, **text.as_kwargs())
 
@@ -74,14 +68,13 @@ async def turn(
     callback_data: Page,
     person: Person,
     registering: Registering,
-    planning: Planning,
     db: Database,
     t: Translator,
 ) -> None:
     channel = None
     if callback_data.channel:
         channel = await registering.choose_own_channel(person.id, callback_data.channel)
-    entries = await load(callback_data, person, channel, registering, planning, db, t)
+    entries = await load(callback_data, person, channel, registering, db, t)
     text, keyboard = screen(t, callback_data, entries, channel)
     await put(query, text, keyboard)
 
@@ -91,7 +84,6 @@ async def load(
     person: Person,
     channel: Channel | None,
     registering: Registering,
-    planning: Planning,
     db: Database,
     t: Translator,
 ) -> list[Entry]:
@@ -102,12 +94,7 @@ async def load(
     beside, limit = (page.moment, page.id), PAGE + 1
     role = await registering.rights.role_in(person.id, channel.id) if channel else Role.AUTHOR
     author_id = person.id if role is Role.AUTHOR else None
-    if page.of is List.PLAN and channel:
-        planned = await planning.list_planned(
-            channel.id, limit=limit, beside=beside, backwards=page.back, author_id=author_id
-        )
-        entries = [_planned(t, item, channel) for item in planned]
-    elif page.of is List.POSTS and channel:
+    if page.of is List.POSTS and channel:
         found = await lists.list_published(
             db, channel.id, limit=limit, beside=beside, backwards=page.back, author_id=author_id
         )
@@ -125,34 +112,16 @@ async def load(
             Entry(post, views.list_line(t, post), to_ms(post.updated_at), post.id)
             for post in found
         ]
-    return await _with_authors(entries, person, db) if page.of is not List.POSTS else entries
-
-
-def _planned(t: Translator, planned: Planned, channel: Channel) -> Entry:
-    """A planned post with its hour, under its day."""
-    post, publication = planned.post, planned.publication
-    local = publication.due_at.astimezone(channel.zoneinfo)
-    label = f"{views.title_of(t, post)} · {local:%H:%M}"
-    day = describe_day(t, local.date())
-    return Entry(post, label, to_ms(publication.due_at), publication.id, day)
-
-
-async def _with_authors(entries: list[Entry], person: Person, db: Database) -> list[Entry]:
-    """What others write bears their names."""
-    writers = {entry.post.author_id or person.id for entry in entries} - {person.id}
-    names = await people.list_names(db, writers) if writers else {}
-    return [
-        replace(entry, label=f"{entry.label} · {names[entry.post.author_id]}")
-        if entry.post.author_id in names
-        else entry
-        for entry in entries
-    ]
+    if page.of is List.POSTS:
+        return entries
+    bylines = await list_bylines(db, [entry.post for entry in entries], person)
+    return [replace(entry, label=entry.label + bylines.get(entry.id, "")) for entry in entries]
 
 
 def screen(
     t: Translator, page: Page, entries: list[Entry], channel: Channel | None
 ) -> tuple[Text, InlineKeyboardMarkup]:
-    """A list with its buttons; planned posts stand under their days."""
+    """A list with its buttons."""
     has_more = len(entries) > PAGE
     entries = entries[:PAGE]
     if page.back:
@@ -164,13 +133,6 @@ def screen(
         lines.append(t("card-channel", channel=channel.title))
     if not entries:
         lines.append(t(f"list-{page.of.value}-empty"))
-    heading = ""
-    for entry in entries:
-        if entry.heading != heading:
-            heading = entry.heading
-            lines += ["", Bold(heading)]
-        if heading:
-            lines.append(entry.label)
     return as_list(*lines), _keyboard(t, page, entries, has_previous, has_next)
 
 

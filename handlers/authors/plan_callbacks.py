@@ -43,3 +43,17 @@ class PickDay(CallbackData, prefix="awd1"):
 
 class Dead(CallbackData, prefix="awn1"):
     """A button that does nothing: a day that is over, the name of a weekday."""
+
+
+class FreeSlots(CallbackData, prefix="awf1"):
+    """The free slots of the week from this moment on, in minutes since the epoch."""
+
+    channel: Number
+    minute: Number
+
+
+class FillSlot(CallbackData, prefix="awp1"):
+    """The drafts that may go out at this moment."""
+
+    channel: Number
+    minute: Number

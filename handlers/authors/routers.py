@@ -13,6 +13,7 @@ from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
 from handlers.authors.lists import lists_router
 from handlers.authors.media import media_router
+from handlers.authors.plan import plan_router
 from handlers.authors.published import published_router
 from handlers.authors.publishing import publishing_router
 from handlers.authors.retouching import retouching_router
@@ -37,6 +38,7 @@ def build_authors_router() -> Router:
         rules_router(),
         team_router(),
         slots_router(),
+        plan_router(),
         lists_router(),
         retouching_router(),
         editing_router(),

@@ -106,6 +106,7 @@ async def take_moment(
     state: FSMContext,
     planning: Planning,
     schedule_pages: SchedulePages,
+    ruling: Ruling,
     clock: Clock,
     t: Translator,
 ) -> None:
@@ -121,6 +122,8 @@ async def take_moment(
         await state.set_state(Asked.moment)
         await state.set_data({"post": post.id})
         await put(query, *await schedule_pages.page(t, post, channel, t(problem)))
+        return
+    if await stop_at_errors(query, post, ruling, t):
         return
     publication = await planning.schedule(person.id, post.id, moment)
     await state.clear()

@@ -96,7 +96,7 @@ async def test_the_plan_lists_posts_by_day_and_opens_them(newsroom: Newsroom) ->
     await schedule(newsroom, "tomorrow at 10:30", "Morning post\n#case")
     await schedule(newsroom, "in 1 hour", "Soon\n#case")
     await newsroom.author.send("/plan")
-    assert newsroom.author.buttons() == ["Soon · 13:00", "Morning post · 10:30"]
+    assert newsroom.author.buttons()[:2] == ["Soon · 13:00", "Morning post · 10:30"]
     assert newsroom.author.text.index("Wed, 18 Nov") < newsroom.author.text.index("Thu, 19 Nov")
     await newsroom.author.press("Morning post")
     assert "Planned: Thu, 19 Nov 2026, 10:30" in newsroom.author.text
