@@ -51,6 +51,7 @@ from bot.services.teaming import Teaming, forget_old_deeds
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
 from bot.services.usage import Usage
+from bot.services.withdrawing import Withdrawing
 from bot.services.witnessing import Witnessing
 from bot.tasks import Tasks
 from bot.translator import translator
@@ -63,6 +64,7 @@ from handlers.authors.proposals import Proposals
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.sources import SourceDesk
 from handlers.authors.usage_views import UsageViews
+from handlers.authors.withdrawing import RemovalNotices
 from handlers.commands import Menus
 from handlers.readers.digest_messenger import DigestMessenger
 from storage.db import Database
@@ -224,12 +226,17 @@ def _make_published(
     editor = TelegramEditor(bot)
     glancing = Glancing(db, clock, editor, tracking)
     applying = Applying(db, clock, ground.tasks, glancing, editor, EditNotices(bot, db, cards))
+    withdrawing = Withdrawing(
+        db, clock, ground.tasks, drafting, glancing, editor, RemovalNotices(bot, db, cards)
+    )
     parts = {
         "pinning": Pinning(db, clock, drafting, TelegramPinner(bot)),
         "repeating": Repeating(db, clock, drafting),
         "amending": Amending(db, clock, drafting, glancing),
+        "withdrawing": withdrawing,
     }
-    return parts, [Job("edits", applying.apply_due)]
+    jobs = [Job("edits", applying.apply_due), Job("removals", withdrawing.withdraw_due)]
+    return parts, jobs
 
 
 def _make_reader(settings: Settings) -> Reader:

@@ -100,6 +100,8 @@ def plan(
         if len(row) != max(1, len(part.media)):
             raise InputRefused("error-edit-media-count", count=len(row))
         was = old[number] if len(old) == len(parts) else None
+        if was is not None and _shape(was) != _shape(part):
+            raise InputRefused("error-edit-shape")
         changes += [_change(place, was, part, captioned) for place in row]
     return tuple(change for change in changes if change is not None)
 
@@ -124,7 +126,7 @@ def is_as(
     if place.part >= len(laid) or place.position >= max(1, len(laid[place.part].media)):
         return False
     item = _item(laid[place.part], place.position, place.position if is_captioned else -1)
-    return _alike(item.text, next(iter(item.media), None), text, media)
+    return _is(item, Shown(place.message_id, text, media))
 
 
 def expected(content: Content, place: Place, *, parts: int, captioned: int = 0) -> Part | None:
@@ -138,6 +140,11 @@ def expected(content: Content, place: Place, *, parts: int, captioned: int = 0) 
 def shows(part: Part, glance: Shown) -> bool:
     """Whether a message shows a part, words, formatting and medium."""
     return _is(part, glance)
+
+
+def _shape(part: Part) -> tuple[bool, bool]:
+    """What an edit of words cannot change: whether it is a rich message, or media with words."""
+    return part.is_rich, bool(part.media)
 
 
 def _by_part(places: Sequence[Place]) -> list[list[Place]]:
@@ -177,6 +184,9 @@ def _files(part: Part) -> list[tuple[str, bool]]:
 
 
 def _is(part: Part, glance: Shown) -> bool:
+    if part.is_rich:
+        # Of a rich message a bot is shown the blocks, not the formatting they were made of.
+        return strip(part.text).text == strip(glance.text).text
     return _alike(part.text, next(iter(part.media), None), glance.text, glance.media)
 
 

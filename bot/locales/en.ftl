@@ -874,12 +874,22 @@ error-edit-parts = { $before ->
     [one] The post is one message in the channel, and this text would need { $after }.
    *[other] The post is { $before } messages in the channel, and this text would make { $after }.
 } An edit can neither add messages nor take them away. Send a text of another length, or publish it anew with Repeat.
+error-edit-shape = With a text of this length the post would be another kind of message, and an edit cannot change that. Send a text of about the same length, or publish it anew with Repeat.
 error-edit-media-count = { $count ->
     [one] The post has one medium, and an edit cannot change that: send exactly one.
    *[other] The post has { $count } media, and an edit cannot change that: send exactly { $count } as one album.
 }
 error-edit-media-kind = Telegram does not mix these in an album: pictures and videos replace each other, documents and audio only their own kind.
 error-edit-voice = Telegram does not replace voice messages. The text below can be changed.
+
+delete-published-ask = Delete this post from the channel, and from the archive? Its comments and reactions go with it.
+delete-stub-ask = This post is older than 48 hours, and Telegram does not let a bot delete it any more. I can put these words in its place: “{ $words }”, and take it out of the archive. To have it gone altogether, delete it by hand in the channel. Replace it?
+delete-stub-media = Its pictures and files stay in the channel: I can only replace the words below them.
+delete-under-way = Deleting…
+deleted-stub = In the channel these words stand in its place: { $words }
+delete-refused = Not deleted. { $why }
+delete-lost = Telegram's answer was lost several times. Please look into the channel: if the post is still there, press Delete again.
+stub = This post was withdrawn.
 
 refused-gone = Telegram cannot find the post in the channel: somebody deleted it there. Delete it here too, or repeat it.
 refused-too-long = Telegram says that it is too long. Shorten it and save again.

@@ -18,6 +18,9 @@ class PublishedDo(StrEnum):
     UNPIN = "unpin"
     REPEAT = "repeat"
     EDIT = "edit"
+    DELETE = "delete"
+    DELETE_SURE = "delete!"
+    STUB_SURE = "stub!"
 
 
 class OnPublished(CallbackData, prefix="ae1"):
@@ -65,7 +68,18 @@ def published_rows(
         *rows,
         [edit, unpin if is_pinned else pin, repeat],
         [InlineKeyboardButton(text=t("button-open-in-channel"), url=link)],
+        [_button(t("button-delete"), PublishedDo.DELETE, post_id)],
     ]
+
+
+def delete_keyboard(t: Translator, post_id: int, sure: PublishedDo) -> InlineKeyboardMarkup:
+    """The confirmation of what was just said, or back to the page."""
+    cancel = OnPost(do=Do.OPEN, post=post_id).pack()
+    row = [
+        _button(t("button-delete-sure"), sure, post_id),
+        InlineKeyboardButton(text=t("button-cancel"), callback_data=cancel),
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=[row])
 
 
 def page_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:

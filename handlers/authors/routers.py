@@ -24,6 +24,7 @@ from handlers.authors.slots import slots_router
 from handlers.authors.sources import sources_router
 from handlers.authors.tags import tags_router
 from handlers.authors.team import team_router
+from handlers.authors.withdrawing import withdrawing_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
 
@@ -48,6 +49,7 @@ def build_authors_router() -> Router:
         history_router(),
         published_router(),
         amending_router(),
+        withdrawing_router(),
         scheduling_router(),
         calendar_router(),
         publishing_router(),

@@ -35,6 +35,7 @@ from bot.gateways.telegram.sender import build_method, outcome_of
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 10
+DELETE_SECONDS = 20
 
 _MEDIUM = {
     MediaKind.PHOTO: InputMediaPhoto,
@@ -64,6 +65,14 @@ class TelegramEditor:
             return _failed(error)
         edited = answer.edit_date if isinstance(answer, Message) else None
         return Done(datetime.fromtimestamp(edited, UTC) if edited else None)
+
+    async def delete(self, chat_id: int, message_ids: list[int]) -> ChangeOutcome:
+        """Delete messages, 1 to 100; Telegram skips those that are not there."""
+        try:
+            await self._bot.delete_messages(chat_id, message_ids, request_timeout=DELETE_SECONDS)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            return _failed(error)
+        return Done()
 
     async def look(self, chat_id: int, message_id: int, *, person_id: int) -> Glance:
         """A message as a silent forward shows it, which is deleted at once."""

@@ -1,0 +1,135 @@
+"""Delete of a published post: what will happen, the confirmation, and the outcome."""
+
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text
+
+from bot.domain.people import Person
+from bot.domain.posts import Post
+from bot.domain.refusals import sort_refusal
+from bot.domain.removals import Removal, RemovalState
+from bot.domain.typography import language_of
+from bot.jobs import Jobs
+from bot.services.applying import LOST
+from bot.services.withdrawing import Withdrawing
+from bot.translator import LANGUAGES, Translator, translator
+from handlers.authors import views
+from handlers.authors.cards import Cards, put, screen
+from handlers.authors.edit_notices import write_over
+from handlers.authors.published_keyboards import (
+    OnPublished,
+    PublishedDo,
+    delete_keyboard,
+    page_keyboard,
+)
+from storage import posts, removals
+from storage.db import Database
+from storage.removals import Order
+
+_WAYS = {PublishedDo.DELETE_SURE: Removal.DELETE, PublishedDo.STUB_SURE: Removal.STUB}
+
+
+def withdrawing_router() -> Router:
+    """Delete and its confirmations."""
+    router = Router(name="withdrawing")
+    press = router.callback_query.register
+    press(ask_sure, OnPublished.filter(F.do == PublishedDo.DELETE))
+    press(withdraw, OnPublished.filter(F.do.in_(set(_WAYS))))
+    return router
+
+
+async def ask_sure(
+    query: CallbackQuery,
+    callback_data: OnPublished,
+    person: Person,
+    withdrawing: Withdrawing,
+    t: Translator,
+) -> None:
+    post, way = await withdrawing.look(person.id, callback_data.post)
+    await put(query, *_question(t, post, way))
+
+
+async def withdraw(
+    query: CallbackQuery,
+    callback_data: OnPublished,
+    person: Person,
+    withdrawing: Withdrawing,
+    db: Database,
+    jobs: Jobs,
+    t: Translator,
+) -> None:
+    """The outcome is told by a notice, which writes over this message."""
+    order = await removals.get_order(db, callback_data.post)
+    if order is not None and order.person_id == person.id and order.state is RemovalState.DONE:
+        # An old confirmation, or one that is dispatched again.
+        post = await posts.get_post(db, order.post_id)
+        if post is not None:
+            await put(query, _done(t, post, order), None)
+        return
+    post, way = await withdrawing.look(person.id, callback_data.post)
+    ordered = await withdrawing.withdraw(
+        person.id, post.id, _WAYS[callback_data.do], words=stub_words(t, post),
+        page=query.message.message_id if query.message else None,
+    )  # fmt: skip
+    if ordered is None:
+        # It grew too old while the question stood.
+        await put(query, *_question(t, post, way))
+        return
+    await put(query, Text(t("delete-under-way"), "\n", Bold(views.title_of(t, post))), None)
+    await jobs.run("removals")
+
+
+def stub_words(t: Translator, post: Post) -> str:
+    """What readers see in the place of a post, in its own language."""
+    language = language_of(post.content.text.text)
+    is_ours = language is not None and language.value in LANGUAGES
+    return translator(language.value if language and is_ours else t.language)("stub")
+
+
+def _question(t: Translator, post: Post, way: Removal) -> tuple[Text, InlineKeyboardMarkup]:
+    title = Bold(views.title_of(t, post))
+    if way is Removal.DELETE:
+        text = Text(t("delete-published-ask"), "\n", title)
+        return text, delete_keyboard(t, post.id, PublishedDo.DELETE_SURE)
+    lines = [t("delete-stub-ask", words=stub_words(t, post))]
+    if post.content.media:
+        lines.append(t("delete-stub-media"))
+    text = Text("\n".join(lines), "\n", title)
+    return text, delete_keyboard(t, post.id, PublishedDo.STUB_SURE)
+
+
+def _done(t: Translator, post: Post, order: Order) -> Text:
+    lines = [t("deleted"), ": ", Bold(views.title_of(t, post))]
+    if order.way is Removal.STUB:
+        lines += ["\n", t("deleted-stub", words=order.words)]
+    return Text(*lines)
+
+
+class RemovalNotices:
+    """Writes over the confirmation where it can, else a new message."""
+
+    def __init__(self, bot: Bot, db: Database, cards: Cards) -> None:
+        self._bot = bot
+        self._db = db
+        self._cards = cards
+
+    async def tell_removal(self, order: Order) -> bool:
+        """Tell the outcome; False when it is to be tried again."""
+        post = await posts.get_post(self._db, order.post_id)
+        if post is None:
+            return True
+        t = await self._cards.translator_for(order.person_id)
+        text, keyboard = _done(t, post, order), None
+        if order.state is RemovalState.REFUSED:
+            text = Text(Bold(views.title_of(t, post)), "\n", _why(t, order))
+            keyboard = page_keyboard(t, post.id)
+        return await write_over(
+            self._bot, order.person_id, order.page_message_id, screen(text, keyboard)
+        )
+
+
+def _why(t: Translator, order: Order) -> str:
+    if order.error == LOST:
+        return t("delete-lost")
+    reason = order.error or "-"
+    return t("delete-refused", why=t(f"refused-{sort_refusal(reason).value}", reason=reason))
