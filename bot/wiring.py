@@ -37,6 +37,7 @@ from bot.services.proposing import Proposing
 from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
 from bot.services.reconciling import Echoes, Reconciling
+from bot.services.recurring import Recurring
 from bot.services.registering import Registering
 from bot.services.repeating import Repeating
 from bot.services.revising import Revising
@@ -47,6 +48,7 @@ from bot.services.slotting import Slotting
 from bot.services.sourcing import Sourcing
 from bot.services.subscribing import Subscribing
 from bot.services.surveying import Surveying
+from bot.services.swapping import Swapping
 from bot.services.teaming import Teaming, forget_old_deeds
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
@@ -164,14 +166,18 @@ def _make_plan(
 ) -> dict[str, Any]:
     """What puts posts into the plan, and shows it."""
     db, clock = ground.db, ground.clock
+    wake = partial(jobs.wake, "publications")
     surveying = Surveying(db, clock)
-    planning = Planning(db, clock, drafting, ruling, wake=lambda: jobs.wake("publications"))
+    planning = Planning(db, clock, drafting, ruling, wake)
+    recurring = Recurring(db, clock, drafting, ruling, wake)
     return {
         "planning": planning,
+        "recurring": recurring,
+        "swapping": Swapping(db, clock, drafting, wake),
         "slotting": Slotting(db, drafting.rights),
         "surveying": surveying,
         "plan_pages": PlanPages(db, clock, registering, surveying),
-        "schedule_pages": SchedulePages(clock, drafting, planning, cards),
+        "schedule_pages": SchedulePages(clock, drafting, planning, recurring, cards),
     }
 
 

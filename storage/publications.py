@@ -63,6 +63,17 @@ async def plan(
     return publication_of(row)
 
 
+async def set_moment(db: Session, publication_id: int, at: datetime, *, now: datetime) -> None:
+    """Move a planned publication whose sending has not begun."""
+    await db.execute(
+        """
+        UPDATE publications SET due_at = :at, planned_at = :at, updated_at = :now
+        WHERE id = :id AND state = 'due' AND part = 0
+        """,
+        {"id": publication_id, "at": to_ms(at), "now": to_ms(now)},
+    )
+
+
 async def cancel(db: Session, post_id: int, *, now: datetime) -> bool:
     """Take a post out of the plan; False when its sending has begun."""
     changed = await db.execute(

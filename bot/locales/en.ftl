@@ -78,6 +78,14 @@ button-reset-slots = Default slots
 button-hour = In an hour
 button-tomorrow = Tomorrow
 button-pick-date = Pick a date
+button-swap = Swap with
+button-repeat-planned = Repeat
+button-skip = Skip this one
+button-stop-series = Remove the other repeats ({ $count })
+button-every-day = Daily
+button-every-weekday = Weekdays
+button-every-week = Weekly
+button-every-month = Monthly
 button-free-slots = Free slots
 button-slot = Slot · { $time }
 button-it-is-published = It is published
@@ -218,6 +226,21 @@ schedule-too_far = That is more than a year away. Name a nearer moment, for exam
 scheduled = Scheduled: { $moment } ({ $zone }), { $distance }, in “{ $channel }”.
 scheduled-beside = ⚠️ At the same moment: { $title }
 schedule-slot-taken = Another post has taken this slot meanwhile. Here is the next one.
+swap-ask = With which post shall it change places?
+swap-nobody = No other post is planned here.
+swap-done = “{ $title }” goes out { $moment } now.
+error-plan-changed = The plan has changed meanwhile, so I moved nothing. Open /plan and try again.
+repeat-ask = How often shall it be repeated? Each repeat is a post of its own in the plan.
+repeat-ask-length = How many times more, or until which day? Press a number, or type: 5, or until 31.12.
+repeat-not-understood = I need a number from 1 to { $most }, or a last day. For example: 5, or until 31.12.
+repeat-none = No repeat fits there: name a later day. I plan up to a year ahead.
+series-made = Scheduled: { $count ->
+        [one] one repeat, on { $last }.
+       *[other] { $count } repeats, the last one on { $last }.
+    }
+series-made-how = They stand in /plan: move, edit or skip each one as you like.
+skipped = Skipped. The other repeats stay in the plan.
+series-stopped = The other repeats are removed. This post stays in the plan.
 calendar-month = { $month ->
      [1] January
      [2] February

@@ -78,6 +78,14 @@ button-reset-slots = Слоты по умолчанию
 button-hour = Через час
 button-tomorrow = Завтра
 button-pick-date = Выбрать дату
+button-swap = Поменять местами
+button-repeat-planned = Повторять
+button-skip = Пропустить этот
+button-stop-series = Убрать остальные повторы ({ $count })
+button-every-day = Ежедневно
+button-every-weekday = По будням
+button-every-week = Еженедельно
+button-every-month = Ежемесячно
 button-free-slots = Свободные слоты
 button-slot = Слот · { $time }
 button-it-is-published = Опубликован
@@ -219,6 +227,22 @@ schedule-too_far = Это больше чем через год. Назовит�
 scheduled = Запланировано: { $moment } ({ $zone }), { $distance }, в «{ $channel }».
 scheduled-beside = ⚠️ В ту же минуту: { $title }
 schedule-slot-taken = Этот слот тем временем занял другой пост. Вот следующий.
+swap-ask = С каким постом поменять его местами?
+swap-nobody = Других запланированных постов здесь нет.
+swap-done = «{ $title }» теперь выйдет { $moment }.
+error-plan-changed = План тем временем изменился, и я ничего не перенёс. Откройте /plan и попробуйте ещё раз.
+repeat-ask = Как часто повторять? Каждый повтор — отдельный пост в плане.
+repeat-ask-length = Сколько раз ещё или до какого дня? Нажмите число или напишите: 5 или до 31.12.
+repeat-not-understood = Нужно число от 1 до { $most } или последний день. Например: 5 или до 31.12.
+repeat-none = Ни один повтор туда не помещается: назовите день позже. Я планирую не дальше чем на год.
+series-made = Запланировано: { $count ->
+        [one] { $count } повтор, последний — { $last }.
+        [few] { $count } повтора, последний — { $last }.
+       *[many] { $count } повторов, последний — { $last }.
+    }
+series-made-how = Они стоят в /plan: каждый можно перенести, изменить или пропустить.
+skipped = Пропущен. Остальные повторы остаются в плане.
+series-stopped = Остальные повторы убраны. Этот пост остаётся в плане.
 calendar-month = { $month ->
      [1] Январь
      [2] Февраль

@@ -1,7 +1,10 @@
 """What the buttons of the plan carry: slots, moments, days."""
 
+from enum import StrEnum
+
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.repeats import Every
 from handlers.numbers import Number
 
 
@@ -57,3 +60,42 @@ class FillSlot(CallbackData, prefix="awp1"):
 
     channel: Number
     minute: Number
+
+
+class SwapPage(CallbackData, prefix="awx1"):
+    """Planned posts to exchange moments with, behind the key (moment_ms, id)."""
+
+    post: Number
+    moment: Number = 0
+    id: Number = 0
+
+
+class Swap(CallbackData, prefix="awy1"):
+    """Exchange the moments of two posts that still have those of the stamp."""
+
+    post: Number
+    other: Number
+    stamp: Number
+
+
+class SeriesDo(StrEnum):
+    """What a button of the Repeat page does."""
+
+    OPEN = "open"
+    SKIP = "skip"
+    STOP = "stop"
+
+
+class OnSeries(CallbackData, prefix="awe1"):
+    """A button about the repeats of a post."""
+
+    do: SeriesDo
+    post: Number
+
+
+class RepeatEvery(CallbackData, prefix="awg1"):
+    """Repeat a post this often: so many times, or 0 to ask how many."""
+
+    post: Number
+    every: Every
+    times: Number = 0

@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
+from bot.domain.posts import Post, PostState
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.keyboards import back_button
-from handlers.authors.plan_callbacks import CalendarPage, TakeMoment
+from handlers.authors.plan_callbacks import CalendarPage, OnSeries, SeriesDo, SwapPage, TakeMoment
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -36,22 +38,29 @@ def moment_button(
 
 
 def schedule_keyboard(
-    t: Translator, post_id: int, slot: tuple[str, datetime] | None
+    t: Translator, post: Post, slot: tuple[str, datetime] | None, *, is_repeat: bool = False
 ) -> InlineKeyboardMarkup:
-    """Ready moments, `slot` with its label first; words are typed."""
+    """Ready moments, `slot` with its label first; words are typed. More for a planned post."""
     builder = InlineKeyboardBuilder()
     if slot:
         label = t("button-next-slot", moment=slot[0])
-        builder.row(moment_button(label, post_id, slot[1], is_slot=True))
+        builder.row(moment_button(label, post.id, slot[1], is_slot=True))
     builder.row(
-        *(
-            InlineKeyboardButton(
-                text=t(f"button-{do.value}"), callback_data=OnPost(do=do, post=post_id).pack()
-            )
-            for do in (Do.HOUR, Do.TOMORROW)
-        )
+        _button(t("button-hour"), OnPost(do=Do.HOUR, post=post.id)),
+        _button(t("button-tomorrow"), OnPost(do=Do.TOMORROW, post=post.id)),
     )
-    pick = CalendarPage(post=post_id).pack()
-    builder.row(InlineKeyboardButton(text=t("button-pick-date"), callback_data=pick))
-    builder.row(back_button(t, post_id))
+    builder.row(_button(t("button-pick-date"), CalendarPage(post=post.id)))
+    if post.state is PostState.PLANNED:
+        builder.row(
+            _button(t("button-swap"), SwapPage(post=post.id)),
+            _button(t("button-repeat-planned"), OnSeries(do=SeriesDo.OPEN, post=post.id)),
+        )
+        if is_repeat:
+            skip = OnSeries(do=SeriesDo.SKIP, post=post.id)
+            builder.row(_button(t("button-skip"), skip))
+    builder.row(back_button(t, post.id))
     return builder.as_markup()
+
+
+def _button(text: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, callback_data=data.pack())

@@ -16,12 +16,14 @@ from handlers.authors.media import media_router
 from handlers.authors.plan import plan_router
 from handlers.authors.published import published_router
 from handlers.authors.publishing import publishing_router
+from handlers.authors.recurring import recurring_router
 from handlers.authors.retouching import retouching_router
 from handlers.authors.rewriting import rewriting_router
 from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
 from handlers.authors.slots import slots_router
 from handlers.authors.sources import sources_router
+from handlers.authors.swapping import swapping_router
 from handlers.authors.tags import tags_router
 from handlers.authors.team import team_router
 from handlers.authors.withdrawing import withdrawing_router
@@ -52,6 +54,8 @@ def build_authors_router() -> Router:
         withdrawing_router(),
         scheduling_router(),
         calendar_router(),
+        swapping_router(),
+        recurring_router(),
         publishing_router(),
         rewriting_router(),
         sources_router(),

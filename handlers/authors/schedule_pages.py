@@ -11,6 +11,7 @@ from bot.domain.zones import describe_zone
 from bot.errors import ChannelUnavailable
 from bot.services.drafting import Drafting
 from bot.services.planning import Planning
+from bot.services.recurring import Recurring
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards
@@ -21,10 +22,18 @@ from handlers.moments import describe_distance, describe_moment
 class SchedulePages:
     """What an author sees while a moment is chosen."""
 
-    def __init__(self, clock: Clock, drafting: Drafting, planning: Planning, cards: Cards) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        drafting: Drafting,
+        planning: Planning,
+        recurring: Recurring,
+        cards: Cards,
+    ) -> None:
         self._clock = clock
         self._drafting = drafting
         self._planning = planning
+        self._recurring = recurring
         self._cards = cards
 
     async def open(self, person_id: int, post_id: int) -> tuple[Post, Channel]:
@@ -53,7 +62,8 @@ class SchedulePages:
         label = (describe_moment(t, slot, channel.zoneinfo), slot) if slot else None
         ask = t("schedule-ask", zone=describe_zone(channel.zone))
         text = as_list(note, "", ask) if note else Text(ask)
-        return text, schedule_keyboard(t, post.id, label)
+        is_repeat = await self._recurring.is_repeat(post.id)
+        return text, schedule_keyboard(t, post, label, is_repeat=is_repeat)
 
     async def scheduled(
         self, t: Translator, post: Post, channel: Channel, publication: Publication

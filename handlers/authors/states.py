@@ -18,5 +18,6 @@ class Asked(StatesGroup):
     rule_words = State()
     instruction = State()
     slots = State()
+    repeat = State()
     edit_text = State()
     edit_media = State()

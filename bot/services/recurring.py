@@ -1,0 +1,145 @@
+"""Repeats: one content as many posts of the plan, each of which can be moved, edited, skipped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.clock import Clock
+from bot.domain.posts import Post
+from bot.domain.publications import Publication, PublicationState
+from bot.domain.repeats import MOST, Every, list_repeats
+from bot.domain.team import Action
+from bot.errors import ChannelUnavailable, InputRefused, NotEditable, NotFound
+from bot.services.drafting import Drafting
+from bot.services.planning import Judge, require_ready, require_working
+from storage import channels, posts, publications, series
+from storage.db import Database, Session
+
+FARTHEST = timedelta(days=366)
+"""Nothing is planned farther ahead."""
+
+_REPEATABLE = (
+    PublicationState.DUE,
+    PublicationState.SENDING,
+    PublicationState.LATE,
+    PublicationState.PUBLISHED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The moments of a post's repeats that stand in the plan now; how many of them are new."""
+
+    moments: list[datetime]
+    made: int
+
+
+class Recurring:
+    """The only writer of series. `wake` is called when something was planned."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        drafting: Drafting,
+        judge: Judge,
+        wake: Callable[[], None],
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._drafting = drafting
+        self._judge = judge
+        self._wake = wake
+
+    async def repeat(
+        self,
+        person_id: int,
+        post_id: int,
+        every: Every,
+        *,
+        times: int = MOST,
+        until: date | None = None,
+    ) -> Series:
+        """Plan copies of a planned or published post behind its moment, within a year.
+
+        A moment that has its repeat already gets no second one: done twice is as good as once.
+
+        Raises:
+            NotAllowed: the person may not publish it.
+            NotEditable: it is neither planned nor published.
+            Unready: it cannot be published as it is.
+            InputRefused: no repeat would fit.
+        """
+        post = await self._drafting.get_for(person_id, post_id)
+        moments = await self._moments(post, every, times, until)
+        require_ready(post)
+        await self._judge.require_obeyed(post)
+        async with self._db.transaction(durable=True) as session:
+            await self._drafting.rights.require(person_id, Action.PUBLISH, post, session)
+            source_id = await series.get_source(session, post.id) or post.id
+            known = set(await series.list_moments(session, source_id))
+            fresh = [moment for moment in moments if moment not in known]
+            for moment in fresh:
+                await self._copy(session, post, source_id, moment, person_id)
+        self._wake()
+        return Series(moments, len(fresh))
+
+    async def is_repeat(self, post_id: int) -> bool:
+        """Whether a post was made as a repeat of another one."""
+        return await series.get_source(self._db, post_id) is not None
+
+    async def count_others(self, post_id: int) -> int:
+        """How many other posts of its series are planned."""
+        source_id = await series.get_source(self._db, post_id) or post_id
+        return len(await series.list_planned(self._db, source_id, but=post_id))
+
+    async def stop(self, person_id: int, post_id: int) -> int:
+        """Delete the other planned repeats of a series; how many there were.
+
+        Raises:
+            NotAllowed: the person may not work on one of them.
+        """
+        await self._drafting.get_for(person_id, post_id)
+        source_id = await series.get_source(self._db, post_id) or post_id
+        others = await series.list_planned(self._db, source_id, but=post_id)
+        for other in others:
+            await self._drafting.delete(person_id, other)
+        return len(others)
+
+    async def _moments(
+        self, post: Post, every: Every, times: int, until: date | None
+    ) -> list[datetime]:
+        channel = await channels.get_channel(self._db, post.channel_id or 0)
+        if channel is None:
+            raise ChannelUnavailable("error-no-channel")
+        require_working(channel)
+        publication = await publications.get_of_post(self._db, post.id)
+        if publication is None or publication.state not in _REPEATABLE:
+            raise NotEditable("error-not-planned")
+        now = self._clock.now()
+        found = list_repeats(
+            publication.planned_at, every, zone=channel.zoneinfo, times=times, until=until
+        )
+        moments = [moment for moment in found if now < moment <= now + FARTHEST]
+        if not moments:
+            raise InputRefused("repeat-none")
+        return moments
+
+    async def _copy(
+        self, session: Session, post: Post, source_id: int, at: datetime, person_id: int
+    ) -> Publication:
+        now = self._clock.now()
+        copy = await posts.insert(
+            session, channel_id=post.channel_id, author_id=post.author_id or person_id,
+            content=post.content, now=now,
+        )  # fmt: skip
+        await series.insert(session, copy.id, source_id=source_id, made_for=at)
+        await series.copy_background(session, post.id, copy.id)
+        assert copy.channel_id is not None
+        publication = await publications.plan(
+            session, post_id=copy.id, channel_id=copy.channel_id, due_at=at,
+            requested_by=person_id, is_immediate=False, now=now,
+        )  # fmt: skip
+        if publication is None:
+            raise NotFound("error-post-gone")
+        return publication
