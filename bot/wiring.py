@@ -33,6 +33,7 @@ from bot.services.mailing import Mailing
 from bot.services.manner import Manners
 from bot.services.pinning import Pinning
 from bot.services.planning import Planning
+from bot.services.presenting import Presenting
 from bot.services.proposing import Proposing
 from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
@@ -136,6 +137,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "drafting": drafting,
         "ruling": ruling,
         "revising": revising,
+        "presenting": Presenting(db, clock, drafting),
         "publishing": publishing,
         "cards": cards,
         "mailing": mailing,

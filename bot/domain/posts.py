@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.domain import rubrics
 from bot.domain.options import LinkPreview as LinkPreview
-from bot.domain.options import LongPost, Options
+from bot.domain.options import LongPost
+from bot.domain.options import Options as Options
 from bot.domain.texts import (
     CAPTION_LIMIT,
     ENTITY_LIMIT,
@@ -128,12 +129,17 @@ class Content:
 
     @property
     def way(self) -> LongPost | None:
-        """What becomes of a long text; None when it is short. A picture needs its address."""
+        """What becomes of a long text; None when it is short."""
         if not self.is_long:
             return None
         way = self.options.long_post
-        is_shown = bool(self.media and self.options.picture_url)
+        is_shown = self.is_picture and self.options.picture_url
         return LongPost.PARTS if way is LongPost.PICTURE and not is_shown else way
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the post carries one picture and nothing else: an address may stand for it."""
+        return [media.kind for media in self.media] == [MediaKind.PHOTO]
 
     @property
     def limit(self) -> int:

@@ -59,6 +59,14 @@ button-text = Text
 button-media = Media
 button-drop-media = Remove media
 button-tags = Tags
+button-buttons = Buttons
+button-drop-buttons = Remove buttons
+button-link = Which link
+button-long = Long post
+button-picture = Another picture
+button-long-parts = In parts
+button-long-rich = Rich message
+button-long-picture = Picture above
 button-options = Options
 button-preview = Preview
 button-schedule = Schedule
@@ -112,6 +120,19 @@ option-preview = Link preview: { $place ->
     [above] above the text
     [off] none
    *[below] below the text
+}
+option-size = Preview size: { $size ->
+    [large] large
+    [small] small
+   *[auto] as Telegram likes
+}
+option-pinned = Pin: { $on ->
+    [on] pinned when it is out
+   *[off] no
+}
+option-spoiler = Spoiler: { $on ->
+    [on] the media are covered
+   *[off] no
 }
 
 post-untitled = Untitled
@@ -216,6 +237,29 @@ tags-stands-in-text = This hashtag stands in the text itself. To remove it, chan
 draft-tags-not-understood = A rubric is letters, digits and underscores, with at least one letter: #case #ads_2026. Try again, or /cancel.
 error-rubric-gone = The channel has this rubric no longer. Open Tags again to see those that it has.
 draft-options = How the post is sent:
+draft-links = Which link of the text is shown as a preview?
+draft-ask-buttons = Send the buttons, a line each: words, a dash, an address. A bar (|) puts buttons side by side. What you send replaces the buttons that are there.
+buttons-example = For example:
+    Read the study - https://example.org/study
+    Shop - https://example.org | Chat - https://t.me/example
+buttons-now = Buttons now:
+buttons-not-understood = I did not understand “{ $typed }”. A button is words, a dash and an address, for example: Read the study - https://example.org/study
+buttons-bad-address = “{ $address }” is no address that a button can open. It begins with https://, http:// or tg://, for example: Shop - https://example.org
+buttons-words-long = “{ $words }…” is too long for a button: at most { $limit } characters.
+buttons-row-full = One line holds at most { $limit } buttons. Put the others on the next line.
+buttons-too-many = That is more than Telegram allows: at most { $limit } buttons, and fewer if their addresses are long.
+draft-buttons-removed = The buttons are removed.
+long-about = The text is { $units } characters long, more than an ordinary message of this kind holds. It can go out in one of these ways:
+long-parts = { $carrier ->
+    [media] the media first, the text below them in reply. Every app shows it.
+   *[text] several messages, cut at the ends of paragraphs. Every app shows them.
+}
+long-rich = one message with everything inside, up to 32,768 characters. Apps that were not updated since the summer of 2026 show a request to update instead, and links have no previews.
+long-picture = one text of up to 4,096 characters with the picture above it, shown from a public address. The file that you sent is not published.
+long-how = Tap a way, and the post is shown as it will look.
+long-no-picture = Telegram shows a picture above a long text only from a public address, and yours has none: it was sent as a file. Send an address of the picture that opens for everybody, for example https://example.org/picture.jpg, or choose another way.
+long-ask-picture = Send the address of the picture, for example https://example.org/picture.jpg. It must open for everybody: if Telegram cannot load it, the post goes out without a picture, so look at the preview.
+long-bad-picture = That is no address of a picture. For example: https://example.org/picture.jpg
 draft-edited = You edited the message; the draft follows it.
 preview-refused = Telegram refuses the post as it is: { $reason }
 

@@ -18,7 +18,12 @@ class Do(StrEnum):
     DROP_MEDIA = "nomedia"
     ADD_MEDIA = "addmedia"
     TAGS = "tags"
+    BUTTONS = "buttons"
+    DROP_BUTTONS = "nobuttons"
     OPTIONS = "options"
+    LINK = "link"
+    LONG = "long"
+    PICTURE = "picture"
     PREVIEW = "preview"
     CHECK = "check"
     OVERRIDE = "override"
@@ -58,8 +63,11 @@ class Option(StrEnum):
 
     SILENT = "silent"
     PROTECTED = "protected"
+    PINNED = "pinned"
     CAPTION = "caption"
+    SPOILER = "spoiler"
     PREVIEW = "preview"
+    SIZE = "size"
 
 
 class Toggle(CallbackData, prefix="ao1"):

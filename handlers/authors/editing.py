@@ -1,39 +1,29 @@
 """The buttons of a draft card that change it, and the answers to what they ask."""
 
-from dataclasses import replace
-
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
-from bot.domain.posts import LinkPreview, Options
 from bot.jobs import Jobs
 from bot.services.drafting import Drafting
 from bot.translator import Translator
-from handlers.authors.callbacks import Do, OnPost, Option, Toggle
+from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.cards import Cards, put
 from handlers.authors.intake import present
 from handlers.authors.keyboards import (
     back_keyboard,
     edit_keyboard,
     listed_keyboard,
-    options_keyboard,
 )
 from handlers.authors.media import MEDIA, media_screen
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 
-_NEXT_PREVIEW = {
-    LinkPreview.BELOW: LinkPreview.ABOVE,
-    LinkPreview.ABOVE: LinkPreview.OFF,
-    LinkPreview.OFF: LinkPreview.BELOW,
-}
-
 
 def editing_router() -> Router:
-    """Text, Media, Options, Preview."""
+    """Text, Media, Preview."""
     router = Router(name="editing")
     press = router.callback_query.register
     press(open_card, OnPost.filter(F.do == Do.OPEN))
@@ -42,9 +32,7 @@ def editing_router() -> Router:
     press(ask_text, OnPost.filter(F.do == Do.TEXT))
     press(ask_media, OnPost.filter(F.do == Do.MEDIA))
     press(drop_media, OnPost.filter(F.do == Do.DROP_MEDIA))
-    press(open_options, OnPost.filter(F.do == Do.OPTIONS))
     press(preview, OnPost.filter(F.do == Do.PREVIEW))
-    press(toggle, Toggle.filter())
     router.message.register(save_text, Asked.text, F.text)
     router.message.register(save_media, Asked.media, MEDIA)
     router.message.register(ask_media_again, Asked.media, F.text)
@@ -91,7 +79,7 @@ async def open_edit(
 ) -> None:
     post = await drafting.require_editable(person.id, callback_data.post)
     text, _ = await cards.compose(t, post)
-    await put(query, text, edit_keyboard(t, post.id, has_model=cards.has_model))
+    await put(query, text, edit_keyboard(t, post, has_model=cards.has_model))
 
 
 async def ask_text(
@@ -158,43 +146,6 @@ async def drop_media(
     post = await drafting.remove_media(person.id, callback_data.post)
     await state.clear()
     await cards.edit(t, query, post, t("draft-media-removed"))
-
-
-async def open_options(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
-    await put(query, Text(t("draft-options")), options_keyboard(t, post))
-
-
-async def toggle(
-    query: CallbackQuery,
-    callback_data: Toggle,
-    person: Person,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.change_options(
-        person.id, callback_data.post, lambda options: turned(options, callback_data.option)
-    )
-    await put(query, Text(t("draft-options")), options_keyboard(t, post))
-
-
-def turned(options: Options, option: Option) -> Options:
-    """The options with one switch turned to its next position."""
-    match option:
-        case Option.SILENT:
-            return replace(options, is_silent=not options.is_silent)
-        case Option.PROTECTED:
-            return replace(options, is_protected=not options.is_protected)
-        case Option.CAPTION:
-            return replace(options, is_caption_above=not options.is_caption_above)
-        case Option.PREVIEW:
-            return replace(options, link_preview=_NEXT_PREVIEW[options.link_preview])
 
 
 async def preview(

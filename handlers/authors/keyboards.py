@@ -19,9 +19,7 @@ from handlers.authors.callbacks import (
     OnArticle,
     OnPost,
     OnQuestion,
-    Option,
     Page,
-    Toggle,
 )
 from handlers.authors.published_keyboards import published_rows
 from handlers.authors.rewriting_keyboards import model_rows
@@ -87,12 +85,22 @@ def draft_rows(
     article = [[_material_button(t, post)]] if material_of(post.content) else []
     return [
         *article,
-        _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
-        _row(t, post_id, Do.OPTIONS, Do.CHECK, Do.PREVIEW),
-        _row(t, post_id, Do.HISTORY, Do.TYPOGRAPHY),
-        *(model_rows(t, post_id) if has_model else ()),
+        *_content_rows(t, post, has_model=has_model),
         _row(t, post_id, Do.SCHEDULE, Do.PUBLISH),
         _row(t, post_id, Do.DELETE),
+    ]
+
+
+def _content_rows(
+    t: Translator, post: Post, *, has_model: bool
+) -> list[list[InlineKeyboardButton]]:
+    """What changes the content of a post; a long one has ways to choose from."""
+    return [
+        _row(t, post.id, Do.TEXT, Do.MEDIA, Do.TAGS),
+        _row(t, post.id, Do.BUTTONS, Do.OPTIONS, Do.CHECK),
+        *([_row(t, post.id, Do.LONG)] if post.content.is_long else ()),
+        _row(t, post.id, Do.PREVIEW, Do.HISTORY, Do.TYPOGRAPHY),
+        *(model_rows(t, post.id) if has_model else ()),
     ]
 
 
@@ -130,14 +138,11 @@ def planned_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=planned_rows(t, post_id))
 
 
-def edit_keyboard(t: Translator, post_id: int, *, has_model: bool = False) -> InlineKeyboardMarkup:
+def edit_keyboard(t: Translator, post: Post, *, has_model: bool = False) -> InlineKeyboardMarkup:
     """The buttons that change a planned post, with the way back."""
     rows = [
-        _row(t, post_id, Do.TEXT, Do.MEDIA, Do.TAGS),
-        _row(t, post_id, Do.OPTIONS, Do.CHECK, Do.PREVIEW),
-        _row(t, post_id, Do.HISTORY, Do.TYPOGRAPHY),
-        *(model_rows(t, post_id) if has_model else ()),
-        [back_button(t, post_id)],
+        *_content_rows(t, post, has_model=has_model),
+        [back_button(t, post.id)],
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
@@ -178,27 +183,3 @@ def media_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:
         builder.row(*_row(t, post.id, Do.DROP_MEDIA))
     builder.row(back_button(t, post.id))
     return builder.as_markup()
-
-
-def options_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:
-    """Switches that fit the post, each with its present position."""
-    options = post.content.options
-    marks = {
-        Option.SILENT: t("option-silent", on=_on(options.is_silent)),
-        Option.PROTECTED: t("option-protected", on=_on(options.is_protected)),
-    }
-    if post.content.media:
-        marks[Option.CAPTION] = t("option-caption", on=_on(options.is_caption_above))
-    else:
-        marks[Option.PREVIEW] = t("option-preview", place=options.link_preview.value)
-    rows = [
-        [InlineKeyboardButton(
-            text=text, callback_data=Toggle(option=option, post=post.id).pack()
-        )]
-        for option, text in marks.items()
-    ]  # fmt: skip
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [back_button(t, post.id)]])
-
-
-def _on(value: bool) -> str:
-    return "on" if value else "off"

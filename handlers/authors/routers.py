@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot.domain.team import TEAM
 from handlers.authors.amending import amending_router
+from handlers.authors.buttons import buttons_router
 from handlers.authors.calendar import calendar_router
 from handlers.authors.channels import channels_router
 from handlers.authors.checking import checking_router
@@ -12,7 +13,9 @@ from handlers.authors.generating import generating_router
 from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
 from handlers.authors.lists import lists_router
+from handlers.authors.long_posts import long_posts_router
 from handlers.authors.media import media_router
+from handlers.authors.options import options_router
 from handlers.authors.plan import plan_router
 from handlers.authors.published import published_router
 from handlers.authors.publishing import publishing_router
@@ -45,6 +48,9 @@ def build_authors_router() -> Router:
         lists_router(),
         retouching_router(),
         editing_router(),
+        options_router(),
+        long_posts_router(),
+        buttons_router(),
         tags_router(),
         media_router(),
         checking_router(),

@@ -21,3 +21,5 @@ class Asked(StatesGroup):
     repeat = State()
     edit_text = State()
     edit_media = State()
+    picture = State()
+    buttons = State()

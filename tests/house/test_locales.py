@@ -17,6 +17,7 @@ from bot.domain.channels import ChannelState
 from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
+from bot.domain.options import LongPost
 from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
 from bot.domain.rules import Level, Repair, RuleKind, What
@@ -51,6 +52,7 @@ BUILT: dict[str, set[str]] = {
     "button-draft-": _values(Material),
     "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
     "button-go-": _values(Go),
+    "button-long-": _values(LongPost),
     "button-medium-": _values(MediumDo),
     "button-member-": _values(set(MemberDo) - {MemberDo.OPEN}),
     "button-order-": _names(Order),
@@ -67,6 +69,7 @@ BUILT: dict[str, set[str]] = {
     "joined-": _values(INVITED),
     "kind-": {"sticker", "video_note", "poll", "other"},
     "level-": _values(Level),
+    "long-": _values(LongPost),
     "list-": {name for item in List for name in (item.value, f"{item.value}-empty")},
     "maker-": _values(Maker),
     "media-": _values(MediaKind),

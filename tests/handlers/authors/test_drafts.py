@@ -7,8 +7,8 @@ from storage import lists
 from tests.newsroom import Newsroom, buttons_of
 
 CARD = [
-    "Text", "Media", "Tags", "Options", "Check", "Preview", "History", "Typography", "Schedule",
-    "Publish now", "Delete",
+    "Text", "Media", "Tags", "Buttons", "Options", "Check", "Preview", "History", "Typography",
+    "Schedule", "Publish now", "Delete",
 ]  # fmt: skip
 
 
