@@ -47,6 +47,7 @@ from bot.services.ruling import Ruling
 from bot.services.searching import Searching
 from bot.services.slotting import Slotting
 from bot.services.sourcing import Sourcing
+from bot.services.spreading import Spreading
 from bot.services.subscribing import Subscribing
 from bot.services.surveying import Surveying
 from bot.services.swapping import Swapping
@@ -124,6 +125,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     messenger = DigestMessenger(bot, db, ground.limiter, registering)
     mailing = Mailing(db, clock, ground.tasks, registering, messenger)
     tracking = Tracking(db, clock, registering, Witnessing(db, clock))
+    spreading = Spreading(db, clock, drafting, registering)
     published, jobs_after = _make_published(ground, drafting, tracking, cards)
     menus = Menus(bot, settings.language)
     jobs = _make_jobs(db, clock, publishing, cards, mailing, menus, jobs_after)
@@ -145,6 +147,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "jobs": jobs,
         **_make_plan(ground, registering, drafting, ruling, cards, jobs),
         **_make_writing(ground, drafting, revising, cards),
+        "spreading": spreading,
         **published,
     }
 

@@ -958,6 +958,15 @@ delete-refused = Not deleted. { $why }
 delete-lost = Telegram's answer was lost several times. Please look into the channel: if the post is still there, press Delete again.
 stub = This post was withdrawn.
 
+button-channels = Channels
+
+channels-of-post = Channels of
+channels-of-post-how = Choose where else it goes out. Each channel gets a post of its own, at the same moment; its link, numbers and edits are its own.
+channels-of-post-none = You work with no other channel.
+card-further = It goes out in: { $channels } too
+
+error-no-first-channel = Choose the channel of the draft first, then further ones.
+
 refused-gone = Telegram cannot find the post in the channel: somebody deleted it there. Delete it here too, or repeat it.
 refused-too-long = Telegram says that it is too long. Shorten it and save again.
 refused-empty = Telegram does not take an empty text. Write something and save again.

@@ -15,7 +15,8 @@ from bot.domain.reviews import ReviewState
 from bot.domain.team import Action
 from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
 from bot.services.drafting import Drafting, note
-from storage import channels, posts, publications, reviews
+from bot.services.spreading import make_sibling
+from storage import channels, posts, publications, reviews, siblings
 from storage import slots as stored_slots
 from storage.db import Database, Session
 
@@ -153,8 +154,27 @@ class Planning:
                 raise NotEditable(_why_not(await publications.get_of_post(session, post.id)))
             if piece is not None:
                 await note(session, piece, post.id, "moment")
+            await self._plan_siblings(session, publication, post)
         self._wake()
         return publication
+
+    async def _plan_siblings(self, session: Session, publication: Publication, post: Post) -> None:
+        """The same post for its further channels, each planned like the first one."""
+        for channel in await siblings.list_unmade(session, post.id):
+            require_working(channel)
+            now = self._clock.now()
+            sibling = await make_sibling(session, post, channel, now)
+            await self._judge.require_obeyed(sibling)
+            await self._approve(session, publication.requested_by, sibling.id)
+            await publications.plan(
+                session,
+                post_id=sibling.id,
+                channel_id=channel.id,
+                due_at=publication.due_at,
+                requested_by=publication.requested_by,
+                is_immediate=publication.is_immediate,
+                now=now,
+            )
 
     async def _approve(self, session: Session, person_id: int, post_id: int) -> None:
         """Refuse what may not go out as it is now; what an editor plans needs no other review.

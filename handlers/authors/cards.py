@@ -23,6 +23,7 @@ from bot.services.ruling import Report, Ruling
 from bot.translator import Translator, translator
 from handlers.authors import published_views, views
 from handlers.authors.keyboards import card_keyboard
+from handlers.authors.sibling_views import sibling_lines, with_channels
 from handlers.authors.source_views import refusals, source_lines
 from storage import attempts, channels, messages, people, pins, posts, publications
 from storage.db import Database
@@ -124,12 +125,14 @@ class Cards:
         if post.state is PostState.PUBLISHED:
             sources = published_views.quote(post)
             is_pinned = await pins.get_pin(self._db, post.id) is not None
+        sources = [*sources, *await sibling_lines(self._db, t, post)]
         text = views.card(t, post, channel, publication, link, self._clock.now(), report, sources)
         attempt = await attempts.last_id(self._db, publication.id) if publication else None
         keyboard = card_keyboard(
             t, post, publication, link, attempt, has_model=self.has_model, is_pinned=is_pinned
         )
-        return text, keyboard
+        connected = len(await self._registering.list_channels())
+        return text, with_channels(t, post, keyboard, connected=connected)
 
     async def channel_of(self, post: Post) -> Channel | None:
         """The channel of a post."""

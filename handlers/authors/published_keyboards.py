@@ -41,7 +41,7 @@ class EditDo(StrEnum):
     MINE = "mine"
 
 
-class OnEdit(CallbackData, prefix="aj1"):
+class OnEdit(CallbackData, prefix="aee1"):
     """A button of an edit; `seen` is the revision of the channel's version that was shown."""
 
     do: EditDo

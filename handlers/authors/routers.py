@@ -26,6 +26,7 @@ from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
 from handlers.authors.slots import slots_router
 from handlers.authors.sources import sources_router
+from handlers.authors.spreading import spreading_router
 from handlers.authors.swapping import swapping_router
 from handlers.authors.tags import tags_router
 from handlers.authors.team import team_router
@@ -58,6 +59,7 @@ def build_authors_router() -> Router:
         published_router(),
         amending_router(),
         withdrawing_router(),
+        spreading_router(),
         scheduling_router(),
         calendar_router(),
         swapping_router(),

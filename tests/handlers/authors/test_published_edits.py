@@ -412,7 +412,7 @@ async def test_an_old_page_changes_nothing(newsroom: Newsroom) -> None:
     await newsroom.author.press("Save")
     await newsroom.work()
     newsroom.world.press(
-        newsroom.author.id, newsroom.bot_id, page.message_id, "aj1:save:1:0", forged=True
+        newsroom.author.id, newsroom.bot_id, page.message_id, "aee1:save:1:0", forged=True
     )
     await newsroom.work()
     assert words(newsroom) == [NEW]

@@ -1,0 +1,145 @@
+"""One post in several channels: a post each, planned together, each with its own outcome."""
+
+import pytest
+
+from bot.sandbox import Fault
+from tests.handlers.authors.desk import publish_draft
+from tests.newsroom import Newsroom
+
+POST = "Packaging of the day #case"
+
+
+@pytest.fixture
+async def second(newsroom: Newsroom) -> int:
+    """Another connected channel; the author works with the first."""
+    world = newsroom.world
+    channel = world.add_channel("Second voice", owner=newsroom.author.id, username="second_voice")
+    world.join(channel.id, newsroom.reader.id)
+    world.promote(channel.id, newsroom.bot_id, by=newsroom.author.id)
+    await newsroom.settle()
+    await newsroom.author.send("/posts")
+    await newsroom.author.press("Marketing aloud")
+    return channel.id
+
+
+async def choose(newsroom: Newsroom) -> None:
+    """A draft that is to go out in both channels."""
+    await newsroom.author.send(POST)
+    await newsroom.author.press("Channels")
+    await newsroom.author.press("Second voice")
+    assert newsroom.author.buttons() == ["✅ Second voice", "Back"]
+    await newsroom.author.press("Back")
+
+
+def words(newsroom: Newsroom, chat_id: int) -> list[str]:
+    return [message.text or "" for message in newsroom.world.history(newsroom.reader.id, chat_id)]
+
+
+async def test_a_post_goes_out_in_every_channel_that_was_chosen(
+    newsroom: Newsroom, second: int
+) -> None:
+    await choose(newsroom)
+    assert "It goes out in: Second voice too" in newsroom.author.text
+    await publish_draft(newsroom)
+    await newsroom.tick(1)
+    assert words(newsroom, newsroom.channel_id) == [POST]
+    assert words(newsroom, second) == [POST]
+    told = [text for text in newsroom.author.texts if text.startswith("Published")]
+    assert len(told) == 2
+    await newsroom.author.send("/posts")
+    await newsroom.author.press("Packaging")
+    assert "Second voice: https://t.me/second_voice/" in newsroom.author.text
+
+
+async def test_each_post_has_its_own_outcome(newsroom: Newsroom, second: int) -> None:
+    await choose(newsroom)
+    newsroom.world.faults.add(
+        Fault(
+            method="sendMessage", kind="refuse", chat_id=second,
+            description="Bad Request: ENTITIES_TOO_LONG",
+        )
+    )  # fmt: skip
+    await publish_draft(newsroom)
+    await newsroom.tick(1)
+    assert words(newsroom, newsroom.channel_id) == [POST]
+    assert words(newsroom, second) == []
+    assert any("ENTITIES_TOO_LONG" in text for text in newsroom.author.texts)
+    await newsroom.author.send("/posts")
+    await newsroom.author.press("Packaging")
+    assert "Second voice: ⛔ Not published" in newsroom.author.text
+    await newsroom.author.send("/drafts")
+    await newsroom.author.press("Packaging")
+    assert "Marketing aloud: https://t.me/marketing_aloud/" in newsroom.author.text
+    await publish_draft(newsroom)
+    assert words(newsroom, second) == [POST]
+
+
+async def test_the_posts_are_planned_for_the_same_moment_and_leave_by_themselves(
+    newsroom: Newsroom, second: int
+) -> None:
+    await choose(newsroom)
+    await newsroom.author.press("Schedule")
+    await newsroom.author.send("in 10 minutes")
+    await newsroom.tick(599)
+    assert words(newsroom, second) == []
+    await newsroom.tick(1)
+    assert words(newsroom, newsroom.channel_id) == words(newsroom, second) == [POST]
+    await newsroom.tick(600)
+    assert words(newsroom, newsroom.channel_id) == words(newsroom, second) == [POST]
+
+
+async def test_a_post_planned_anew_makes_no_second_sibling(
+    newsroom: Newsroom, second: int
+) -> None:
+    await choose(newsroom)
+    await newsroom.author.press("Schedule")
+    await newsroom.author.send("in 10 minutes")
+    await newsroom.author.press("Reschedule")
+    await newsroom.author.send("in 20 minutes")
+    for _ in range(3):
+        await newsroom.tick(600)
+    assert words(newsroom, newsroom.channel_id) == words(newsroom, second) == [POST]
+
+
+async def test_a_channel_can_be_left_out_again(newsroom: Newsroom, second: int) -> None:
+    await choose(newsroom)
+    await newsroom.author.press("Channels")
+    await newsroom.author.press("✅ Second voice")
+    assert newsroom.author.buttons() == ["Second voice", "Back"]
+    await newsroom.author.press("Back")
+    await publish_draft(newsroom)
+    assert words(newsroom, second) == []
+
+
+async def test_where_a_channel_cannot_be_used_nothing_is_planned_at_all(
+    newsroom: Newsroom, second: int
+) -> None:
+    await choose(newsroom)
+    newsroom.world.remove(second, newsroom.bot_id, by=newsroom.author.id)
+    await newsroom.settle()
+    await newsroom.author.send("/drafts")
+    await newsroom.author.press("Packaging")
+    await newsroom.author.press("Publish now")
+    await newsroom.author.press("Publish")
+    await newsroom.work()
+    assert words(newsroom, newsroom.channel_id) == []
+    assert "“Second voice” is paused" in newsroom.author.text
+    rows = await newsroom.app.db.fetch_all("SELECT id FROM posts")
+    assert len(rows) == 1
+
+
+async def test_a_channel_that_is_not_theirs_cannot_be_chosen(
+    newsroom: Newsroom, second: int
+) -> None:
+    await choose(newsroom)
+    for data in ("act1:1:99:1", "act1:1:2:1"):
+        await newsroom.reader.send("/start")
+        await newsroom.forge_press(newsroom.reader, data)
+    await newsroom.forge_press(newsroom.author, "act1:1:99:1")
+    rows = await newsroom.app.db.fetch_all("SELECT channel_id FROM further_channels")
+    assert [row["channel_id"] for row in rows] == [2]
+
+
+async def test_with_one_channel_there_is_no_such_button(newsroom: Newsroom) -> None:
+    await newsroom.author.send(POST)
+    assert "Channels" not in newsroom.author.buttons()
