@@ -47,7 +47,7 @@ async def test_a_button_of_authors_pressed_by_a_reader_changes_nothing_and_is_an
     await newsroom.reader.send("/start")
     before = await everything(newsroom)
     for data in AUTHORS_BUTTONS:
-        assert "not for you" in await press_forged(newsroom.reader, data), data
+        assert "for the channel's team" in await press_forged(newsroom.reader, data), data
     assert await everything(newsroom) == before
     assert newsroom.channel == []
 

@@ -76,7 +76,7 @@ class Desk:
     def __init__(self, archive: Archive, scribe: Rewriter | None, *, limit: int = 9) -> None:
         self.archive = archive
         registering = Registering(
-            archive.db, archive.clock, NoLooker(), owner_ids=frozenset(), zone="UTC",
+            archive.db, archive.clock, NoLooker(), owner_ids=frozenset({ANNA}), zone="UTC",
             default_language="en",
         )  # fmt: skip
         drafting = Drafting(archive.db, archive.clock, registering)
