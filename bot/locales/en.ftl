@@ -270,6 +270,7 @@ schedule-too_far = That is more than a year away. Name a nearer moment, for exam
 scheduled = Scheduled: { $moment } ({ $zone }), { $distance }, in “{ $channel }”.
 scheduled-beside = ⚠️ At the same moment: { $title }
 schedule-slot-taken = Another post has taken this slot meanwhile. Here is the next one.
+schedule-which = Which of these do you mean? Press it, or type the moment in other words.
 swap-ask = With which post shall it change places?
 swap-nobody = No other post is planned here.
 swap-done = “{ $title }” goes out { $moment } now.

@@ -271,6 +271,7 @@ schedule-too_far = Это больше чем через год. Назовит�
 scheduled = Запланировано: { $moment } ({ $zone }), { $distance }, в «{ $channel }».
 scheduled-beside = ⚠️ В ту же минуту: { $title }
 schedule-slot-taken = Этот слот тем временем занял другой пост. Вот следующий.
+schedule-which = Что из этого вы имеете в виду? Нажмите или напишите иначе.
 swap-ask = С каким постом поменять его местами?
 swap-nobody = Других запланированных постов здесь нет.
 swap-done = «{ $title }» теперь выйдет { $moment }.

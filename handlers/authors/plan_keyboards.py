@@ -1,5 +1,6 @@
 """Keyboards of the plan: values in, markup out."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from aiogram.filters.callback_data import CallbackData
@@ -35,6 +36,14 @@ def moment_button(
     """A button that plans a post for a moment."""
     data = TakeMoment(post=post_id, minute=to_minute(moment), is_slot=is_slot)
     return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def moments_keyboard(
+    t: Translator, post_id: int, moments: Sequence[tuple[str, datetime]]
+) -> InlineKeyboardMarkup:
+    """Moments with their labels, each of which plans the post; and the way back."""
+    rows = [[moment_button(label, post_id, moment)] for label, moment in moments]
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [back_button(t, post_id)]])
 
 
 def schedule_keyboard(

@@ -9,7 +9,13 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
-from bot.domain.dates import DateProblem, local_to_utc, parse_time, read_moment
+from bot.domain.dates import (
+    DateProblem,
+    local_to_utc,
+    parse_time,
+    possible_moments,
+    read_moment,
+)
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.errors import ChannelUnavailable
@@ -24,10 +30,11 @@ from handlers.authors.checking import stop_at_errors
 from handlers.authors.choosing import channel_or_ask
 from handlers.authors.keyboards import planned_keyboard
 from handlers.authors.plan_callbacks import TakeMoment
-from handlers.authors.plan_keyboards import from_minute
+from handlers.authors.plan_keyboards import from_minute, moments_keyboard
 from handlers.authors.reading import read_piece
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.states import Asked
+from handlers.moments import describe_moment
 
 
 def scheduling_router() -> Router:
@@ -131,6 +138,24 @@ async def take_moment(
     await put(query, text, planned_keyboard(t, post.id))
 
 
+async def _ask_again(
+    message: Message,
+    problem: DateProblem,
+    post: Post,
+    channel: Channel,
+    now: datetime,
+    t: Translator,
+) -> None:
+    """What the words may mean, each a button; an example when that is not known either."""
+    text = message.text or ""
+    choices = possible_moments(text, now=now, zone=channel.zoneinfo)
+    if problem is not DateProblem.NOT_UNDERSTOOD or not choices:
+        await message.answer(t(f"schedule-{problem.value}"))
+        return
+    labels = [(describe_moment(t, moment, channel.zoneinfo), moment) for moment in choices]
+    await message.answer(t("schedule-which"), reply_markup=moments_keyboard(t, post.id, labels))
+
+
 def _read_typed(
     text: str, day: int | None, now: datetime, zone: ZoneInfo
 ) -> datetime | DateProblem:
@@ -158,7 +183,7 @@ async def take_words(
     if publication is None:
         moment = _read_typed(message.text or "", data.get("day"), clock.now(), channel.zoneinfo)
         if isinstance(moment, DateProblem):
-            await message.answer(t(f"schedule-{moment.value}"))
+            await _ask_again(message, moment, post, channel, clock.now(), t)
             return
         publication = await planning.schedule(person.id, post.id, moment, piece=piece)
     text = await schedule_pages.scheduled(t, post, channel, publication)

@@ -12,10 +12,11 @@ from bot.domain.dates import (
     local_to_utc,
     parse_moment,
     parse_time,
+    possible_moments,
     read_moment,
     split_distance,
 )
-from tests.domain.phrases import CLOCKS, HELD_OUT, MISSED, PHRASES, Row, now_of
+from tests.domain.phrases import CLOCKS, HELD_OUT, LATER, MISSED, PHRASES, Row, now_of
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -35,11 +36,19 @@ def test_a_phrase_means_its_moment(row: Row):
     assert parse_moment(phrase, now=now_of(clock), zone=CLOCKS[clock][1]) == meaning(row)
 
 
-@pytest.mark.parametrize("row", HELD_OUT, ids=lambda row: f"{row[0]}-{row[1]}")
-def test_a_phrase_written_before_the_grammar_means_its_moment_or_is_refused(row: Row):
+@pytest.mark.parametrize("row", HELD_OUT + LATER, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_a_phrase_that_the_grammar_is_not_tuned_to_means_its_moment_or_is_refused(row: Row):
     clock, phrase, _ = row
     expected = None if phrase in MISSED else meaning(row)
     assert parse_moment(phrase, now=now_of(clock), zone=CLOCKS[clock][1]) == expected
+
+
+def test_a_third_of_the_phrases_is_held_out():
+    held_out = len({phrase for _, phrase, _ in HELD_OUT + LATER})
+    known = len({phrase for _, phrase, _ in PHRASES})
+    assert known + held_out >= 120
+    assert held_out >= (known + held_out) / 3
+    assert not {phrase for _, phrase, _ in PHRASES} & {phrase for _, phrase, _ in LATER}
 
 
 @pytest.mark.parametrize(
@@ -284,3 +293,36 @@ def test_the_same_time_of_the_next_day_is_later(day: date, at: time, zone: ZoneI
 def test_a_distance_is_split_and_rounded_up(seconds: int, expected: tuple[int, int, int]):
     now = now_of("wed")
     assert split_distance(now, now + timedelta(seconds=seconds)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("05/06 18:00", ["2027-05-06 18:00", "2027-06-05 18:00"]),
+        ("05/06/2027 10:00", ["2027-05-06 10:00", "2027-06-05 10:00"]),
+        ("fri 15", ["2026-11-27 15:00"]),
+        ("15", ["2026-11-25 15:00", "2026-12-15 09:00"]),
+        ("3 дня", ["2026-11-25 15:00", "2026-11-28 12:00"]),
+        ("2 часа", ["2026-11-25 14:00", "2026-11-26 02:00"]),
+        ("15 минут", ["2026-11-25 12:15"]),
+        ("10 days", ["2026-12-05 12:00"]),
+        ("в среду 9.05", ["2026-12-02 09:05", "2027-05-09 09:00"]),
+        ("понедельник 15.05", ["2026-11-30 15:05", "2027-05-15 09:00"]),
+        ("завтра 10-12", []),
+        ("qwerty 15", []),
+        ("в 10 или в 11", []),
+        ("", []),
+    ],
+)
+def test_what_may_mean_several_moments_is_asked_back_with_them(text: str, expected: list[str]):
+    assert parse_moment(text, now=now_of("wed"), zone=MOSCOW) is None
+    found = possible_moments(text, now=now_of("wed"), zone=MOSCOW)
+    assert [f"{moment.astimezone(MOSCOW):%Y-%m-%d %H:%M}" for moment in found] == expected
+
+
+@given(st.one_of(st.text(max_size=120), st.lists(st.sampled_from(VOCABULARY)).map(" ".join)))
+def test_what_is_offered_can_be_planned(text: str):
+    now = now_of("wed")
+    found = possible_moments(text, now=now, zone=MOSCOW)
+    assert found == sorted(set(found))
+    assert all(now < moment <= now + timedelta(days=366) for moment in found)

@@ -1,5 +1,6 @@
 """Moments said in words, in Russian and English, and the wall time of zones."""
 
+from bot.domain.dates.ambiguity import possible_moments
 from bot.domain.dates.localtime import local_to_utc
 from bot.domain.dates.moments import (
     DateProblem,
@@ -14,6 +15,7 @@ __all__ = [
     "local_to_utc",
     "parse_moment",
     "parse_time",
+    "possible_moments",
     "read_moment",
     "split_distance",
 ]

@@ -217,3 +217,15 @@ async def test_parts_of_a_long_post_follow_each_other_before_anything_else(
     assert short == "Short #case"
     assert len(parts) == 2
     assert "".join("".join(parts).split()) == "".join(long.split())
+
+
+async def test_what_may_mean_two_moments_is_asked_back_and_planned_by_a_press(
+    newsroom: Newsroom,
+) -> None:
+    await schedule(newsroom, "05/06 18:00")
+    assert newsroom.author.text.startswith("Which of these")
+    assert newsroom.author.buttons() == [
+        "Thu, 6 May 2027, 18:00", "Sat, 5 Jun 2027, 18:00", "Back",
+    ]  # fmt: skip
+    await newsroom.author.press("Sat, 5 Jun")
+    assert newsroom.author.text.startswith("Scheduled: Sat, 5 Jun 2027, 18:00")
