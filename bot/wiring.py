@@ -125,8 +125,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     messenger = DigestMessenger(bot, db, ground.limiter, registering)
     mailing = Mailing(db, clock, ground.tasks, registering, messenger)
     tracking = Tracking(db, clock, registering, Witnessing(db, clock))
-    spreading = Spreading(db, clock, drafting, registering)
-    published, jobs_after = _make_published(ground, drafting, tracking, cards)
+    published, jobs_after = _make_published(ground, registering, drafting, tracking, cards)
     menus = Menus(bot, settings.language)
     jobs = _make_jobs(db, clock, publishing, cards, mailing, menus, jobs_after)
     return {
@@ -147,7 +146,6 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "jobs": jobs,
         **_make_plan(ground, registering, drafting, ruling, cards, jobs),
         **_make_writing(ground, drafting, revising, cards),
-        "spreading": spreading,
         **published,
     }
 
@@ -230,9 +228,9 @@ def _make_writing(
 
 
 def _make_published(
-    ground: Ground, drafting: Drafting, tracking: Tracking, cards: Cards
+    ground: Ground, registering: Registering, drafting: Drafting, tracking: Tracking, cards: Cards
 ) -> tuple[dict[str, Any], list[Job]]:
-    """What works on posts that are out, and what of it runs by itself."""
+    """What works on posts that are out, or go out in several channels; what runs by itself."""
     db, clock, bot = ground.db, ground.clock, ground.bot
     editor = TelegramEditor(bot)
     glancing = Glancing(db, clock, editor, tracking)
@@ -245,6 +243,7 @@ def _make_published(
         "repeating": Repeating(db, clock, drafting),
         "amending": Amending(db, clock, drafting, glancing),
         "withdrawing": withdrawing,
+        "spreading": Spreading(db, clock, drafting, registering),
     }
     jobs = [Job("edits", applying.apply_due), Job("removals", withdrawing.withdraw_due)]
     return parts, jobs

@@ -107,12 +107,15 @@ def plan(
 
 
 def standing_of(change: Change, glance: Shown) -> Standing:
-    """What a message that stands in the channel is: formatting counts too."""
+    """What a message that stands in the channel is: formatting counts too.
+
+    Buttons are not seen: where nothing else changes, the edit is made, and made again if need be.
+    """
+    is_as_before = change.before is None or _is(change.before, glance)
     if _is(change.after, glance):
-        return Standing.AS_WANTED
-    if change.before is None or _is(change.before, glance):
-        return Standing.AS_BEFORE
-    return Standing.OTHER
+        is_seen = change.before is None or not is_as_before
+        return Standing.AS_WANTED if is_seen else Standing.AS_BEFORE
+    return Standing.AS_BEFORE if is_as_before else Standing.OTHER
 
 
 def is_as(
@@ -156,8 +159,12 @@ def _change(place: Place, was: Part | None, part: Part, captioned: int) -> Chang
     after = _item(part, place.position, captioned)
     is_known = was is not None and place.position < max(1, len(was.media))
     before = _item(was, place.position, captioned) if was is not None and is_known else None
-    if before is not None and _alike(
-        before.text, next(iter(before.media), None), after.text, next(iter(after.media), None)
+    if (
+        before is not None
+        and before.buttons == after.buttons
+        and _alike(
+            before.text, next(iter(before.media), None), after.text, next(iter(after.media), None)
+        )
     ):
         return None
     is_same_medium = before is not None and _files(before) == _files(after)

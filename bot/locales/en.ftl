@@ -922,6 +922,8 @@ edit-media-replaced = { $count ->
     [one] The medium is replaced.
    *[other] Media are replaced.
 }
+edit-ask-buttons = Send the buttons, a line each: words, a dash, an address. A bar (|) puts buttons side by side; a dash (-) alone removes them all. Nothing changes in the channel before you press Save.
+edit-buttons = Buttons: { $buttons }
 edit-save-sends = Bold is added, struck is removed. Save changes the post in the channel.
 edit-saving = Saving…
 edit-saved = Saved

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.clock import Clock
+from bot.domain.button_rows import parse_buttons
 from bot.domain.edits import EditState, plan
 from bot.domain.pieces import Piece, continues, seam, with_media
 from bot.domain.posts import Content, Post
@@ -19,6 +20,7 @@ from storage.edits import Edit
 
 # What the messages are noted as that an edit was made of.
 _PURPOSE = "edit"
+_NOTHING = ("-", "–", "—")
 
 
 class Amending:
@@ -99,6 +101,20 @@ class Amending:
             return replace(edit.content, media=media, text=text)
 
         return await self._take(person_id, edit_id, piece, changed), is_more
+
+    async def take_buttons(self, person_id: int, edit_id: int, piece: Piece) -> Edit:
+        """Replace the buttons below the post; a dash takes them away.
+
+        Raises:
+            InputRefused: they cannot be buttons.
+        """
+        typed = piece.text.text.strip()
+        rows = () if typed in _NOTHING else parse_buttons(typed)
+
+        def changed(edit: Edit) -> Content:
+            return replace(edit.content, options=replace(edit.content.options, buttons=rows))
+
+        return await self._take(person_id, edit_id, piece, changed)
 
     async def trouble(self, post: Post, edit: Edit) -> InputRefused | None:
         """Why an edit cannot be made; None when it can."""

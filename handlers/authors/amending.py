@@ -15,7 +15,13 @@ from bot.services.amending import Amending
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards, put, screen
-from handlers.authors.edit_views import Page, asking_page, conflict_page, edit_page
+from handlers.authors.edit_views import (
+    Page,
+    asking_page,
+    buttons_page,
+    conflict_page,
+    edit_page,
+)
 from handlers.authors.media import MEDIA
 from handlers.authors.published_keyboards import EditDo, OnEdit, OnPublished, PublishedDo
 from handlers.authors.reading import read_piece
@@ -31,10 +37,12 @@ def amending_router() -> Router:
     press(open_edit, OnPublished.filter(F.do == PublishedDo.EDIT))
     press(ask_text, OnEdit.filter(F.do == EditDo.TEXT))
     press(ask_media, OnEdit.filter(F.do == EditDo.MEDIA))
+    press(ask_buttons, OnEdit.filter(F.do == EditDo.BUTTONS))
     press(save, OnEdit.filter(F.do == EditDo.SAVE))
     press(put_mine, OnEdit.filter(F.do == EditDo.MINE))
     press(leave, OnEdit.filter(F.do.in_({EditDo.LEAVE, EditDo.KEEP})))
     router.message.register(take_text, Asked.edit_text, F.text, ~IS_COMMAND)
+    router.message.register(take_buttons, Asked.edit_buttons, F.text, ~IS_COMMAND)
     router.message.register(take_media, Asked.edit_media, MEDIA)
     router.message.register(ask_media_again, Asked.edit_media, F.text, ~IS_COMMAND)
     return router
@@ -82,6 +90,32 @@ async def ask_media(
     _, keyboard = asking_page(t, post, edit)
     await put(query, Text(t("edit-ask-media", count=len(post.content.media))), keyboard)
     await _await(state, Asked.edit_media, edit)
+
+
+async def ask_buttons(
+    query: CallbackQuery,
+    callback_data: OnEdit,
+    person: Person,
+    state: FSMContext,
+    amending: Amending,
+    t: Translator,
+) -> None:
+    post, edit = await amending.get(person.id, callback_data.edit)
+    await put(query, *buttons_page(t, post, edit))
+    await _await(state, Asked.edit_buttons, edit)
+
+
+async def take_buttons(
+    message: Message,
+    bot: Bot,
+    person: Person,
+    state: FSMContext,
+    amending: Amending,
+    t: Translator,
+) -> None:
+    edit_id = int((await state.get_data())["edit"])
+    edit = await amending.take_buttons(person.id, edit_id, read_piece(message))
+    await _show_difference(bot, person, amending, edit, t, is_new=True)
 
 
 async def take_text(

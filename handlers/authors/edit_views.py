@@ -1,8 +1,9 @@
 """What authors read of an edit of a published post: the difference, the two versions."""
 
 from aiogram.types import InlineKeyboardMarkup
-from aiogram.utils.formatting import BlockQuote, Bold, Text, as_list
+from aiogram.utils.formatting import BlockQuote, Bold, Code, Text, as_list
 
+from bot.domain.button_rows import written
 from bot.domain.posts import Content, Post
 from bot.domain.texts import cut
 from bot.errors import InputRefused
@@ -25,6 +26,15 @@ def asking_page(t: Translator, post: Post, edit: Edit) -> Page:
         lines.append(t("edit-tags-stay", tags=" ".join(f"#{tag}" for tag in post.content.tags)))
     has_media = bool(post.content.media)
     return as_list(*lines), edit_keyboard(t, edit.id, may_save=False, has_media=has_media)
+
+
+def buttons_page(t: Translator, post: Post, edit: Edit) -> Page:
+    """The question for other buttons."""
+    parts: list[Text | str] = [t("edit-ask-buttons"), t("buttons-example")]
+    if rows := edit.content.options.buttons:
+        parts += [t("buttons-now"), Text(Code(written(rows)[:_ROOM]))]
+    _, keyboard = asking_page(t, post, edit)
+    return as_list(*parts, sep="\n\n"), keyboard
 
 
 def edit_page(t: Translator, post: Post, edit: Edit, trouble: InputRefused | None) -> Page:
@@ -64,6 +74,9 @@ def _difference(t: Translator, before: Content, after: Content) -> list[Text | s
         lines.append(t("history-formatting"))
     if before.media != after.media:
         lines.append(t("edit-media-replaced", count=len(after.media)))
+    if before.options.buttons != after.options.buttons:
+        typed = written(after.options.buttons)[:_HALF] or "-"
+        lines.append(t("edit-buttons", buttons=typed))
     return lines or [t("history-same")]
 
 

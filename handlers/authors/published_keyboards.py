@@ -35,6 +35,7 @@ class EditDo(StrEnum):
 
     TEXT = "text"
     MEDIA = "media"
+    BUTTONS = "buttons"
     SAVE = "save"
     LEAVE = "leave"
     KEEP = "keep"
@@ -97,6 +98,7 @@ def edit_keyboard(
     what = [_on_edit(t("button-text"), EditDo.TEXT, edit_id)]
     if has_media:
         what.append(_on_edit(t("button-media"), EditDo.MEDIA, edit_id))
+    what.append(_on_edit(t("button-buttons"), EditDo.BUTTONS, edit_id))
     rows += [what, [_on_edit(t("button-back"), EditDo.LEAVE, edit_id)]]
     return InlineKeyboardMarkup(inline_keyboard=rows)
 

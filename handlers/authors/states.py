@@ -21,5 +21,6 @@ class Asked(StatesGroup):
     repeat = State()
     edit_text = State()
     edit_media = State()
+    edit_buttons = State()
     picture = State()
     buttons = State()

@@ -10,7 +10,7 @@ from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
 from storage import messages, revisions
 from tests.handlers.authors.desk import open_post, publish, publish_draft
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, buttons_of
 
 ALBUM: list[tuple[str, bytes, str | None]] = [
     ("photo", f"picture {number}".encode(), f"{number}.jpg") for number in range(3)
@@ -174,6 +174,45 @@ async def test_another_number_of_pictures_is_refused_with_the_reason(newsroom: N
     await newsroom.settle()
     assert "send exactly 3" in author.text
     assert "Save" not in author.buttons()
+
+
+async def test_buttons_below_a_post_are_added_kept_and_removed(newsroom: Newsroom) -> None:
+    await publish(newsroom, OLD)
+    await open_post(newsroom, "Packaging")
+    await newsroom.author.press("Edit")
+    await newsroom.author.press("Buttons")
+    await newsroom.author.send("Read the study - https://example.org/study")
+    assert "Read the study" in newsroom.author.text
+    await newsroom.author.press("Save")
+    await newsroom.work()
+    assert below(newsroom) == ["Read the study"]
+    await newsroom.tick(60)
+    await edit(newsroom)
+    assert (words(newsroom), below(newsroom)) == ([NEW], ["Read the study"])
+    await newsroom.tick(60)
+    await open_post(newsroom, "Packing")
+    await newsroom.author.press("Edit")
+    await newsroom.author.press("Buttons")
+    await newsroom.author.send("-")
+    await newsroom.author.press("Save")
+    await newsroom.work()
+    assert (words(newsroom), below(newsroom)) == ([NEW], [])
+
+
+async def test_what_is_no_button_is_asked_for_again(newsroom: Newsroom) -> None:
+    await publish(newsroom, OLD)
+    await open_post(newsroom, "Packaging")
+    await newsroom.author.press("Edit")
+    await newsroom.author.press("Buttons")
+    await newsroom.author.send("Read the study")
+    assert "https://example.org" in newsroom.author.text
+    await newsroom.author.send("Read the study - https://example.org/study")
+    assert "Save" in newsroom.author.buttons()
+
+
+def below(newsroom: Newsroom) -> list[str]:
+    """Words of the buttons below the newest post."""
+    return [button.text for button in buttons_of(newsroom.channel[-1])]
 
 
 def long_text(mark: str, paragraphs: int) -> str:
