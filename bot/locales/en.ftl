@@ -269,6 +269,7 @@ schedule-past = That moment is over. Name a future one, for example: tomorrow at
 schedule-too_far = That is more than a year away. Name a nearer moment, for example: 25.12 18:00.
 scheduled = Scheduled: { $moment } ({ $zone }), { $distance }, in “{ $channel }”.
 scheduled-beside = ⚠️ At the same moment: { $title }
+scheduled-other = another post
 schedule-slot-taken = Another post has taken this slot meanwhile. Here is the next one.
 schedule-which = Which of these do you mean? Press it, or type the moment in other words.
 swap-ask = With which post shall it change places?

@@ -14,7 +14,7 @@ from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.plan_callbacks import CalendarPage, Dead, PickDay
 from handlers.authors.plan_keyboards import moment_button
-from handlers.authors.slot_views import slot_time
+from handlers.authors.slot_views import short_slot
 
 FARTHEST = timedelta(days=366)
 """A post is planned for no later day."""
@@ -79,7 +79,7 @@ def day_keyboard(
     """Free slots of a day, then its hours; those that are taken carry a dot."""
     builder = InlineKeyboardBuilder()
     for moment, slot in slots:
-        label = t("button-slot", time=slot_time(slot))
+        label = t("button-slot", time=short_slot(slot))
         builder.row(moment_button(label, post_id, moment, is_slot=True))
     free = {moment for moment, _ in slots}
     hours = [local_to_utc(day, time(hour), zone) for hour in _HOURS]

@@ -18,12 +18,11 @@ from handlers.authors import views
 from handlers.authors.callbacks import START, Do, List, OnPost, Page
 from handlers.authors.plan_callbacks import FillSlot, FreeSlots
 from handlers.authors.plan_keyboards import moment_button, to_minute
-from handlers.authors.slot_views import slot_time
+from handlers.authors.slot_views import short_slot
 from handlers.moments import describe_day, describe_moment
 from storage.db import to_ms
 
 _MOST_SLOTS_A_DAY = 6
-_LONGEST_SLOT = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,9 @@ def _day_lines(t: Translator, outlook: Outlook, day: date) -> list[str]:
         count > 1 for at, count in crowds.items() if outlook.local(at).date() == day
     ):
         lines.append(t("plan-crowded", count=crowded))
-    free = [_short(slot) for moment, slot in outlook.slots if outlook.local(moment).date() == day]
+    free = [
+        short_slot(slot) for moment, slot in outlook.slots if outlook.local(moment).date() == day
+    ]
     if free:
         more = f" +{len(free) - _MOST_SLOTS_A_DAY}" if len(free) > _MOST_SLOTS_A_DAY else ""
         lines.append(t("plan-free", times=" · ".join(free[:_MOST_SLOTS_A_DAY]) + more))
@@ -98,11 +99,6 @@ def _day_lines(t: Translator, outlook: Outlook, day: date) -> list[str]:
 
 def _name(t: Translator, outlook: Outlook, item: Planned) -> str:
     return views.title_of(t, item.post) + outlook.bylines.get(item.post.id, "")
-
-
-def _short(slot: Slot) -> str:
-    text = slot_time(slot)
-    return text if len(text) <= _LONGEST_SLOT else text[: _LONGEST_SLOT - 1] + "…"
 
 
 def _keyboard(t: Translator, outlook: Outlook) -> InlineKeyboardMarkup:
@@ -141,7 +137,7 @@ def slots_to_fill(
     builder = InlineKeyboardBuilder()
     for moment, slot in slots:
         local = moment.astimezone(channel.zoneinfo)
-        label = f"{t(f'weekday-{local.weekday()}')} {local.day} · {_short(slot)}"
+        label = f"{t(f'weekday-{local.weekday()}')} {local.day} · {short_slot(slot)}"
         data = FillSlot(channel=channel.id, minute=to_minute(moment)).pack()
         builder.button(text=label, callback_data=data)
     builder.adjust(2)

@@ -7,6 +7,7 @@ from bot.clock import Clock
 from bot.domain.channels import Channel
 from bot.domain.posts import Post
 from bot.domain.publications import Publication
+from bot.domain.team import Action
 from bot.domain.zones import describe_zone
 from bot.errors import ChannelUnavailable
 from bot.services.drafting import Drafting
@@ -66,9 +67,17 @@ class SchedulePages:
         return text, schedule_keyboard(t, post, label, is_repeat=is_repeat)
 
     async def scheduled(
-        self, t: Translator, post: Post, channel: Channel, publication: Publication
+        self,
+        t: Translator,
+        person_id: int,
+        post: Post,
+        channel: Channel,
+        publication: Publication,
     ) -> Text:
-        """`Scheduled`: the moment, how far it is, and who else goes out then."""
+        """`Scheduled`: the moment, how far it is, and what else goes out then.
+
+        A post that the person may not see has no title there.
+        """
         moment = publication.planned_at
         words = t(
             "scheduled",
@@ -79,7 +88,9 @@ class SchedulePages:
         )
         lines: list[Text | str] = [words, Bold(views.title_of(t, post))]
         for other in await self._planning.list_beside(publication):
-            lines.append(t("scheduled-beside", title=views.title_of(t, other)))
+            is_seen = await self._drafting.rights.may(person_id, Action.WORK, other)
+            title = views.title_of(t, other) if is_seen else t("scheduled-other")
+            lines.append(t("scheduled-beside", title=title))
         return as_list(*lines)
 
     async def _with_channel(self, post: Post) -> tuple[Post, Channel]:

@@ -86,7 +86,7 @@ async def take_ready_moment(
     moment = await _ready_moment(callback_data.do, post, channel, planning, clock)
     publication = await planning.schedule(person.id, post.id, moment)
     await state.clear()
-    text = await schedule_pages.scheduled(t, post, channel, publication)
+    text = await schedule_pages.scheduled(t, person.id, post, channel, publication)
     await put(query, text, planned_keyboard(t, post.id))
 
 
@@ -134,7 +134,7 @@ async def take_moment(
         return
     publication = await planning.schedule(person.id, post.id, moment)
     await state.clear()
-    text = await schedule_pages.scheduled(t, post, channel, publication)
+    text = await schedule_pages.scheduled(t, person.id, post, channel, publication)
     await put(query, text, planned_keyboard(t, post.id))
 
 
@@ -186,7 +186,7 @@ async def take_words(
             await _ask_again(message, moment, post, channel, clock.now(), t)
             return
         publication = await planning.schedule(person.id, post.id, moment, piece=piece)
-    text = await schedule_pages.scheduled(t, post, channel, publication)
+    text = await schedule_pages.scheduled(t, person.id, post, channel, publication)
     await message.answer(reply_markup=planned_keyboard(t, post.id), **text.as_kwargs())
     # Last: until the answer stands, the same words may come again, and are no new draft.
     await state.clear()

@@ -14,7 +14,7 @@ from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.plan_callbacks import DropSlot, ResetSlots
 
-_MOST_ON_BUTTON = 40
+_LONGEST = 30
 
 
 def slots_screen(t: Translator, week: Week) -> tuple[Text, InlineKeyboardMarkup]:
@@ -26,7 +26,7 @@ def slots_screen(t: Translator, week: Week) -> tuple[Text, InlineKeyboardMarkup]
         "",
     ]
     for weekday, slots in groupby(week.slots, key=lambda slot: slot.weekday):
-        times = " · ".join(slot_time(slot) for slot in slots)
+        times = " · ".join(short_slot(slot) for slot in slots)
         lines.append(Text(Bold(t(f"weekday-{weekday}")), " ", times))
     if not week.slots:
         lines.append(t("slots-none"))
@@ -38,6 +38,12 @@ def slot_time(slot: Slot) -> str:
     """`19:00 #case`: the time of a slot and its rubric."""
     rubric = f" #{slot.rubric}" if slot.rubric else ""
     return f"{slot.at:%H:%M}{rubric}"
+
+
+def short_slot(slot: Slot) -> str:
+    """The same, with a long rubric cut: a message holds a whole week of them."""
+    text = slot_time(slot)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _keyboard(t: Translator, week: Week) -> InlineKeyboardMarkup:
@@ -56,7 +62,5 @@ def _keyboard(t: Translator, week: Week) -> InlineKeyboardMarkup:
 
 def _drop_button(t: Translator, channel: Channel, slot: Slot) -> InlineKeyboardButton:
     data = DropSlot(channel=channel.id, weekday=slot.weekday, minute=slot.minute)
-    label = f"✖️ {t(f'weekday-{slot.weekday}')} {slot_time(slot)}"
-    if len(label) > _MOST_ON_BUTTON:
-        label = label[: _MOST_ON_BUTTON - 1] + "…"
+    label = f"✖️ {t(f'weekday-{slot.weekday}')} {short_slot(slot)}"
     return InlineKeyboardButton(text=label, callback_data=data.pack())

@@ -119,7 +119,7 @@ async def swap(
     other, _ = await schedule_pages.open(person.id, callback_data.other)
     when = describe_moment(t, theirs.planned_at, channel.zoneinfo)
     text = Text(
-        await schedule_pages.scheduled(t, post, channel, mine),
+        await schedule_pages.scheduled(t, person.id, post, channel, mine),
         "\n",
         t("swap-done", title=views.title_of(t, other), moment=when),
     )

@@ -164,3 +164,22 @@ async def test_a_reader_cannot_touch_slots(newsroom: Newsroom) -> None:
         assert "The default slots" not in newsroom.reader.text
     await open_slots(newsroom)
     assert "The default slots" in newsroom.author.text
+
+
+async def test_a_week_full_of_long_rubrics_fits_telegram(newsroom: Newsroom) -> None:
+    for half in range(2):
+        lines = [
+            f"{day} {hour + half * 6}:00 #{'щ' * 60}{hour}"
+            for day in ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+            for hour in range(6)
+        ]
+        await open_slots(newsroom)
+        for start in range(0, len(lines), 6):
+            await newsroom.author.send("\n".join(lines[start : start + 6]))
+            newsroom.clock.move(5)
+    assert "A channel has at most 84 slots" in newsroom.author.text
+    await open_slots(newsroom)
+    assert len(newsroom.author.buttons()) > 80
+    await newsroom.author.send("/plan")
+    await newsroom.author.press("Free slots")
+    assert not newsroom.world.refusals
