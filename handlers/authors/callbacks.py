@@ -118,6 +118,8 @@ class ChannelDo(StrEnum):
     NEW_WORDS = "words"
     SIGNATURE = "signature"
     TEAM = "team"
+    REVIEW_ON = "review"
+    REVIEW_OFF = "noreview"
     RESUME = "resume"
     DISCONNECT = "off"
     DISCONNECT_SURE = "off!"

@@ -23,9 +23,10 @@ from bot.services.ruling import Report, Ruling
 from bot.translator import Translator, translator
 from handlers.authors import published_views, views
 from handlers.authors.keyboards import card_keyboard
+from handlers.authors.review_views import card_line
 from handlers.authors.sibling_views import sibling_lines, with_channels
 from handlers.authors.source_views import refusals, source_lines
-from storage import attempts, channels, messages, people, pins, posts, publications
+from storage import attempts, channels, messages, people, pins, posts, publications, reviews
 from storage.db import Database
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ class Cards:
     async def show(self, t: Translator, chat_id: int, post: Post, note: str = "") -> None:
         """The preview, then the card as new messages; `note` stands above the card."""
         await self.preview(t, chat_id, post)
-        text, keyboard = await self.compose(t, post)
+        text, keyboard = await self.compose(t, post, chat_id)
         content = Text(note, "\n\n", text) if note else text
         shown = await self._bot.send_message(chat_id, **screen(content, keyboard))
         await self._drafting.card_shown(post.id, shown.message_id)
@@ -106,15 +107,17 @@ class Cards:
 
     async def edit(self, t: Translator, query: CallbackQuery, post: Post, note: str = "") -> None:
         """Turn the pressed message into the post's card."""
-        text, keyboard = await self.compose(t, post)
+        text, keyboard = await self.compose(t, post, query.from_user.id)
         content = Text(note, "\n\n", text) if note else text
         await put(query, content, keyboard)
         if query.message:
             ids = [query.message.message_id]
             await self._revising.note_shown(query.message.chat.id, ids, post.id)
 
-    async def compose(self, t: Translator, post: Post) -> tuple[Text, InlineKeyboardMarkup | None]:
-        """Text and keyboard of a card, from what the store says now."""
+    async def compose(
+        self, t: Translator, post: Post, viewer_id: int
+    ) -> tuple[Text, InlineKeyboardMarkup | None]:
+        """Text of a card from what the store says now, and buttons for who looks at it."""
         post = await posts.get_post(self._db, post.id) or post
         channel = await self.channel_of(post)
         publication = await publications.get_of_post(self._db, post.id)
@@ -127,10 +130,14 @@ class Cards:
             is_pinned = await pins.get_pin(self._db, post.id) is not None
         sources = [*sources, *await sibling_lines(self._db, t, post)]
         text = views.card(t, post, channel, publication, link, self._clock.now(), report, sources)
+        standing = await self._drafting.rights.standing(viewer_id, post)
+        if line := card_line(t, post, await reviews.get_last(self._db, post.id), standing):
+            text = Text(text, "\n", line)
         attempt = await attempts.last_id(self._db, publication.id) if publication else None
         keyboard = card_keyboard(
-            t, post, publication, link, attempt, has_model=self.has_model, is_pinned=is_pinned
-        )
+            t, post, publication, link, attempt, has_model=self.has_model, is_pinned=is_pinned,
+            standing=standing,
+        )  # fmt: skip
         connected = len(await self._registering.list_channels())
         return text, with_channels(t, post, keyboard, connected=connected)
 

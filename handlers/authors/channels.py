@@ -17,6 +17,7 @@ from bot.domain.people import Person
 from bot.domain.zones import describe_zone, parse_zone
 from bot.errors import ChannelUnavailable, NotFound
 from bot.services.registering import Registering
+from bot.services.reviewing import Reviewing
 from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
@@ -51,6 +52,7 @@ def channels_router() -> Router:
     press(open_channel, OnChannel.filter(F.do == ChannelDo.OPEN))
     press(resume, OnChannel.filter(F.do == ChannelDo.RESUME))
     press(ask_zone, OnChannel.filter(F.do == ChannelDo.ZONE))
+    press(switch_review, OnChannel.filter(F.do.in_({ChannelDo.REVIEW_ON, ChannelDo.REVIEW_OFF})))
     press(ask_disconnect, OnChannel.filter(F.do == ChannelDo.DISCONNECT))
     press(disconnect, OnChannel.filter(F.do == ChannelDo.DISCONNECT_SURE))
     return router
@@ -138,6 +140,7 @@ async def _card(t: Translator, channel: Channel, usage_views: UsageViews) -> Tex
         t(f"channel-{channel.state.value}-state"),
         t("channel-zone", zone=describe_zone(channel.zone)),
         t("channel-discussion" if channel.linked_chat_id else "channel-no-discussion"),
+        t("channel-review" if channel.needs_review else "channel-no-review"),
         *await usage_views.lines(t, channel),
     )
 
@@ -167,6 +170,19 @@ async def resume(
     """Look at the rights again; with all of them the plan goes on."""
     channel = await _get(db, callback_data.channel)
     channel = await registering.connect(channel.chat_id, person.id)
+    await put(query, await _card(t, channel, usage_views), channel_keyboard(t, channel))
+
+
+async def switch_review(
+    query: CallbackQuery,
+    callback_data: OnChannel,
+    person: Person,
+    reviewing: Reviewing,
+    usage_views: UsageViews,
+    t: Translator,
+) -> None:
+    is_on = callback_data.do is ChannelDo.REVIEW_ON
+    channel = await reviewing.switch(person.id, callback_data.channel, is_on=is_on)
     await put(query, await _card(t, channel, usage_views), channel_keyboard(t, channel))
 
 

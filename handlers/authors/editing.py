@@ -65,7 +65,7 @@ async def open_listed(
     """The list turns into the card, which leads back to it."""
     await state.clear()
     post = await drafting.get_for(person.id, callback_data.post)
-    text, keyboard = await cards.compose(t, post)
+    text, keyboard = await cards.compose(t, post, person.id)
     await put(query, text, listed_keyboard(t, post, keyboard))
 
 
@@ -78,7 +78,7 @@ async def open_edit(
     t: Translator,
 ) -> None:
     post = await drafting.require_editable(person.id, callback_data.post)
-    text, _ = await cards.compose(t, post)
+    text, _ = await cards.compose(t, post, person.id)
     await put(query, text, edit_keyboard(t, post, has_model=cards.has_model))
 
 

@@ -105,7 +105,7 @@ async def open_revision(
     before = earlier[0].content if earlier else None
     heading = Bold(t("history-revision", number=revision.number))
     lines: list[Text | str] = [heading, _who_and_when(t, revision, person), ""]
-    lines += _changes(t, before, revision.content)
+    lines += describe_changes(t, before, revision.content)
     await put(query, as_list(*lines), _revision_keyboard(t, post, revision.number))
 
 
@@ -128,14 +128,16 @@ def _who_and_when(t: Translator, revision: Revision, person: Person) -> str:
     return f"{moment} · {maker}"
 
 
-def _changes(t: Translator, before: Content | None, after: Content) -> list[Text | str]:
-    """What a revision changed: words, then what else a post has."""
+def describe_changes(
+    t: Translator, before: Content | None, after: Content, *, room: int = _ROOM
+) -> list[Text | str]:
+    """What became of a post: words in at most `room` UTF-16 units, then what else it has."""
     if before is None:
-        first = shorten([Change(ChangeKind.KEPT, after.text.text)], _ROOM)
+        first = shorten([Change(ChangeKind.KEPT, after.text.text)], room)
         return [change.text for change in first] or [t("history-no-words")]
     lines: list[Text | str] = []
     if before.text.text != after.text.text:
-        lines.append(show_changes(before.text.text, after.text.text, _ROOM))
+        lines.append(show_changes(before.text.text, after.text.text, room))
     elif before.text.entities != after.text.entities:
         lines.append(t("history-formatting"))
     if before.media != after.media:

@@ -11,6 +11,7 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Publication
 from bot.domain.sources.material import material_of
+from bot.domain.team import Action, Role, Standing
 from bot.translator import Translator
 from handlers.authors.callbacks import (
     START,
@@ -22,6 +23,7 @@ from handlers.authors.callbacks import (
     Page,
 )
 from handlers.authors.published_keyboards import published_rows
+from handlers.authors.review_keyboards import reviewer_rows, send_row, waiting_rows
 from handlers.authors.rewriting_keyboards import model_rows
 
 # The list that a post stands in; other states are among the drafts.
@@ -30,6 +32,8 @@ _LISTS = {
     PostState.PUBLISHING: List.PLAN,
     PostState.PUBLISHED: List.POSTS,
 }
+
+_EVERYTHING = Standing(role=Role.OWNER)
 
 
 def _row(t: Translator, post_id: int, *dos: Do) -> list[InlineKeyboardButton]:
@@ -51,11 +55,19 @@ def card_keyboard(
     *,
     has_model: bool = False,
     is_pinned: bool = False,
+    standing: Standing = _EVERYTHING,
 ) -> InlineKeyboardMarkup | None:
-    """What may be done with a post in its state; `attempt` is the last one to send it."""
+    """What may be done with a post in its state, by whom it is shown to.
+
+    `attempt` is the last one to send it.
+    """
     match post.state:
-        case PostState.DRAFT | PostState.FAILED:
-            rows = draft_rows(t, post, has_model=has_model)
+        case PostState.IN_REVIEW if standing.may(Action.REVIEW):
+            rows = reviewer_rows(t, post)
+        case PostState.IN_REVIEW if not standing.may(Action.PUBLISH):
+            rows = waiting_rows(t, post)
+        case PostState.DRAFT | PostState.FAILED | PostState.IN_REVIEW | PostState.APPROVED:
+            rows = draft_rows(t, post, has_model=has_model, standing=standing)
         case PostState.PLANNED | PostState.LATE:
             rows = planned_rows(t, post.id)
         case PostState.UNCERTAIN if publication and publication.asked_at and attempt:
@@ -78,15 +90,20 @@ def _question_row(t: Translator, post_id: int, attempt: int) -> list[InlineKeybo
 
 
 def draft_rows(
-    t: Translator, post: Post, *, has_model: bool = False
+    t: Translator, post: Post, *, has_model: bool = False, standing: Standing = _EVERYTHING
 ) -> list[list[InlineKeyboardButton]]:
-    """The buttons of a draft card; what it carries can be read, a model can be asked."""
+    """The buttons of a draft card; what it carries can be read, a model can be asked.
+
+    Who may not publish sends it for review instead.
+    """
     post_id = post.id
     article = [[_material_button(t, post)]] if material_of(post.content) else []
     return [
         *article,
         *_content_rows(t, post, has_model=has_model),
-        _row(t, post_id, Do.SCHEDULE, Do.PUBLISH),
+        send_row(t, post)
+        if standing.may(Action.SUBMIT)
+        else _row(t, post_id, Do.SCHEDULE, Do.PUBLISH),
         _row(t, post_id, Do.DELETE),
     ]
 

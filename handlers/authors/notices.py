@@ -60,8 +60,9 @@ class Notices:
             text = Text(text, *(f"\n\n{line}" for line in _lost(t, tried, notes)))
         attempt = tried[-1].id if tried else None
         keyboard = card_keyboard(
-            t, post, publication, link, attempt, has_model=self._cards.has_model
-        )
+            t, post, publication, link, attempt, has_model=self._cards.has_model,
+            standing=await self._registering.rights.standing(person_id, post),
+        )  # fmt: skip
         is_late = publication.asked_at is not None and _is_open(tried, notes)
         try:
             await self._write(person_id, post, publication, text, keyboard, is_late=is_late)

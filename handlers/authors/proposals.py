@@ -95,7 +95,7 @@ class Proposals:
     async def _show_card(self, t: Translator, person_id: int, post_id: int, note: str) -> None:
         """Why nothing is proposed, with the draft as it was."""
         post = await self._drafting.get_for(person_id, post_id)
-        card, keyboard = await self._cards.compose(t, post)
+        card, keyboard = await self._cards.compose(t, post, person_id)
         text = Text(note, "\n\n", card)
         shown = await self._bot.send_message(person_id, reply_markup=keyboard, **text.as_kwargs())
         await self._drafting.card_shown(post.id, shown.message_id)

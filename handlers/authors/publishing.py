@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Bold, Text
 
 from bot.domain.people import Person
+from bot.domain.team import Action
 from bot.errors import NotEditable
 from bot.services.drafting import Drafting
 from bot.services.planning import Planning, require_ready, require_working
@@ -45,6 +46,7 @@ async def ask_sure_publish(
     t: Translator,
 ) -> None:
     post = await drafting.require_editable(person.id, callback_data.post)
+    await drafting.rights.require(person.id, Action.PUBLISH, post)
     channel = await channel_or_ask(query, post, cards, registering, t)
     if channel is None:
         return
@@ -72,6 +74,7 @@ async def publish(
         # An old confirmation, or one that is dispatched again: what became of it.
         await cards.edit(t, query, post)
         return
+    await drafting.rights.require(person.id, Action.PUBLISH, post)
     require_ready(post)
     if await stop_at_errors(query, post, ruling, t):
         return

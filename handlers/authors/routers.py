@@ -21,6 +21,7 @@ from handlers.authors.published import published_router
 from handlers.authors.publishing import publishing_router
 from handlers.authors.recurring import recurring_router
 from handlers.authors.retouching import retouching_router
+from handlers.authors.reviewing import reviewing_router
 from handlers.authors.rewriting import rewriting_router
 from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
@@ -56,6 +57,7 @@ def build_authors_router() -> Router:
         media_router(),
         checking_router(),
         history_router(),
+        reviewing_router(),
         published_router(),
         amending_router(),
         withdrawing_router(),

@@ -18,6 +18,7 @@ from bot.domain.dates import (
 )
 from bot.domain.people import Person
 from bot.domain.posts import Post
+from bot.domain.team import Action
 from bot.errors import ChannelUnavailable
 from bot.services.drafting import Drafting
 from bot.services.planning import Planning, require_ready
@@ -61,6 +62,7 @@ async def ask_moment(
     t: Translator,
 ) -> None:
     post = await drafting.require_editable(person.id, callback_data.post)
+    await drafting.rights.require(person.id, Action.PUBLISH, post)
     channel = await channel_or_ask(query, post, cards, registering, t)
     if channel is None:
         return

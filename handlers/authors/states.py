@@ -14,6 +14,7 @@ class Asked(StatesGroup):
     channel_zone = State()
     more_media = State()
     override = State()
+    remark = State()
     rule = State()
     rule_words = State()
     instruction = State()

@@ -50,5 +50,5 @@ async def cancel(
     except (KeyError, AppError):
         await message.answer(words, reply_markup=ReplyKeyboardRemove())
         return
-    text, keyboard = await cards.compose(t, post)
+    text, keyboard = await cards.compose(t, post, person.id)
     await message.answer(reply_markup=keyboard, **Text(words, "\n\n", text).as_kwargs())

@@ -28,6 +28,7 @@ from bot.errors import AppError
 from bot.gateways.telegram.looker import NEEDED_RIGHTS
 from bot.translator import LANGUAGES
 from handlers.authors.callbacks import Do, List, MediumDo, RuleDo
+from handlers.authors.review_keyboards import ReviewDo
 from handlers.authors.rewriting_keyboards import Ask, ProposalDo, Tongue
 from handlers.authors.team_keyboards import MemberDo
 from handlers.commands import COMMANDS
@@ -58,6 +59,7 @@ BUILT: dict[str, set[str]] = {
     "button-order-": _names(Order),
     "button-period-": _names(Period),
     "button-proposal-": _values(ProposalDo),
+    "button-review-": _values(ReviewDo),
     "button-rule-": _values(set(RuleDo) - {RuleDo.OPEN}),
     "channel-": {f"{state.value}-state" for state in ChannelState},
     "command-": {command.name for command in COMMANDS},
