@@ -31,6 +31,7 @@ from bot.services.generating import Generations
 from bot.services.glancing import Glancing
 from bot.services.mailing import Mailing
 from bot.services.manner import Manners
+from bot.services.pin_orders import PinOrders
 from bot.services.pinning import Pinning
 from bot.services.planning import Planning
 from bot.services.presenting import Presenting
@@ -41,7 +42,6 @@ from bot.services.reconciling import Echoes, Reconciling
 from bot.services.recurring import Recurring
 from bot.services.registering import Registering
 from bot.services.repeating import Repeating
-from bot.services.reviewing import Reviewing
 from bot.services.revising import Revising
 from bot.services.rewriting import Rewriting
 from bot.services.ruling import Ruling
@@ -64,9 +64,9 @@ from handlers.authors.cards import Cards
 from handlers.authors.edit_notices import EditNotices
 from handlers.authors.generating import Generating
 from handlers.authors.notices import Notices
+from handlers.authors.pin_notices import PinNotices
 from handlers.authors.plan_pages import PlanPages
 from handlers.authors.proposals import Proposals
-from handlers.authors.review_desk import ReviewDesk
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.sources import SourceDesk
 from handlers.authors.usage_views import UsageViews
@@ -136,7 +136,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "registering": registering,
         "searching": Searching(db, clock),
         "tracking": tracking,
-        **_make_team(ground, drafting, ruling, cards),
+        "teaming": Teaming(db, clock, registering.rights),
         "drafting": drafting,
         "ruling": ruling,
         "revising": revising,
@@ -183,18 +183,6 @@ def _make_plan(
         "surveying": surveying,
         "plan_pages": PlanPages(db, clock, registering, surveying),
         "schedule_pages": SchedulePages(clock, drafting, planning, recurring, cards),
-    }
-
-
-def _make_team(
-    ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards
-) -> dict[str, Any]:
-    """Who works together, and the way of a post from its author to an editor and back."""
-    reviewing = Reviewing(ground.db, ground.clock, drafting, ruling)
-    return {
-        "teaming": Teaming(ground.db, ground.clock, drafting.rights),
-        "reviewing": reviewing,
-        "review_desk": ReviewDesk(ground.bot, cards, reviewing),
     }
 
 
@@ -260,7 +248,8 @@ def _make_published(
         "spreading": Spreading(db, clock, drafting, registering),
     }
     jobs = [Job("edits", applying.apply_due), Job("removals", withdrawing.withdraw_due)]
-    return parts, jobs
+    orders = PinOrders(db, clock, TelegramPinner(bot), PinNotices(bot, cards))
+    return parts, [Job("pins", orders.carry_out), *jobs]
 
 
 def _make_reader(settings: Settings) -> Reader:

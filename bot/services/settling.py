@@ -19,7 +19,7 @@ from bot.domain.publications import (
     layout,
 )
 from bot.services import searching
-from storage import attempts, channels, messages, posts, publications
+from storage import attempts, channels, messages, pin_orders, posts, publications
 from storage.db import Session, to_ms
 
 log = logging.getLogger(__name__)
@@ -145,6 +145,8 @@ async def advance(
     if not moved or not is_over:
         return
     await posts.set_published(session, post.id, at=now)
+    if post.content.options.is_pinned:
+        await pin_orders.insert(session, publication.id, due_at=now)
     published = await posts.get_post(session, post.id)
     if published is not None:
         await searching.index(session, published)
