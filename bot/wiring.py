@@ -42,6 +42,7 @@ from bot.services.reconciling import Echoes, Reconciling
 from bot.services.recurring import Recurring
 from bot.services.registering import Registering
 from bot.services.repeating import Repeating
+from bot.services.reviewing import Reviewing
 from bot.services.revising import Revising
 from bot.services.rewriting import Rewriting
 from bot.services.ruling import Ruling
@@ -67,6 +68,7 @@ from handlers.authors.notices import Notices
 from handlers.authors.pin_notices import PinNotices
 from handlers.authors.plan_pages import PlanPages
 from handlers.authors.proposals import Proposals
+from handlers.authors.review_desk import ReviewDesk
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.sources import SourceDesk
 from handlers.authors.usage_views import UsageViews
@@ -136,7 +138,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "registering": registering,
         "searching": Searching(db, clock),
         "tracking": tracking,
-        "teaming": Teaming(db, clock, registering.rights),
+        **_make_team(ground, drafting, ruling, cards),
         "drafting": drafting,
         "ruling": ruling,
         "revising": revising,
@@ -183,6 +185,18 @@ def _make_plan(
         "surveying": surveying,
         "plan_pages": PlanPages(db, clock, registering, surveying),
         "schedule_pages": SchedulePages(clock, drafting, planning, recurring, cards),
+    }
+
+
+def _make_team(
+    ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards
+) -> dict[str, Any]:
+    """Who works together, and the way of a post from its author to an editor and back."""
+    reviewing = Reviewing(ground.db, ground.clock, drafting, ruling)
+    return {
+        "teaming": Teaming(ground.db, ground.clock, drafting.rights),
+        "reviewing": reviewing,
+        "review_desk": ReviewDesk(ground.bot, cards, reviewing),
     }
 
 

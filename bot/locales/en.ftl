@@ -413,6 +413,33 @@ team-removed = Removed: { $name } is not in the team of “{ $channel }” any m
 team-you-are-removed = You are not in the team of “{ $channel }” any more. As a reader you are welcome as before: /start
 error-member-gone = This person is not in the team any more.
 
+## Review
+
+button-review-on = Ask for review
+button-review-off = Publish without review
+button-review-send = Send for review
+button-review-withdraw = Take back
+button-review-approve = Approve
+button-review-return = Return
+channel-review = Review: posts of authors go out when an editor has approved them
+channel-no-review = Review: none, authors publish by themselves
+review-sent = Sent for review: the editors have it. You will be told what they say.
+review-taken-back = Taken back: the post is a draft again.
+review-asked = { $name } sends a post for review.
+review-changes = Changed since the editors saw it:
+review-approved = Approved. The author is told, and may publish exactly this.
+review-returned = Returned. The author is told why.
+review-approved-by = 👍 Approved by { $name }
+review-returned-by = ↩️ Returned by { $name }: { $remark }
+review-withdrawn = The author has taken the post back: there is nothing to decide.
+review-changed = The post has changed since you saw it, so nothing is decided. This is how it is now.
+review-approval-gone = The approval is gone: the post has changed since. Send it for review again.
+review-ask-remark = What shall the author change? Write a remark: the author reads it on the card.
+review-remark-again = A remark is a text of up to { $limit } characters. Try again, or /cancel.
+review-you-approved = { $name } has approved your post: you may publish or schedule it. A change takes the approval away.
+review-you-returned = { $name } has returned your post with a remark.
+error-not-in-review = This post is in no review.
+
 ## Moments
 
 moment-day = { $weekday }, { $day } { $month } { $year }

@@ -416,6 +416,33 @@ team-removed = Больше не в команде канала «{ $channel }»
 team-you-are-removed = Вы больше не в команде канала «{ $channel }». Читать его можно, как и раньше: /start
 error-member-gone = Этого человека уже нет в команде.
 
+## Review
+
+button-review-on = Включить проверку
+button-review-off = Публиковать без проверки
+button-review-send = На проверку
+button-review-withdraw = Забрать
+button-review-approve = Одобрить
+button-review-return = Вернуть
+channel-review = Проверка: посты авторов выходят, когда их одобрит редактор
+channel-no-review = Проверка: нет, авторы публикуют сами
+review-sent = Отправлено на проверку: пост у редакторов. Их ответ придёт сюда.
+review-taken-back = Вы забрали пост: он снова черновик.
+review-asked = { $name } отправляет пост на проверку.
+review-changes = Что изменилось с прошлого раза:
+review-approved = Одобрено. Автор об этом знает и может опубликовать именно это.
+review-returned = Возвращено. Автор знает почему.
+review-approved-by = 👍 Одобрено: { $name }
+review-returned-by = ↩️ На доработку, { $name }: { $remark }
+review-withdrawn = Автор забрал пост: решать нечего.
+review-changed = Пост изменился с тех пор, как вы его видели, поэтому ничего не решено. Вот он сейчас.
+review-approval-gone = Одобрение снято: пост с тех пор изменился. Отправьте его на проверку ещё раз.
+review-ask-remark = Что поправить автору? Напишите замечание: автор прочтёт его на карточке.
+review-remark-again = Замечание – это текст до { $limit } знаков. Попробуйте ещё раз или /cancel.
+review-you-approved = Ваш пост одобрен: { $name }. Его можно публиковать или планировать. Любая правка снимет одобрение.
+review-you-returned = Ваш пост вернули с замечанием: { $name }.
+error-not-in-review = Этот пост не на проверке.
+
 ## Моменты
 
 moment-day = { $weekday }, { $day } { $month } { $year }
