@@ -169,15 +169,6 @@ async def list_in_state(db: Session, *states: PublicationState) -> list[Publicat
     return [publication_of(row) for row in rows]
 
 
-async def list_taken(db: Session, channel_id: int) -> list[datetime]:
-    """Moments that planned posts of a channel take."""
-    rows = await db.fetch_all(
-        "SELECT planned_at FROM publications WHERE channel_id = :channel AND state = 'due'",
-        {"channel": channel_id},
-    )
-    return [from_ms(row["planned_at"]) for row in rows]
-
-
 async def list_at(db: Session, channel_id: int, at: datetime) -> list[Publication]:
     """What a channel has planned for one moment."""
     rows = await db.fetch_all(

@@ -10,6 +10,9 @@ from bot.domain.rubrics import fold_tag
 
 MINUTES_A_DAY = 24 * 60
 
+HORIZON_DAYS = 366
+"""How far ahead a free slot is looked for."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
@@ -49,7 +52,7 @@ def next_free(
     taken: Collection[datetime],
     now: datetime,
     zone: ZoneInfo,
-    horizon_days: int = 366,
+    horizon_days: int = HORIZON_DAYS,
 ) -> datetime | None:
     """The first slot after `now` that is not taken, aware UTC; None within the horizon.
 

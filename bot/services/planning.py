@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
@@ -16,7 +16,7 @@ from bot.domain.team import Action
 from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
 from bot.services.drafting import Drafting, note
 from bot.services.spreading import make_sibling
-from storage import channels, posts, publications, reviews, siblings
+from storage import channels, plans, posts, publications, reviews, siblings
 from storage import slots as stored_slots
 from storage.db import Database, Session
 
@@ -105,11 +105,15 @@ class Planning:
     async def next_slot(self, channel: Channel, post: Post) -> datetime | None:
         """The first free slot of a channel that fits the rubrics of a post."""
         own = await stored_slots.list_slots(self._db, channel.id)
+        now = self._clock.now()
+        taken = await plans.list_moments(
+            self._db, channel.id, since=now, until=now + timedelta(days=slots.HORIZON_DAYS + 1)
+        )
         return slots.next_fitting(
             slots.DEFAULT_SLOTS if own is None else own,
             tags=post.content.all_tags,
-            taken=await publications.list_taken(self._db, channel.id),
-            now=self._clock.now(),
+            taken=taken,
+            now=now,
             zone=channel.zoneinfo,
         )
 
