@@ -12,16 +12,14 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
-from bot.gateways.previews.evidence import PublicPreview
 from bot.gateways.telegram.drafts import Drafts
 from bot.gateways.telegram.editor import TelegramEditor
 from bot.gateways.telegram.files import TelegramFiles
 from bot.gateways.telegram.looker import TelegramLooker
-from bot.gateways.telegram.personal import PersonalChannel
 from bot.gateways.telegram.pinner import TelegramPinner
-from bot.gateways.telegram.probes import Probes
 from bot.gateways.telegram.sender import TelegramSender
 from bot.jobs import Job, Jobs
+from bot.outbox import make_publishing
 from bot.services.amending import Amending
 from bot.services.applying import Applying
 from bot.services.composing import Composing, Writer
@@ -29,6 +27,7 @@ from bot.services.drafting import Drafting
 from bot.services.gathering import Gathering, Reader
 from bot.services.generating import Generations
 from bot.services.glancing import Glancing
+from bot.services.lateness import Lateness
 from bot.services.mailing import Mailing
 from bot.services.manner import Manners
 from bot.services.pin_orders import PinOrders
@@ -38,7 +37,6 @@ from bot.services.presenting import Presenting
 from bot.services.proposing import Proposing
 from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
-from bot.services.reconciling import Echoes, Reconciling
 from bot.services.recurring import Recurring
 from bot.services.registering import Registering
 from bot.services.repeating import Repeating
@@ -64,7 +62,6 @@ from bot.translator import translator
 from handlers.authors.cards import Cards
 from handlers.authors.edit_notices import EditNotices
 from handlers.authors.generating import Generating
-from handlers.authors.notices import Notices
 from handlers.authors.pin_notices import PinNotices
 from handlers.authors.plan_pages import PlanPages
 from handlers.authors.proposals import Proposals
@@ -125,7 +122,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         bot, db, clock, TelegramSender(bot, is_patient=True), drafting, registering, ruling,
         revising, has_model=ground.model is not None,
     )  # fmt: skip
-    publishing = _make_publishing(ground, drafting, Notices(bot, db, clock, cards, registering))
+    publishing = make_publishing(ground, drafting, cards, registering)
     messenger = DigestMessenger(bot, db, ground.limiter, registering)
     mailing = Mailing(db, clock, ground.tasks, registering, messenger)
     tracking = Tracking(db, clock, registering, Witnessing(db, clock))
@@ -142,7 +139,6 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "drafting": drafting,
         "ruling": ruling,
         "revising": revising,
-        "presenting": Presenting(db, clock, drafting),
         "publishing": publishing,
         "cards": cards,
         "mailing": mailing,
@@ -181,6 +177,10 @@ def _make_plan(
         "planning": planning,
         "recurring": recurring,
         "swapping": Swapping(db, clock, drafting, wake),
+        "lateness": Lateness(
+            db, clock, drafting.rights, wake,
+            grace=timedelta(minutes=ground.settings.late_grace_minutes),
+        ),
         "slotting": Slotting(db, drafting.rights),
         "surveying": surveying,
         "plan_pages": PlanPages(db, clock, registering, surveying),
@@ -200,24 +200,6 @@ def _make_team(
     }
 
 
-def _make_publishing(ground: Ground, drafting: Drafting, notices: Notices) -> Publishing:
-    """The path to channels, and what settles its doubts: evidence in the order it is asked."""
-    settings, bot = ground.settings, ground.bot
-    owners = sorted(settings.owner_ids)
-    reconciling = Reconciling(
-        ground.db, ground.clock, ground.tasks,
-        (
-            Echoes(ground.db), PersonalChannel(bot, owners), Probes(bot, owners),
-            PublicPreview(settings.preview_url),
-        ),
-        settle_seconds=settings.publish_settle_seconds,
-    )  # fmt: skip
-    return Publishing(
-        ground.db, ground.clock, ground.tasks, drafting, TelegramSender(bot), notices,
-        reconciling, late_grace_minutes=settings.late_grace_minutes,
-    )  # fmt: skip
-
-
 def _make_writing(
     ground: Ground, drafting: Drafting, revising: Revising, cards: Cards
 ) -> dict[str, Any]:
@@ -232,6 +214,7 @@ def _make_writing(
     drafts = Drafts(bot)
     generating = Generating(bot, Generations(ground.tasks, drafts))
     return {
+        "presenting": Presenting(db, clock, drafting),
         "sourcing": sourcing,
         "desk": SourceDesk(bot, drafting, sourcing, generating, cards),
         "usage": usage,

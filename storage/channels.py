@@ -1,6 +1,6 @@
 """Connected channels."""
 
-from bot.domain.channels import Channel, ChannelState
+from bot.domain.channels import Channel, ChannelState, LatePolicy
 from storage.db import Row, Session
 
 
@@ -89,6 +89,14 @@ async def set_zone(db: Session, channel_id: int, zone: str) -> None:
     )
 
 
+async def set_late_policy(db: Session, channel_id: int, policy: LatePolicy) -> None:
+    """What becomes of its late posts."""
+    await db.execute(
+        "UPDATE channels SET late_policy = :policy WHERE id = :id",
+        {"id": channel_id, "policy": policy.value},
+    )
+
+
 async def set_needs_review(db: Session, channel_id: int, needs_review: bool) -> bool:
     """Whether posts of authors wait for an editor; True when that changed."""
     changed = await db.execute(
@@ -129,4 +137,5 @@ def channel_of(row: Row) -> Channel:
         linked_chat_id=row["linked_chat_id"],
         last_message_id=row["last_message_id"],
         needs_review=bool(row["needs_review"]),
+        late_policy=LatePolicy(row["late_policy"]),
     )

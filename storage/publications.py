@@ -43,8 +43,8 @@ async def plan(
         VALUES (:post, :channel, 'due', :due, :due, :by, :immediate, :now)
         ON CONFLICT (post_id, channel_id) DO UPDATE SET
             state = 'due', due_at = :due, planned_at = :due, requested_by = :by,
-            is_immediate = :immediate, is_notice_due = 0, asked_at = NULL, error = NULL,
-            updated_at = :now
+            is_immediate = :immediate, is_notice_due = 0, is_late_wanted = 0, asked_at = NULL,
+            error = NULL, updated_at = :now
         WHERE publications.state IN ('due', 'late', 'failed', 'cancelled')
         RETURNING *
         """,
@@ -114,9 +114,12 @@ async def list_claimable(db: Session, *, now: datetime) -> list[Publication]:
     return list(first.values())
 
 
-async def next_due(db: Session) -> datetime | None:
-    """The moment of the next due publication."""
-    row = await db.fetch_one("SELECT min(due_at) AS at FROM publications WHERE state = 'due'")
+async def next_due(db: Session, *, now: datetime) -> datetime | None:
+    """The moment of the next publication that is not due yet."""
+    row = await db.fetch_one(
+        "SELECT min(due_at) AS at FROM publications WHERE state = 'due' AND due_at > :now",
+        {"now": to_ms(now)},
+    )
     return from_ms(row["at"]) if row else None
 
 
@@ -214,6 +217,7 @@ async def _set_post_state(db: Session, post_id: int, state: PostState, now: date
 
 
 def publication_of(row: Row) -> Publication:
+    """The publication of a row of `publications`."""
     """The publication of a row."""
     return Publication(
         id=row["id"],

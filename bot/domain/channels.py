@@ -13,6 +13,14 @@ class ChannelState(StrEnum):
     DISCONNECTED = "disconnected"
 
 
+class LatePolicy(StrEnum):
+    """What becomes of a post that is late beyond the grace."""
+
+    PUBLISH = "publish"
+    ASK = "ask"
+    SKIP = "skip"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A channel as we know it. `chat_id` is Telegram's -100…; `username` has no @."""
@@ -27,6 +35,7 @@ class Channel:
     last_message_id: int
     needs_review: bool = False
     """What authors write goes out when an editor has approved it."""
+    late_policy: LatePolicy = LatePolicy.ASK
 
     @property
     def zoneinfo(self) -> ZoneInfo:

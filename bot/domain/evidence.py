@@ -18,8 +18,10 @@ LANDS_WITHIN = timedelta(seconds=10)
 # A doubt that comes up late, after a restart, gets so much time all the same.
 LEAST_SEARCH = timedelta(seconds=20)
 # While Telegram cannot be reached, its author cannot be asked either: evidence may still come.
-OUTAGE_LASTS = timedelta(minutes=15)
+OUTAGE_LASTS = timedelta(days=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(seconds=30)
+# In a long outage pauses go on growing: a tenth of its age, up to this.
+OUTAGE_PAUSE, SHARE_OF_AGE = timedelta(minutes=5), 10
 # Doubts about one part of a post before its author is asked, whatever the evidence.
 MOST_DOUBTS = 2
 
@@ -163,17 +165,26 @@ def _is_formatted_as(part: Part, position: int, message: Shown) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When evidence of a doubt is looked for: until when, and from when absence is believed."""
+    """When evidence of a doubt is looked for: until when, and from when absence is believed.
+
+    Beyond `until` it is looked for only while Telegram is out of reach.
+    """
 
     doubted_at: datetime
     sure_at: datetime
     until: datetime
 
     def next_look(self, last: datetime | None) -> datetime:
-        """The moment of the look that follows the last one: pauses double, to half a minute."""
+        """The moment of the look that follows the last one: pauses double, to half a minute.
+
+        In an outage they grow on, to five minutes.
+        """
         if last is None:
             return self.doubted_at
-        pause = min(max(last - self.doubted_at, FIRST_PAUSE), LONGEST_PAUSE)
+        age, longest = last - self.doubted_at, LONGEST_PAUSE
+        if last >= self.until:
+            longest = max(longest, min(age / SHARE_OF_AGE, OUTAGE_PAUSE))
+        pause = min(max(age, FIRST_PAUSE), longest)
         edges = [edge for edge in (self.sure_at, self.until) if edge > last]
         return min([last + pause, *edges])
 

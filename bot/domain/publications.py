@@ -153,10 +153,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """Known not sent; may be tried again after `wait_seconds`. `reason` is Telegram's text."""
+    """Known not sent; may be tried again after `wait_seconds`. `reason` is Telegram's text.
+
+    `is_ours`: nobody was asked, our own pace for the chat wants it.
+    """
 
     wait_seconds: float
     reason: str
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

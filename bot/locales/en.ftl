@@ -82,6 +82,12 @@ button-next = Next
 button-previous = Previous
 button-next-slot = Next slot · { $moment }
 button-slots = Slots
+button-late = Late posts
+button-late-publish = Publish anyway
+button-late-ask = Ask the author
+button-late-skip = Skip: make it a draft again
+button-publish-late = Publish all
+button-drop-late = All back to drafts
 button-reset-slots = Default slots
 button-hour = In an hour
 button-tomorrow = Tomorrow
@@ -315,6 +321,41 @@ pin-failed = The post is out, but not pinned:
 failed-notice = Not published: Telegram refused it. { $reason }
     Correct the draft and publish it again.
 late-ask = It was planned for { $moment } and is late by { $late }, because I was not running or Telegram did not answer. What shall become of it?
+published-late = Published { $late } late
+late-skipped = It was late, so it did not go out: “{ $channel }” skips late posts. It is a draft again.
+late-ask-many = { $count ->
+    [one] One post is late, because I was not running or Telegram did not answer. What shall become of it?
+   *[other] { $count } posts are late, because I was not running or Telegram did not answer. What shall become of them?
+    }
+late-skipped-many = { $count ->
+    [one] One post was late and did not go out. It is a draft again:
+   *[other] { $count } posts were late and did not go out. They are drafts again:
+    }
+late-published-many = { $count ->
+    [one] One post went out late:
+   *[other] { $count } posts went out late:
+    }
+late-line = { $late } late
+late-more = … and { $count } more
+late-none = None of these posts is late any more.
+late-publish-ask = { $count ->
+    [one] Publish one late post now?
+   *[other] Publish { $count } late posts now, one after another?
+    }
+late-publishing = { $count ->
+    [one] Publishing one post…
+   *[other] Publishing { $count } posts, one after another…
+    }
+late-dropped = { $count ->
+    [one] One post is a draft again.
+   *[other] { $count } posts are drafts again.
+    }
+late-title = Late posts of “{ $channel }”
+late-how = After an outage a post may be late. Up to { $minutes } min late it goes out anyway, and I tell its author. What shall become of a later one?
+outage-begun = Telegram has taken no posts of { $channels } for { $span }: { $reason }
+    Nothing is lost. I keep trying, less and less often, and tell you when it goes on.
+outage-over = Nothing is held up any more in { $channels }. It took { $span }.
+outage-more = and { $count } more
 uncertain-ask = Telegram's answer was lost: I do not know whether the post went out. Please look into “{ $channel }” and tell me.
 uncertain-ask-part = This post goes out as { $parts } messages. Telegram's answer was lost: I do not know whether message { $part } of { $parts } went out. Please look into “{ $channel }” and tell me about this message.
 uncertain-closed = Published: I have noted that it is in the channel.

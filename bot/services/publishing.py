@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.domain.channels import Channel
+from bot.domain.channels import Channel, LatePolicy
 from bot.domain.publications import (
     Part,
     Publication,
@@ -22,10 +22,12 @@ from bot.domain.publications import (
 from bot.errors import NotEditable
 from bot.services import settling
 from bot.services.drafting import Drafting
+from bot.services.outages import Outages
 from bot.services.reconciling import Reconciling
 from bot.services.settling import Claim
+from bot.services.telling import Telling
 from bot.tasks import Tasks
-from storage import attempts, channels, messages, posts, publications
+from storage import attempts, channels, lateness, messages, posts, publications
 from storage.db import Database, Session
 
 
@@ -37,12 +39,8 @@ class Sender(Protocol):
     ) -> SendOutcome: ...
 
 
-class Notifier(Protocol):
-    """Tells people what became of a publication."""
-
-    async def tell(self, publication: Publication) -> bool:
-        """Tell the outcome, or ask the question; False when it is to be tried again."""
-        ...
+class OwnersNotifier(Protocol):
+    """Tells owners what needs them."""
 
     async def channel_lost(self, channel: Channel, reason: str) -> None:
         """Tell the owners that a channel's plan is paused, and why."""
@@ -59,8 +57,10 @@ class Publishing:
         tasks: Tasks,
         drafting: Drafting,
         sender: Sender,
-        notifier: Notifier,
+        notifier: OwnersNotifier,
         reconciling: Reconciling,
+        telling: Telling,
+        outages: Outages,
         *,
         late_grace_minutes: int,
     ) -> None:
@@ -71,17 +71,18 @@ class Publishing:
         self._sender = sender
         self._notifier = notifier
         self._reconciling = reconciling
+        self._telling = telling
+        self._outages = outages
         self._grace = timedelta(minutes=late_grace_minutes)
         # Sends of this process: a row in `sending` that is not among them lost its process.
         self._in_flight: set[int] = set()
         self._turn = asyncio.Lock()
-        self._telling = asyncio.Lock()
         self._is_stopping = False
 
     @property
     def is_idle(self) -> bool:
         """Whether no send and no notice is under way."""
-        return not self._in_flight and not self._telling.locked()
+        return not self._in_flight and self._telling.is_idle and self._outages.is_idle
 
     def stop(self) -> None:
         """Claim nothing more; what is in flight is settled."""
@@ -94,13 +95,16 @@ class Publishing:
         async with self._turn:
             await self._find_orphans()
             next_look = await self._reconciling.gather_due(then=self.publish_due)
+            await self._judge_late()
             for publication in await publications.list_claimable(self._db, now=self._clock.now()):
                 if claim := await self._claim(publication):
                     self._in_flight.add(publication.id)
                     self._tasks.start(self._carry_out(claim), name=f"publication {publication.id}")
-        if not self._telling.locked():
-            self._tasks.start(self._tell(), name="notices of publications")
-        moments = (await publications.next_due(self._db), next_look)
+        if self._telling.is_idle:
+            self._tasks.start(self._telling.tell_due(), name="notices of publications")
+        if self._outages.is_idle:
+            self._tasks.start(self._outages.look(), name="notices of outages")
+        moments = (await publications.next_due(self._db, now=self._clock.now()), next_look)
         return min((moment for moment in moments if moment), default=None)
 
     async def answer(
@@ -123,7 +127,7 @@ class Publishing:
         return publication
 
     async def _claim(self, publication: Publication) -> Claim | None:
-        """Move a publication to `sending`; None when it is late, empty, or no longer due."""
+        """Move a publication to `sending`; None when it is empty, or no longer due."""
         now = self._clock.now()
         async with self._db.transaction(durable=True) as session:
             post = await posts.get_post(session, publication.post_id)
@@ -131,7 +135,9 @@ class Publishing:
             if post is None or channel is None:
                 return None
             parts = layout(post.content)
-            target = self._step_for(publication, len(parts), now)
+            # The content shrank below what went out already: a person has to look.
+            is_short = publication.part >= len(parts)
+            target = PublicationState.FAILED if is_short else PublicationState.SENDING
             is_sending = target is PublicationState.SENDING
             claimed = await publications.move(
                 session,
@@ -146,14 +152,6 @@ class Publishing:
             claim = Claim(publication, post, channel, parts[publication.part])
             await self._note_attempt(session, claim, now)
             return claim
-
-    def _step_for(self, publication: Publication, parts: int, now: datetime) -> PublicationState:
-        if publication.part >= parts:
-            # The content shrank below what went out already: a person has to look.
-            return PublicationState.FAILED
-        if publication.part == 0 and now - publication.planned_at > self._grace:
-            return PublicationState.LATE
-        return PublicationState.SENDING
 
     async def _note_attempt(self, session: Session, claim: Claim, now: datetime) -> None:
         await attempts.insert(
@@ -194,12 +192,26 @@ class Publishing:
                         now=self._clock.now(),
                     )
 
-    async def _tell(self) -> None:
-        async with self._telling:
-            for publication in await publications.list_notices_due(self._db):
-                if await self._notifier.tell(publication):
-                    async with self._db.transaction() as session:
-                        await publications.clear_notice(session, publication.id)
+    async def _judge_late(self) -> None:
+        """What is late beyond the grace follows its channel's policy: it asks, or is skipped.
+
+        All at once, so that whom it concerns hears of all of it at once.
+        """
+        now = self._clock.now()
+        late = await lateness.list_overdue(self._db, now=now, before=now - self._grace)
+        if not late:
+            return
+        async with self._db.transaction(durable=True) as session:
+            for publication, policy in late:
+                is_skipped = policy is LatePolicy.SKIP
+                await publications.move(
+                    session,
+                    publication,
+                    source=PublicationState.DUE,
+                    target=PublicationState.CANCELLED if is_skipped else PublicationState.LATE,
+                    now=now,
+                    is_notice_due=True,
+                )
 
     async def _lose_channel(self, channel: Channel, reason: str) -> None:
         async with self._db.transaction() as session:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.channels import Channel
+from bot.domain.outages import pause_after
 from bot.domain.posts import Post
 from bot.domain.publications import (
     Part,
@@ -19,7 +20,7 @@ from bot.domain.publications import (
     layout,
 )
 from bot.services import searching
-from storage import attempts, channels, messages, pin_orders, posts, publications
+from storage import attempts, channels, messages, outages, pin_orders, posts, publications
 from storage.db import Session, to_ms
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ async def settle(session: Session, claim: Claim, outcome: SendOutcome, *, now: d
             await _settle_refused(session, claim.publication, outcome, now)
         case Unknown(reason):
             await doubt(session, claim.publication, reason, now=now)
+            await _note_refusal(session, claim.channel, reason, now)
 
 
 async def doubt(
@@ -142,6 +144,7 @@ async def advance(
         part=part,
         is_notice_due=is_over,
     )
+    await outages.end(session, publication.channel_id, now=now)
     if not moved or not is_over:
         return
     await posts.set_published(session, post.id, at=now)
@@ -171,6 +174,8 @@ async def _settle_postponed(
     await attempts.settle(
         session, claim.publication.id, outcome="postponed", error=outcome.reason, now=now
     )
+    if not outcome.is_ours:
+        again = max(again, await _note_refusal(session, claim.channel, outcome.reason, now))
     await channels.set_blocked_until(session, claim.channel.id, to_ms(again))
     await publications.move(
         session,
@@ -182,12 +187,24 @@ async def _settle_postponed(
     )
 
 
+async def _note_refusal(
+    session: Session, channel: Channel, reason: str, now: datetime
+) -> datetime:
+    """One more in a row: the channel is left alone, longer each time, until the moment given."""
+    refusals = await outages.note(session, channel.id, reason, now=now)
+    again = now + pause_after(refusals)
+    await channels.set_blocked_until(session, channel.id, to_ms(again))
+    return again
+
+
 async def _settle_refused(
     session: Session, publication: Publication, outcome: Refused, now: datetime
 ) -> None:
     await attempts.settle(
         session, publication.id, outcome="refused", error=outcome.reason, now=now
     )
+    # Telegram answers, and it is this post alone that it does not take.
+    await outages.end(session, publication.channel_id, now=now)
     # A channel that is lost keeps its plan for the day it comes back.
     lost = outcome.is_channel_lost
     await publications.move(

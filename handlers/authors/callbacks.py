@@ -115,6 +115,7 @@ class ChannelDo(StrEnum):
     ZONE = "zone"
     RULES = "rules"
     SLOTS = "slots"
+    LATE = "late"
     NEW_WORDS = "words"
     SIGNATURE = "signature"
     TEAM = "team"

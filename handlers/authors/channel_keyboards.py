@@ -47,6 +47,7 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
     """The settings of a channel."""
     dos = [
         (ChannelDo.SLOTS, "button-slots"),
+        (ChannelDo.LATE, "button-late"),
         (ChannelDo.ZONE, "button-zone"),
         (ChannelDo.SIGNATURE, "button-signature"),
         (ChannelDo.RULES, "button-rules"),

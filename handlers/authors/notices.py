@@ -21,8 +21,9 @@ from bot.domain.publications import Publication, PublicationState, layout
 from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
-from handlers.authors.cards import Cards
+from handlers.authors.cards import Cards, screen
 from handlers.authors.keyboards import card_keyboard
+from handlers.authors.late_views import late_screen, span_late
 from handlers.moments import describe_moment, describe_span
 from storage import attempts, channels, evidence, posts
 from storage.attempts import Attempt
@@ -53,7 +54,8 @@ class Notices:
         person_id = publication.requested_by
         t = await self._cards.translator_for(person_id)
         link = await self._cards.link_of(post, channel)
-        text = self._words(t, post, channel, publication, link)
+        late = await span_late(t, self._db, publication)
+        text = self._words(t, post, channel, publication, link, late)
         tried = await attempts.list_attempts(self._db, publication.id)
         notes = await evidence.list_notes(self._db, publication.id)
         if publication.state is PublicationState.PUBLISHED:
@@ -70,6 +72,20 @@ class Notices:
             log.info("author %s blocked the bot", person_id)
         except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("notice of publication %s: %s", publication.id, error)
+            return False
+        return True
+
+    async def tell_late(self, late: Sequence[Publication]) -> bool:
+        """Tell a person what became of several late posts, all in the same state; or ask."""
+        person_id = late[0].requested_by
+        t = await self._cards.translator_for(person_id)
+        text, keyboard = await late_screen(t, self._db, self._cards, late)
+        try:
+            await self._bot.send_message(person_id, **screen(text, keyboard))
+        except TelegramForbiddenError:
+            log.info("author %s blocked the bot", person_id)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            log.warning("%s late posts could not be told: %s", len(late), error)
             return False
         return True
 
@@ -123,13 +139,17 @@ class Notices:
         channel: Channel,
         publication: Publication,
         link: str | None,
+        late: str,
     ) -> Text:
         title = Bold(views.title_of(t, post))
+        published = t("published-late", late=late) if late else t("published")
         match publication.state:
             case PublicationState.PUBLISHED if link:
-                return Text(t("published"), ": ", title, "\n", TextLink(link, url=link))
+                return Text(published, ": ", title, "\n", TextLink(link, url=link))
             case PublicationState.PUBLISHED:
-                return Text(t("published"), ": ", title)
+                return Text(published, ": ", title)
+            case PublicationState.CANCELLED:
+                return Text(title, "\n", t("late-skipped", channel=channel.title))
             case PublicationState.LATE:
                 moment = describe_moment(t, publication.planned_at, channel.zoneinfo)
                 late = describe_span(t, publication.planned_at, self._clock.now())

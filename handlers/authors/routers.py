@@ -12,6 +12,7 @@ from handlers.authors.editing import editing_router
 from handlers.authors.generating import generating_router
 from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
+from handlers.authors.late import late_policy_router, late_router
 from handlers.authors.lists import lists_router
 from handlers.authors.long_posts import long_posts_router
 from handlers.authors.media import media_router
@@ -46,6 +47,8 @@ def build_authors_router() -> Router:
         rules_router(),
         team_router(),
         slots_router(),
+        late_policy_router(),
+        late_router(),
         plan_router(),
         lists_router(),
         retouching_router(),

@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.domain.archive import Order, Period
 from bot.domain.authorship import Maker
-from bot.domain.channels import ChannelState
+from bot.domain.channels import ChannelState, LatePolicy
 from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
@@ -54,6 +54,7 @@ BUILT: dict[str, set[str]] = {
     "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
     "button-go-": _values(Go),
     "button-long-": _values(LongPost),
+    "button-late-": _values(LatePolicy),
     "button-medium-": _values(MediumDo),
     "button-member-": _values(set(MemberDo) - {MemberDo.OPEN}),
     "button-order-": _names(Order),

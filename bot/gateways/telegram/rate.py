@@ -29,6 +29,10 @@ _FREE = frozenset(
 )
 
 
+class TooSoon(TelegramRetryAfter):
+    """Not sent, as our own pace wants it; to a caller it is as if Telegram had said it."""
+
+
 class SharedRate(BaseRequestMiddleware):
     """Paces whatever sends, copies, forwards or edits messages; the rest passes."""
 
@@ -68,11 +72,11 @@ class SharedRate(BaseRequestMiddleware):
         raise AssertionError("the last repeat returns or raises")
 
 
-def _too_soon(method: TelegramMethod[TelegramType], wait_seconds: float) -> TelegramRetryAfter:
+def _too_soon(method: TelegramMethod[TelegramType], wait_seconds: float) -> TooSoon:
     # As if Telegram had said it: the caller's rules for a 429 hold, and nothing was sent.
     seconds = max(1, math.ceil(wait_seconds))
     text = f"Too Many Requests: retry after {seconds} (not sent: its chat is held)"
-    return TelegramRetryAfter(method=method, message=text, retry_after=seconds)
+    return TooSoon(method=method, message=text, retry_after=seconds)
 
 
 def count_messages(method: TelegramMethod[TelegramType]) -> int:

@@ -39,6 +39,7 @@ from aiogram.types import (
     Message,
     ReplyParameters,
 )
+from aiohttp import ClientConnectorError
 
 from bot.domain.links import links_of
 from bot.domain.options import LinkPreview, Options, PreviewSize
@@ -47,6 +48,7 @@ from bot.domain.publications import Part, Postponed, Refused, SendOutcome, Sent,
 from bot.domain.texts import Text
 from bot.gateways.limiter import no_waiting
 from bot.gateways.telegram.entities import to_entities
+from bot.gateways.telegram.rate import TooSoon
 from bot.gateways.telegram.rich import to_rich
 
 _ALBUM_ITEM = {
@@ -55,6 +57,9 @@ _ALBUM_ITEM = {
     MediaKind.DOCUMENT: InputMediaDocument,
     MediaKind.AUDIO: InputMediaAudio,
 }
+
+# A server that cannot be reached is tried again after this, then less and less often.
+UNREACHED_SECONDS = 2.0
 
 # Refusals after which nothing can be sent to the chat until somebody acts.
 _CHANNEL_LOST = (
@@ -90,7 +95,11 @@ def outcome_of(error: Exception) -> SendOutcome:
     """What a failed send means: known not sent, or unknown (Bot API, telegram-bot-api source)."""
     match error:
         case TelegramRetryAfter():
-            return Postponed(float(error.retry_after), str(error.message))
+            is_ours = isinstance(error, TooSoon)
+            return Postponed(float(error.retry_after), str(error.message), is_ours)
+        # No connection was made, so nothing was sent.
+        case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
+            return Postponed(UNREACHED_SECONDS, error.message)
         case TelegramEntityTooLarge():
             return Refused(error.message)
         # Bot API servers turn a 502 of Telegram's core into a 400: the message may exist.
