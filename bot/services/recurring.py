@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
+from bot.domain.journal import Deed
 from bot.domain.posts import Post
-from bot.domain.publications import Publication, PublicationState
+from bot.domain.publications import PublicationState
 from bot.domain.repeats import MOST, Every, list_repeats
 from bot.domain.team import Action
 from bot.errors import ChannelUnavailable, InputRefused, NotEditable, NotFound
 from bot.services.drafting import Drafting
 from bot.services.planning import Judge, require_ready, require_working
-from storage import channels, posts, publications, series
+from storage import channels, journal, posts, publications, series
 from storage.db import Database, Session
 
 FARTHEST = timedelta(days=366)
@@ -127,7 +128,7 @@ class Recurring:
 
     async def _copy(
         self, session: Session, post: Post, source_id: int, at: datetime, person_id: int
-    ) -> Publication:
+    ) -> None:
         now = self._clock.now()
         copy = await posts.insert(
             session, channel_id=post.channel_id, author_id=post.author_id or person_id,
@@ -142,4 +143,7 @@ class Recurring:
         )  # fmt: skip
         if publication is None:
             raise NotFound("error-post-gone")
-        return publication
+        await journal.insert(
+            session, Deed.PLANNED, channel_id=copy.channel_id, person_id=person_id,
+            post_id=copy.id, detail=at.isoformat(), now=now,
+        )  # fmt: skip

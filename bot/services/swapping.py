@@ -4,11 +4,12 @@ from collections.abc import Callable
 from zlib import crc32
 
 from bot.clock import Clock
+from bot.domain.journal import Deed
 from bot.domain.publications import Publication, PublicationState
 from bot.domain.team import Action
 from bot.errors import NotEditable
 from bot.services.drafting import Drafting
-from storage import publications
+from storage import journal, publications
 from storage.db import Database, Session, to_ms
 
 
@@ -51,8 +52,12 @@ class Swapping:
             if stamp_of(mine, theirs) != stamp:
                 raise NotEditable("error-plan-changed")
             now = self._clock.now()
-            await publications.set_moment(session, mine.id, theirs.planned_at, now=now)
-            await publications.set_moment(session, theirs.id, mine.planned_at, now=now)
+            for moved, at in ((mine, theirs.planned_at), (theirs, mine.planned_at)):
+                await publications.set_moment(session, moved.id, at, now=now)
+                await journal.insert(
+                    session, Deed.PLANNED, channel_id=moved.channel_id, person_id=person_id,
+                    post_id=moved.post_id, detail=at.isoformat(), now=now,
+                )  # fmt: skip
             swapped = (
                 await self._planned(session, person_id, post_id),
                 await self._planned(session, person_id, other_id),

@@ -80,3 +80,11 @@ async def test_an_editor_swaps_with_anybodys_post_and_sees_whose_it_is(newsroom:
     await editor.press("Swap with")
     await editor.press("Post of Anna")
     assert editor.text.startswith("Scheduled: Thu, 19 Nov 2026, 10:00")
+    deeds = await newsroom.app.db.fetch_all(
+        "SELECT post_id, detail FROM journal WHERE person_id = :id AND what = 'planned'"
+        " ORDER BY id DESC LIMIT 2",
+        {"id": editor.id},
+    )
+    assert sorted((row["post_id"], row["detail"]) for row in deeds) == [
+        (1, "2026-11-19T15:00:00+00:00"), (2, "2026-11-19T07:00:00+00:00"),
+    ]  # fmt: skip
