@@ -71,7 +71,8 @@ def shorten(changes: Sequence[Change], limit: int) -> list[Change]:
 def _compare(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     if len(old) + len(new) > _MANY:
         old, new = _SENTENCE.findall("".join(old)), _SENTENCE.findall("".join(new))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    # Without the heuristic every blank is compared with every other: seconds for a rewritten text.
+    matcher = SequenceMatcher(None, old, new, autojunk=True)
     for tag, old_start, old_stop, new_start, new_stop in matcher.get_opcodes():
         if tag == "equal":
             yield Change(ChangeKind.KEPT, "".join(old[old_start:old_stop]))

@@ -28,6 +28,11 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
         WHERE state = 'sending' OR is_notice_due = 1
            OR (state = 'due' AND due_at <= :now)
            OR (state = 'uncertain' AND asked_at IS NULL))
+     + (SELECT count(*) FROM edits
+        WHERE state = 'sending' OR is_notice_due = 1
+           OR (state IN ('wanted', 'uncertain') AND due_at <= :now))
+     + (SELECT count(*) FROM removals
+        WHERE state = 'sending' OR is_notice_due = 1 OR (state = 'wanted' AND due_at <= :now))
      + (SELECT count(*) FROM deliveries WHERE state = 'sending')
      + (SELECT count(*) FROM subscriptions WHERE next_at <= :now)
 """

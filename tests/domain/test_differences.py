@@ -1,5 +1,7 @@
 """Differences of two texts, and whose words a text consists of."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +102,11 @@ def test_runs_cover_the_text_without_gaps(versions: list[Version]) -> None:
         at += run.length
     assert at == utf16_len(versions[-1].text)
     assert 0.0 <= model_share(versions) <= 1.0
+
+
+def test_a_text_that_was_rewritten_from_end_to_end_is_compared_at_once() -> None:
+    before = " ".join(f"word{number}" for number in range(900))
+    started = time.process_time()
+    changes = diff(before, before.replace("word", "term"))
+    assert time.process_time() - started < 1
+    assert "".join(c.text for c in changes if c.kind is not ChangeKind.ADDED) == before
