@@ -454,6 +454,30 @@ team-removed = Removed: { $name } is not in the team of “{ $channel }” any m
 team-you-are-removed = You are not in the team of “{ $channel }” any more. As a reader you are welcome as before: /start
 error-member-gone = This person is not in the team any more.
 
+## Journal
+
+button-journal = Journal
+journal-title = Journal of “{ $channel }”
+journal-none = Nothing has been done here yet.
+journal-planned = planned “{ $title }” for { $detail }
+journal-published = published “{ $title }”
+journal-cancelled = took “{ $title }” out of the plan
+journal-deleted = deleted “{ $title }”
+journal-submitted = sent “{ $title }” for review
+journal-approved = approved “{ $title }”
+journal-returned = returned “{ $title }”: { $detail }
+journal-invited = made an invitation: { $detail }
+journal-joined = joined the team: { $detail }
+journal-made-editor = made { $detail } an editor
+journal-made-author = made { $detail } an author
+journal-removed = removed { $detail } from the team
+journal-connected = connected the channel
+journal-disconnected = disconnected the channel
+journal-zone-set = set the zone: { $detail }
+journal-review-on = switched review on
+journal-review-off = switched review off
+journal-rules-changed = changed the house rules
+
 ## Review
 
 button-review-on = Ask for review

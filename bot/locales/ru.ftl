@@ -463,6 +463,30 @@ team-removed = Больше не в команде канала «{ $channel }»
 team-you-are-removed = Вы больше не в команде канала «{ $channel }». Читать его можно, как и раньше: /start
 error-member-gone = Этого человека уже нет в команде.
 
+## Journal
+
+button-journal = Журнал
+journal-title = Журнал канала «{ $channel }»
+journal-none = Здесь пока ничего не делали.
+journal-planned = план: «{ $title }» на { $detail }
+journal-published = публикация: «{ $title }»
+journal-cancelled = снят с плана пост «{ $title }»
+journal-deleted = удалён пост «{ $title }»
+journal-submitted = отправлен на проверку пост «{ $title }»
+journal-approved = одобрен пост «{ $title }»
+journal-returned = возвращён пост «{ $title }»: { $detail }
+journal-invited = новое приглашение: { $detail }
+journal-joined = теперь в команде: { $detail }
+journal-made-editor = новая роль – редактор: { $detail }
+journal-made-author = новая роль – автор: { $detail }
+journal-removed = больше не в команде: { $detail }
+journal-connected = канал подключён
+journal-disconnected = канал отключён
+journal-zone-set = часовой пояс: { $detail }
+journal-review-on = проверка включена
+journal-review-off = проверка выключена
+journal-rules-changed = изменены правила канала
+
 ## Review
 
 button-review-on = Включить проверку

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.domain.journal import Deed
 from bot.domain.pieces import Piece, continues, seam, wait_for_more, with_media
 from bot.domain.posts import Content, Options, Post, PostState
 from bot.domain.team import Action
 from bot.domain.texts import join
 from bot.errors import InputRefused, NotEditable, NotFound
+from bot.services.noting import note as note
 from bot.services.registering import Registering
 from bot.services.saving import save_content, take_back
-from storage import inputs, posts, publications
+from storage import inputs, journal, posts, publications
 from storage.db import Database, Session
 
 _WHY_NOT = {
@@ -172,6 +174,10 @@ class Drafting:
                 raise NotEditable("error-sending-begun")
             await posts.set_state(session, post.id, PostState.DELETED, now=now)
             await posts.set_card_due(session, post.id, None)
+            await journal.insert(
+                session, Deed.DELETED, channel_id=post.channel_id, person_id=person_id,
+                post_id=post.id, now=now,
+            )  # fmt: skip
             return post
 
     async def used_for(self, chat_id: int, message_id: int) -> int | None:
@@ -284,17 +290,3 @@ class Drafting:
     async def _editable(self, session: Session, person_id: int, post_id: int) -> Post:
         await self.require_editable(person_id, post_id)
         return await self._existing(session, post_id)
-
-
-async def note(session: Session, piece: Piece, post_id: int, purpose: str) -> None:
-    """Remember what a message was used for, in the transaction that used it."""
-    await inputs.insert(
-        session,
-        chat_id=piece.chat_id,
-        message_id=piece.message_id,
-        post_id=post_id,
-        purpose=purpose,
-        album_id=piece.album_id,
-        units=0 if piece.media or piece.is_forward else piece.text.units,
-        received_at=piece.sent_at,
-    )

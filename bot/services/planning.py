@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.domain import slots
 from bot.domain.channels import Channel, ChannelState
+from bot.domain.journal import Deed
 from bot.domain.pieces import Piece
 from bot.domain.posts import Post, check
 from bot.domain.publications import Publication, PublicationState, layout
@@ -16,7 +17,7 @@ from bot.domain.team import Action
 from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
 from bot.services.drafting import Drafting, note
 from bot.services.spreading import make_sibling
-from storage import channels, plans, posts, publications, reviews, siblings
+from storage import channels, journal, plans, posts, publications, reviews, siblings
 from storage import slots as stored_slots
 from storage.db import Database, Session
 
@@ -91,9 +92,15 @@ class Planning:
         Raises:
             NotEditable: its sending has begun.
         """
-        await self._drafting.get_for(person_id, post_id)
+        known = await self._drafting.get_for(person_id, post_id)
         async with self._db.transaction(durable=True) as session:
-            if not await publications.cancel(session, post_id, now=self._clock.now()):
+            now = self._clock.now()
+            if await publications.cancel(session, post_id, now=now):
+                await journal.insert(
+                    session, Deed.CANCELLED, channel_id=known.channel_id, person_id=person_id,
+                    post_id=post_id, now=now,
+                )  # fmt: skip
+            else:
                 publication = await publications.get_of_post(session, post_id)
                 # Cancelled before, by an update that is dispatched again.
                 if publication is None or publication.state is not PublicationState.CANCELLED:
@@ -158,6 +165,7 @@ class Planning:
                 raise NotEditable(_why_not(await publications.get_of_post(session, post.id)))
             if piece is not None:
                 await note(session, piece, post.id, "moment")
+            await _note_planned(session, publication, now=self._clock.now())
             await self._plan_siblings(session, publication, post)
         self._wake()
         return publication
@@ -170,7 +178,7 @@ class Planning:
             sibling = await make_sibling(session, post, channel, now)
             await self._judge.require_obeyed(sibling)
             await self._approve(session, publication.requested_by, sibling.id)
-            await publications.plan(
+            planned = await publications.plan(
                 session,
                 post_id=sibling.id,
                 channel_id=channel.id,
@@ -179,6 +187,7 @@ class Planning:
                 is_immediate=publication.is_immediate,
                 now=now,
             )
+            await _note_planned(session, planned, now=now)
 
     async def _approve(self, session: Session, person_id: int, post_id: int) -> None:
         """Refuse what may not go out as it is now; what an editor plans needs no other review.
@@ -202,6 +211,18 @@ class Planning:
             raise NotFound
         require_working(channel)
         return channel
+
+
+async def _note_planned(
+    session: Session, publication: Publication | None, *, now: datetime
+) -> None:
+    """What goes out at once is noted when it is out."""
+    if publication is not None and not publication.is_immediate:
+        await journal.insert(
+            session, Deed.PLANNED, channel_id=publication.channel_id,
+            person_id=publication.requested_by, post_id=publication.post_id,
+            detail=publication.planned_at.isoformat(), now=now,
+        )  # fmt: skip
 
 
 def require_working(channel: Channel) -> None:

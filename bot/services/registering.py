@@ -5,12 +5,13 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, ChannelState, Look
+from bot.domain.journal import Deed
 from bot.domain.people import Person
 from bot.domain.team import Role as Role
 from bot.errors import ChannelUnavailable, NotAllowed
 from bot.services.rights import Rights
-from storage import channels, members, people, posts
-from storage.db import Database, to_ms
+from storage import channels, journal, members, people, posts
+from storage.db import Database, Session, to_ms
 
 
 class ChatLooker(Protocol):
@@ -191,6 +192,7 @@ class Registering:
                 now_ms=to_ms(self._clock.now()),
             )
             await posts.adopt_orphans(session, person_id, channel.id)
+            await self._note(session, Deed.CONNECTED, person_id, channel.id)
         return channel
 
     async def pause(self, chat_id: int) -> Channel | None:
@@ -214,13 +216,23 @@ class Registering:
         """Stop working in a channel; its archive is kept. Raises NotAllowed to all but owners."""
         self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
-            await channels.set_state(session, channel_id, ChannelState.DISCONNECTED)
+            if await channels.set_state(session, channel_id, ChannelState.DISCONNECTED):
+                await self._note(session, Deed.DISCONNECTED, person_id, channel_id)
 
     async def set_zone(self, person_id: int, channel_id: int, zone: str) -> None:
         """Set a channel's time zone (an IANA name). Raises NotAllowed to all but owners."""
         self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
             await channels.set_zone(session, channel_id, zone)
+            await self._note(session, Deed.ZONE_SET, person_id, channel_id, zone)
+
+    async def _note(
+        self, session: Session, deed: Deed, person_id: int, channel_id: int, detail: str = ""
+    ) -> None:
+        await journal.insert(
+            session, deed, channel_id=channel_id, person_id=person_id, now=self._clock.now(),
+            detail=detail,
+        )  # fmt: skip
 
     async def rename(self, chat_id: int, *, title: str, username: str | None) -> Channel | None:
         """Note a channel's new name; its plan stops until an owner says that all is well.

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.domain import rules as house
 from bot.domain.authorship import Maker
+from bot.domain.journal import Deed
 from bot.domain.posts import Finding, FindingKind, Post, check
 from bot.domain.publications import layout
 from bot.domain.rules import Evidence, Level, Params, Place, Rule, RuleKind, Violation
@@ -19,8 +20,8 @@ from bot.services.registering import Registering
 from bot.services.saving import save_content
 from bot.services.stemming import stem_of
 from bot.services.tracing import NO_FACTS, TracedFacts
-from storage import questions, rules, sources
-from storage.db import Database
+from storage import journal, questions, rules, sources
+from storage.db import Database, Session
 from storage.rules import Override
 
 _ORDER = {rule.kind: number for number, rule in enumerate(house.READY)}
@@ -123,7 +124,7 @@ class Ruling:
         params: Params | None = None,
     ) -> Rule:
         """Switch a rule, set its level or its parameters; twice is as good as once."""
-        _, rule = await self.get_rule(person_id, rule_id)
+        channel_id, rule = await self.get_rule(person_id, rule_id)
         rule = replace(
             rule,
             is_on=rule.is_on if is_on is None else is_on,
@@ -132,6 +133,7 @@ class Ruling:
         )
         async with self._db.transaction() as session:
             await rules.set_rule(session, rule, person_id=person_id, now=self._clock.now())
+            await self._note(session, person_id, channel_id)
         return rule
 
     async def add_words(self, person_id: int, channel_id: int, words: tuple[str, ...]) -> Rule:
@@ -151,6 +153,7 @@ class Ruling:
             rule_id = await rules.insert(
                 session, channel_id, rule, person_id=person_id, now=self._clock.now()
             )
+            await self._note(session, person_id, channel_id)
         assert rule_id is not None
         return replace(rule, id=rule_id)
 
@@ -165,6 +168,7 @@ class Ruling:
             raise NotAllowed
         async with self._db.transaction() as session:
             await rules.delete(session, rule_id)
+            await self._note(session, person_id, channel_id)
         return channel_id
 
     async def examine(self, post: Post) -> Report:
@@ -245,6 +249,12 @@ class Ruling:
         if RuleKind.AI_MARK in kinds:
             share = await share_of_model(self._db, post)
         return Evidence(sources=addresses, model_share=share)
+
+    async def _note(self, session: Session, person_id: int, channel_id: int) -> None:
+        await journal.insert(
+            session, Deed.RULES_CHANGED, channel_id=channel_id, person_id=person_id,
+            now=self._clock.now(),
+        )  # fmt: skip
 
     def _require_owner(self, person_id: int) -> None:
         self._registering.rights.require_owner(person_id)

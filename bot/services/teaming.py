@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, ChannelState
-from bot.domain.journal import KEPT, Deed
+from bot.domain.journal import KEPT, Deed, Entry
+from bot.domain.pages import Cursor, Page
 from bot.domain.team import Member, Role, highest
 from bot.errors import InputRefused, NotFound
 from bot.services.rights import Rights
@@ -15,6 +16,8 @@ from storage import channels, invites, journal, members, people
 from storage.db import Database, Session
 from storage.invites import Invite
 
+PAGE = 10
+"""Deeds on a page of the journal."""
 VALID = timedelta(hours=24)
 """After which a link lets nobody in any more."""
 
@@ -70,6 +73,20 @@ class Teaming:
         """
         self._rights.require_owner(person_id)
         return await self._member(self._db, channel_id, member_id)
+
+    async def read_journal(
+        self, person_id: int, channel_id: int, cursor: str
+    ) -> tuple[Channel, Page[Entry]]:
+        """A page of who did what in a channel, newest first, from a packed cursor on.
+
+        Raises:
+            NotAllowed: the person is no owner.
+            NotFound: there is no such channel.
+        """
+        self._rights.require_owner(person_id)
+        channel = await self._channel(self._db, channel_id)
+        start = Cursor.unpack(cursor, length=journal.KEY.length)
+        return channel, await journal.list_entries(self._db, channel_id, start, PAGE)
 
     async def invite(self, person_id: int, channel_id: int, role: Role) -> str:
         """A token for a link that makes one person a member, within 24 hours.

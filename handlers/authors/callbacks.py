@@ -119,6 +119,7 @@ class ChannelDo(StrEnum):
     NEW_WORDS = "words"
     SIGNATURE = "signature"
     TEAM = "team"
+    JOURNAL = "journal"
     REVIEW_ON = "review"
     REVIEW_OFF = "noreview"
     RESUME = "resume"

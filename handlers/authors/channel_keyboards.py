@@ -52,6 +52,7 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
         (ChannelDo.SIGNATURE, "button-signature"),
         (ChannelDo.RULES, "button-rules"),
         (ChannelDo.TEAM, "button-team"),
+        (ChannelDo.JOURNAL, "button-journal"),
         (ChannelDo.REVIEW_OFF, "button-review-off")
         if channel.needs_review
         else (ChannelDo.REVIEW_ON, "button-review-on"),

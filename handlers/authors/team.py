@@ -16,6 +16,7 @@ from bot.services.teaming import VALID, Team, Teaming
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put
+from handlers.authors.journal import journal_router
 from handlers.authors.team_keyboards import (
     MemberDo,
     OnMember,
@@ -54,6 +55,7 @@ def team_router() -> Router:
     press(change_role, OnMember.filter(F.do.in_({MemberDo.MAKE_EDITOR, MemberDo.MAKE_AUTHOR})))
     press(ask_remove, OnMember.filter(F.do == MemberDo.REMOVE))
     press(remove, OnMember.filter(F.do == MemberDo.REMOVE_SURE))
+    router.include_router(journal_router())
     return router
 
 

@@ -9,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 import handlers.routers  # noqa: F401  (every class of data is imported by it)
 from bot.domain.pages import Cursor
 from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
+from handlers.authors.journal import JournalPage
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
 from storage import rubrics, search
 
@@ -20,6 +21,7 @@ LARGEST_COUNT, LARGEST_MOMENT = 2**31, 253_402_300_799_999
 # The longest key that each list is paged by: (count, moment, id), or (count, id).
 POSTS_KEY = (LARGEST_COUNT, LARGEST_MOMENT, LARGEST_ID)
 RUBRICS_KEY = (LARGEST_COUNT, LARGEST_ID)
+JOURNAL_KEY = (LARGEST_MOMENT, LARGEST_ID)
 KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     RubricsPage: RUBRICS_KEY,
     TagsPage: RUBRICS_KEY,
@@ -28,6 +30,7 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     RubricPage: POSTS_KEY,
     FoundPage: POSTS_KEY,
     TopPage: POSTS_KEY,
+    JournalPage: JOURNAL_KEY,
 }
 TEXTS: dict[type[CallbackData], str] = {Speak: "ru"}
 

@@ -17,6 +17,7 @@ from bot.domain.channels import ChannelState, LatePolicy
 from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
+from bot.domain.journal import Deed
 from bot.domain.options import LongPost
 from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
@@ -70,6 +71,7 @@ BUILT: dict[str, set[str]] = {
     "finding-": _values(FindingKind),
     "found-": _names(Order),
     "joined-": _values(INVITED),
+    "journal-": _values(Deed),
     "kind-": {"sticker", "video_note", "poll", "other"},
     "level-": _values(Level),
     "long-": _values(LongPost),

@@ -1,0 +1,108 @@
+"""The journal of a channel: who did what, newest first; for owners."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, as_list
+from aiogram.utils.keyboard import InlineKeyboardBuilder
+
+from bot.domain.channels import Channel
+from bot.domain.journal import Deed, Entry
+from bot.domain.pages import Cursor, Page
+from bot.domain.people import Person
+from bot.services.teaming import Teaming
+from bot.translator import Translator
+from handlers.authors.callbacks import ChannelDo, OnChannel
+from handlers.authors.cards import put
+from handlers.filters import keep_for_owners
+from handlers.moments import describe_moment
+from handlers.numbers import Number
+
+# Characters of a title and of a detail: a page is one message.
+_MOST_TITLE, _MOST_DETAIL = 60, 120
+
+
+class JournalPage(CallbackData, prefix="aij1"):
+    """A page of a journal; `cursor` is a packed `Cursor`, empty for the first."""
+
+    channel: Number
+    cursor: str = ""
+
+
+def journal_router() -> Router:
+    """The journal and its pages."""
+    router = Router(name="journal")
+    keep_for_owners(router)
+    router.callback_query.register(open_journal, OnChannel.filter(F.do == ChannelDo.JOURNAL))
+    router.callback_query.register(turn, JournalPage.filter())
+    return router
+
+
+async def open_journal(
+    query: CallbackQuery, callback_data: OnChannel, person: Person, teaming: Teaming, t: Translator
+) -> None:
+    await _show(query, person, callback_data.channel, "", teaming, t)
+
+
+async def turn(
+    query: CallbackQuery,
+    callback_data: JournalPage,
+    person: Person,
+    teaming: Teaming,
+    t: Translator,
+) -> None:
+    await _show(query, person, callback_data.channel, callback_data.cursor, teaming, t)
+
+
+async def _show(
+    query: CallbackQuery,
+    person: Person,
+    channel_id: int,
+    cursor: str,
+    teaming: Teaming,
+    t: Translator,
+) -> None:
+    channel, page = await teaming.read_journal(person.id, channel_id, cursor)
+    lines: list[Text | str] = [Bold(t("journal-title", channel=channel.title))]
+    lines += [_line(t, channel, entry) for entry in page.items] or [t("journal-none")]
+    await put(query, as_list(*lines, sep="\n\n"), _keyboard(t, channel, page))
+
+
+def _line(t: Translator, channel: Channel, entry: Entry) -> str:
+    detail = entry.detail
+    match entry.deed:
+        case Deed.PLANNED:
+            moment = datetime.fromisoformat(detail)
+            detail = describe_moment(t, moment, channel.zoneinfo)
+        case Deed.INVITED | Deed.JOINED:
+            detail = t(f"role-{detail}")
+    words = t(
+        f"journal-{entry.deed.value}",
+        title=_cut(entry.title, _MOST_TITLE) or t("post-untitled"),
+        detail=_cut(detail, _MOST_DETAIL),
+    )
+    return f"{describe_moment(t, entry.done_at, channel.zoneinfo)} · {entry.person}\n{words}"
+
+
+def _cut(words: str, most: int) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
+def _keyboard(t: Translator, channel: Channel, page: Page[Entry]) -> InlineKeyboardMarkup:
+    builder = InlineKeyboardBuilder()
+    turns = (("button-previous", page.previous), ("button-next", page.next))
+    builder.row(*[
+        _button(t(key), JournalPage(channel=channel.id, cursor=cursor.pack()))
+        for key, cursor in turns
+        if isinstance(cursor, Cursor)
+    ])  # fmt: skip
+    back = OnChannel(do=ChannelDo.OPEN, channel=channel.id)
+    builder.row(_button(t("button-back"), back))
+    return builder.as_markup()
+
+
+def _button(label: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=data.pack())
