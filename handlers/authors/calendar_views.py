@@ -37,11 +37,16 @@ def first_day(month: int) -> date:
 def month_keyboard(
     t: Translator, post_id: int, month: int, *, today: date, marked: Collection[date]
 ) -> InlineKeyboardMarkup:
-    """Days to pick, those in `marked` with a dot; days that are over do nothing."""
+    """Days to pick, those in `marked` with a dot; days that are over do nothing.
+
+    Weeks without a day to pick are left out: on a phone they would push the rest off the screen.
+    """
     first, last = first_day(month), today + FARTHEST
     builder = InlineKeyboardBuilder()
     builder.row(*(_dead(t(f"weekday-{weekday}")) for weekday in range(7)))
     for week in calendar.Calendar().monthdatescalendar(first.year, first.month):
+        if week[-1] < today or week[0] > last:
+            continue
         builder.row(
             *(
                 _day_button(post_id, day, is_marked=day in marked)
