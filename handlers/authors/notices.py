@@ -24,6 +24,7 @@ from handlers.authors import views
 from handlers.authors.cards import Cards, screen
 from handlers.authors.keyboards import card_keyboard
 from handlers.authors.late_views import late_screen, span_late
+from handlers.authors.rejection_views import why_unsent
 from handlers.moments import describe_moment, describe_span
 from storage import attempts, channels, evidence, posts
 from storage.attempts import Attempt
@@ -95,7 +96,8 @@ class Notices:
             t = await self._cards.translator_for(owner_id)
             try:
                 await self._bot.send_message(
-                    owner_id, t("channel-lost", channel=channel.title, reason=reason)
+                    owner_id,
+                    t("channel-lost", channel=channel.title, reason=why_unsent(t, reason)),
                 )
             except TelegramAPIError as error:
                 log.warning("owner %s could not be told: %s", owner_id, error)
@@ -156,7 +158,7 @@ class Notices:
                 return Text(title, "\n", t("late-ask", moment=moment, late=late))
             case PublicationState.UNCERTAIN:
                 return Text(title, "\n", _question(t, post, channel, publication))
-        return Text(title, "\n", t("failed-notice", reason=publication.error or "-"))
+        return Text(title, "\n", t("failed-notice", reason=why_unsent(t, publication.error)))
 
 
 def _question(t: Translator, post: Post, channel: Channel, publication: Publication) -> str:
