@@ -15,6 +15,10 @@ from bot.clock import Clock
 
 log = logging.getLogger(__name__)
 
+# How often the machine's clock is compared with one that nobody sets, and what counts as a jump.
+WATCH_SECONDS = 1.0
+JUMP_SECONDS = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -32,25 +36,29 @@ class Jobs:
         self._clock = clock
         self._jobs = {job.name: job for job in jobs}
         self._locks = {job.name: asyncio.Lock() for job in jobs}
+        self._watch: asyncio.TimerHandle | None = None
+        self._seen = (0.0, 0.0)
+        # A job never runs beside itself for its lock; a run that APScheduler drops would be lost.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
-            job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+            job_defaults={"max_instances": 10, "coalesce": True, "misfire_grace_time": None},
         )
 
     def start(self) -> None:
         """Begin to wake; each job runs once at once."""
-        for job in self._jobs.values():
-            self._scheduler.add_job(
-                self.run, "interval", (job.name,), seconds=job.every.total_seconds(), id=job.name,
-                next_run_time=self._clock.now(),
-            )  # fmt: skip
+        for name in self._jobs:
+            self._plan(name, name, self._clock.now())
         self._scheduler.start()
+        self._seen = self._clocks()
+        self._look_at_clock()
 
     def stop(self) -> None:
         """Wake nobody any more; what runs goes on until `finish`."""
         if self._scheduler.running:
             # A shutdown would cancel what runs, between two steps that belong together.
             self._scheduler.pause()
+        if self._watch is not None:
+            self._watch.cancel()
 
     async def finish(self, *, timeout_seconds: float) -> None:
         """Wait for what runs, then cancel what is left."""
@@ -67,10 +75,36 @@ class Jobs:
     def wake(self, name: str, at: datetime | None = None) -> None:
         """Run a job at a moment, or now."""
         if self._scheduler.running:
-            self._scheduler.add_job(
-                self.run, "date", (name,), run_date=at or self._clock.now(), id=f"{name} once",
-                replace_existing=True,
-            )  # fmt: skip
+            self._plan(f"{name} once", name, at or self._clock.now())
+
+    def _plan(self, job_id: str, name: str, at: datetime) -> None:
+        # One moment at a time: of an interval, APScheduler counts up every run that a machine
+        # slept through, which holds everything up for seconds.
+        self._scheduler.add_job(
+            self._run_and_recheck, "date", (name,), run_date=at, id=job_id, replace_existing=True
+        )
+
+    async def _run_and_recheck(self, name: str) -> None:
+        try:
+            await self.run(name)
+        finally:
+            if self._scheduler.running:
+                self._plan(name, name, self._clock.now() + self._jobs[name].every)
+
+    def _look_at_clock(self) -> None:
+        """APScheduler knows moments only: of a clock set back it would wait for the old ones."""
+        before, self._seen = self._seen, self._clocks()
+        passed, steady = (now - then for now, then in zip(self._seen, before, strict=True))
+        if passed - steady < -JUMP_SECONDS:
+            log.warning("the clock was set back by %.0f s", steady - passed)
+            for name in self._jobs:
+                self._plan(name, name, self._clock.now())
+        loop = asyncio.get_running_loop()
+        self._watch = loop.call_later(WATCH_SECONDS, self._look_at_clock)
+
+    def _clocks(self) -> tuple[float, float]:
+        """Seconds of the clock that may be set, and of the one that may not."""
+        return self._clock.now().timestamp(), asyncio.get_running_loop().time()
 
     async def run(self, name: str) -> None:
         """Run a job once; a failure is logged and does not stop the next."""

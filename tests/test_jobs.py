@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
+import apscheduler.schedulers.base
 import pytest
 
 from bot.clock import SystemClock
@@ -143,3 +144,71 @@ async def test_what_stays_due_waits_for_the_recheck_and_does_not_spin(seconds: i
     finally:
         jobs.stop()
     assert len(work.runs) == 1
+
+
+class Machine:
+    """The machine's clock, which somebody sets; APScheduler and the jobs read the same."""
+
+    offset = timedelta(0)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.offset
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    made = Machine()
+
+    class Moved(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return made.now().astimezone(tz)
+
+    # apscheduler 3.11 reads the time there.
+    monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Moved)
+    return made
+
+
+@pytest.mark.parametrize("hours", [-8, -1, 1, 8])
+async def test_a_clock_that_is_set_stops_nothing(machine: Machine, hours: int) -> None:
+    work = Work(machine.now)
+    jobs = Jobs(machine, [Job("work", work, every=timedelta(seconds=0.2))])
+    jobs.start()
+    try:
+        await work.wait()
+        machine.offset = timedelta(hours=hours)
+        for _ in range(5):
+            await work.wait()
+    finally:
+        jobs.stop()
+
+
+async def test_after_a_jump_backwards_a_moment_is_kept_by_the_new_clock(machine: Machine) -> None:
+    work = Work(machine.now)
+    jobs = Jobs(machine, [Job("work", work, every=timedelta(hours=1))])
+    jobs.start()
+    try:
+        await work.wait()
+        machine.offset = timedelta(hours=-8)
+        work.next_at = machine.now() + timedelta(seconds=1.6)
+        for _ in range(2):
+            await work.wait()
+    finally:
+        jobs.stop()
+    assert work.next_at <= work.runs[2] < work.next_at + timedelta(seconds=0.5)
+
+
+async def test_a_machine_that_slept_runs_a_job_once_and_not_for_every_period(
+    machine: Machine,
+) -> None:
+    work = Work(machine.now)
+    jobs = Jobs(machine, [Job("work", work, every=timedelta(seconds=0.3))])
+    jobs.start()
+    try:
+        await work.wait()
+        machine.offset = timedelta(hours=8)
+        await work.wait()
+        await asyncio.sleep(0.1)
+        assert len(work.runs) == 2
+    finally:
+        jobs.stop()
