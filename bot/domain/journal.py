@@ -13,6 +13,7 @@ class Deed(StrEnum):
     PLANNED = "planned"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+    EDITED = "edited"
     DELETED = "deleted"
     SUBMITTED = "submitted"
     APPROVED = "approved"

@@ -473,6 +473,7 @@ journal-none = Nothing has been done here yet.
 journal-planned = planned “{ $title }” for { $detail }
 journal-published = published “{ $title }”
 journal-cancelled = took “{ $title }” out of the plan
+journal-edited = edited “{ $title }” in the channel
 journal-deleted = deleted “{ $title }”
 journal-submitted = sent “{ $title }” for review
 journal-approved = approved “{ $title }”

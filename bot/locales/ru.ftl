@@ -482,6 +482,7 @@ journal-none = Здесь пока ничего не делали.
 journal-planned = план: «{ $title }» на { $detail }
 journal-published = публикация: «{ $title }»
 journal-cancelled = снят с плана пост «{ $title }»
+journal-edited = изменён в канале пост «{ $title }»
 journal-deleted = удалён пост «{ $title }»
 journal-submitted = отправлен на проверку пост «{ $title }»
 journal-approved = одобрен пост «{ $title }»

@@ -17,6 +17,7 @@ from bot.domain.channels import Channel
 from bot.domain.edits import Change, EditState, Gone, Standing, plan, standing_of
 from bot.domain.evidence import Shown
 from bot.domain.hand_edits import with_edited_message
+from bot.domain.journal import Deed
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Postponed, Refused, Unknown
 from bot.domain.refusals import ChangeOutcome, Done
@@ -24,7 +25,7 @@ from bot.errors import InputRefused, NotFound
 from bot.services import searching
 from bot.services.glancing import Glancing
 from bot.tasks import Tasks
-from storage import edits, posts
+from storage import edits, journal, posts
 from storage.db import Database, Session
 from storage.edits import Edit
 
@@ -188,6 +189,10 @@ class Applying:
         )
         await posts.set_edited(session, post.id, at=at)
         await searching.index(session, changed)
+        await journal.insert(
+            session, Deed.EDITED, channel_id=post.channel_id, person_id=edit.person_id,
+            post_id=post.id, now=self._clock.now(),
+        )  # fmt: skip
 
     async def _again(
         self,

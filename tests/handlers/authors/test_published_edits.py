@@ -73,6 +73,8 @@ async def test_what_was_saved_is_a_revision_of_its_editor_and_the_archive_follow
     revision = await revisions.get_revision(newsroom.app.db, post.id, 2)
     assert revision is not None
     assert revision.editor_id == newsroom.author.id
+    deeds = await newsroom.app.db.fetch_all("SELECT what, post_id FROM journal")
+    assert ("edited", post.id) in [(row["what"], row["post_id"]) for row in deeds]
     await newsroom.reader.send("envelope")
     assert "Envelope of the week" in newsroom.reader.text
     await newsroom.reader.send("/tags")
