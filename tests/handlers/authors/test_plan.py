@@ -164,7 +164,7 @@ async def test_a_refusal_is_told_in_words_and_the_draft_can_be_mended(newsroom: 
         )
     )  # fmt: skip
     await newsroom.tick(60)
-    assert "ENTITIES_TOO_LONG" in newsroom.author.text
+    assert "too long for Telegram" in newsroom.author.text
     assert "Schedule" in newsroom.author.buttons()
     await newsroom.author.press("Publish now")
     await newsroom.author.press("Publish")
