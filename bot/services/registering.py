@@ -90,10 +90,6 @@ class Registering:
                 now_ms=to_ms(self._clock.now()),
             )
 
-    def role_of(self, person_id: int) -> Role:
-        """Whether a person is an owner; what they are to a channel, `rights` know."""
-        return Role.OWNER if self.rights.is_owner(person_id) else Role.READER
-
     def language_of(self, person: Person) -> str:
         """`ru` or `en`."""
         return person.speaks(self.default_language)
