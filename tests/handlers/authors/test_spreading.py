@@ -63,7 +63,7 @@ async def test_each_post_has_its_own_outcome(newsroom: Newsroom, second: int) ->
     await newsroom.tick(1)
     assert words(newsroom, newsroom.channel_id) == [POST]
     assert words(newsroom, second) == []
-    assert any("ENTITIES_TOO_LONG" in text for text in newsroom.author.texts)
+    assert any("Not published" in text for text in newsroom.author.texts)
     await newsroom.author.send("/posts")
     await newsroom.author.press("Packaging")
     assert "Second voice: ⛔ Not published" in newsroom.author.text
