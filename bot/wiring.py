@@ -178,7 +178,10 @@ def _make_plan(
         "recurring": recurring,
         "swapping": Swapping(db, clock, drafting, wake),
         "lateness": Lateness(
-            db, clock, drafting.rights, wake,
+            db,
+            clock,
+            drafting.rights,
+            wake,
             grace=timedelta(minutes=ground.settings.late_grace_minutes),
         ),
         "slotting": Slotting(db, drafting.rights),
@@ -188,9 +191,7 @@ def _make_plan(
     }
 
 
-def _make_team(
-    ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards
-) -> dict[str, Any]:
+def _make_team(ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards) -> dict[str, Any]:
     """Who works together, and the way of a post from its author to an editor and back."""
     reviewing = Reviewing(ground.db, ground.clock, drafting, ruling)
     return {

@@ -25,7 +25,8 @@ def read_again(rich: InputRichMessage) -> Text:
 def dumped(rich: InputRichMessage) -> dict[str, Any]:
     """As it goes over the wire; what is aiogram's default is left out."""
     dump = rich.model_dump_json(exclude_none=True, warnings=False, fallback=lambda _: None)
-    return json.loads(dump)
+    found: dict[str, Any] = json.loads(dump)
+    return found
 
 
 def rich(text: Text, *media: Media) -> InputRichMessage:

@@ -5,8 +5,7 @@ from aiogram.types import Message, MessageEntity
 
 from bot.domain.options import Options
 from bot.sandbox import Fault
-from bot.services import settling
-from storage import posts
+from storage import pin_orders, posts
 from tests.newsroom import Newsroom
 
 
@@ -106,7 +105,7 @@ async def test_an_order_to_pin_lives_in_the_transaction_that_publishes(
     await draft(newsroom)
     await newsroom.author.press("Pin: no")
     with monkeypatch.context() as patch:
-        patch.setattr(settling.pin_orders, "insert", broken)
+        patch.setattr(pin_orders, "insert", broken)
         await newsroom.author.press("Back")
         await newsroom.author.press("Publish now")
         await newsroom.author.press("Publish")
