@@ -36,19 +36,19 @@ async def end(db: Session, channel_id: int, *, now: datetime) -> None:
     )
 
 
-async def list_idle(db: Session, *, now: datetime) -> list[int]:
-    """Channels in an outage whose pause is over, and where nothing waits for Telegram any more."""
+async def list_idle(db: Session, *, before: datetime, now: datetime) -> list[int]:
+    """Channels in an outage whose pause was over before a moment, and where nothing is waiting."""
     rows = await db.fetch_all(
         """
         SELECT channel_id FROM outages JOIN channels ON channels.id = channel_id
-        WHERE ended_at IS NULL AND blocked_until_at <= :now AND NOT EXISTS (
+        WHERE ended_at IS NULL AND blocked_until_at <= :before AND NOT EXISTS (
             SELECT 1 FROM publications
             WHERE publications.channel_id = outages.channel_id
               AND (publications.state = 'due' AND due_at <= :now
                    OR publications.state = 'sending'
                    OR publications.state = 'uncertain' AND asked_at IS NULL))
         """,
-        {"now": to_ms(now)},
+        {"now": to_ms(now), "before": to_ms(before)},
     )
     return [row["channel_id"] for row in rows]
 

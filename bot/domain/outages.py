@@ -9,6 +9,8 @@ TELL_AFTER = timedelta(minutes=10)
 TELL_EVERY = timedelta(hours=1)
 # Channels come back one after another: whoever was told of several hears of their end once.
 WAIT_FOR_OTHERS = timedelta(minutes=15)
+# Where nothing is left to try, nobody knows that it is over: a next post may tell before that.
+QUIET = timedelta(hours=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 
 

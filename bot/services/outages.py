@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.domain.outages import TELL_AFTER, TELL_EVERY, WAIT_FOR_OTHERS, Outage
+from bot.domain.outages import QUIET, TELL_AFTER, TELL_EVERY, WAIT_FOR_OTHERS, Outage
 from storage import outages
 from storage.db import Database
 
@@ -51,7 +51,7 @@ class Outages:
             if not known:
                 return
             now = self._clock.now()
-            if idle := await outages.list_idle(self._db, now=now):
+            if idle := await outages.list_idle(self._db, before=now - QUIET, now=now):
                 async with self._db.transaction() as session:
                     for channel_id in idle:
                         await outages.end(session, channel_id, now=now)
