@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.channels import Channel
+from bot.domain.journal import Deed
 from bot.domain.outages import pause_after
 from bot.domain.posts import Post
 from bot.domain.publications import (
@@ -20,7 +21,7 @@ from bot.domain.publications import (
     layout,
 )
 from bot.services import searching
-from storage import attempts, channels, messages, outages, pin_orders, posts, publications
+from storage import attempts, channels, journal, messages, outages, pin_orders, posts, publications
 from storage.db import Session, to_ms
 
 log = logging.getLogger(__name__)
@@ -150,6 +151,10 @@ async def advance(
     if not moved or not is_over:
         return
     await posts.set_published(session, post.id, at=now)
+    await journal.insert(
+        session, Deed.PUBLISHED, channel_id=publication.channel_id,
+        person_id=publication.requested_by, post_id=post.id, now=now,
+    )  # fmt: skip
     if post.content.options.is_pinned:
         await pin_orders.insert(session, publication.id, due_at=now)
     published = await posts.get_post(session, post.id)
