@@ -30,5 +30,5 @@ def pause_after(refusals: int) -> timedelta:
     """How long a channel is left alone at least: nothing after one refusal, then doubling."""
     if refusals < 2:
         return timedelta(0)
-    # 2 ** 10 pauses of five seconds are beyond the longest one.
-    return min(FIRST_PAUSE * 2 ** min(refusals - 2, 10), LONGEST_PAUSE)
+    # 1 << 10 pauses of five seconds are beyond the longest one.
+    return min(FIRST_PAUSE * (1 << min(refusals - 2, 10)), LONGEST_PAUSE)
