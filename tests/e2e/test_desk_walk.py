@@ -1,40 +1,15 @@
 """The desk in the browser: a date from the calendar, a team with review, an edit afterwards."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Page
 
-from bot.demo.stage import Stage, build_stage
+from bot.demo.stage import Stage
 from bot.sandbox import Sandbox
-from bot.sandbox.page import add_page
 from tests.e2e.walking import BotProcess, Client, until
 
 PRICES = "Prices without pennies"
-
-
-@pytest.fixture
-async def stage() -> Stage:
-    return build_stage()
-
-
-@pytest.fixture
-async def sandbox(stage: Stage) -> AsyncIterator[Sandbox]:
-    server = Sandbox(stage.world)
-    add_page(server, list(stage.people))
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-async def bot(sandbox: Sandbox, stage: Stage, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    process = BotProcess(sandbox, stage, tmp_path)
-    await process.start()
-    yield process
-    await process.stop()
 
 
 @pytest.mark.browser

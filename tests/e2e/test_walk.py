@@ -1,43 +1,18 @@
 """The main job, as a newcomer does it in the browser - with the bot killed on the way."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.demo.stage import Stage, build_stage, enliven
+from bot.demo.stage import Stage, enliven
 from bot.sandbox import Sandbox
-from bot.sandbox.page import add_page
 from tests.e2e.walking import BotProcess, Client, until
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 TITLE = "Витрина без скидок"
 STORY = "Магазин убрал скидками забитую витрину, и продажи выросли. Подробности — "
-
-
-@pytest.fixture
-async def stage() -> Stage:
-    return build_stage()
-
-
-@pytest.fixture
-async def sandbox(stage: Stage) -> AsyncIterator[Sandbox]:
-    server = Sandbox(stage.world)
-    add_page(server, list(stage.people))
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-async def bot(sandbox: Sandbox, stage: Stage, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    process = BotProcess(sandbox, stage, tmp_path)
-    await process.start()
-    yield process
-    await process.stop()
 
 
 def channel_texts(stage: Stage) -> list[str]:
