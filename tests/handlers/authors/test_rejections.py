@@ -139,7 +139,7 @@ async def test_a_trouble_that_passes_is_waited_out(newsroom: Newsroom, kind: Kin
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("rejection", set(Rejection) - {Rejection.OTHER})
+@pytest.mark.parametrize("rejection", sorted(set(Rejection) - {Rejection.OTHER}))
 def test_no_known_reason_is_told_in_telegrams_own_words(
     language: str, rejection: Rejection
 ) -> None:
