@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import drafting, reading, starting, suggesting, updates
+from tests.benchmarks import drafting, lateness, reading, starting, suggesting, updates
 from tests.benchmarks.filling import fill, random_texts
 from tests.benchmarks.table import Line, write
 
@@ -14,8 +14,8 @@ SIZES = (10_000, 100_000)
 
 
 def main() -> None:
-    """Run the rows that are named, or all."""
-    chosen = set(sys.argv[1:]) or set(ROWS)
+    """Run the rows that are named, or all but the long ones."""
+    chosen = set(sys.argv[1:]) or set(ROWS) - LONG
     if unknown := chosen - set(ROWS):
         sys.exit(f"no such row: {', '.join(unknown)}; there are {', '.join(ROWS)}")
     with tempfile.TemporaryDirectory(prefix="rubrika-bench-") as folder:
@@ -45,13 +45,30 @@ def _reading(folder: Path) -> Iterator[Line]:
         yield from asyncio.run(reading.measure(_filled(folder, size), size))
 
 
+def _lateness(folder: Path) -> Iterable[Line]:
+    return lateness.measure(folder, 1_000, channel_count=200, rate=30)
+
+
+def _lateness_10k(folder: Path) -> Iterable[Line]:
+    return lateness.measure(folder, 10_000, channel_count=2_000, rate=1_000)
+
+
+def _planned(folder: Path) -> Iterable[Line]:
+    return lateness.measure_start(folder)
+
+
 ROWS: dict[str, Callable[[Path], Iterable[Line]]] = {
     "updates": _updates,
     "starting": _starting,
     "drafting": _drafting,
     "suggesting": _suggesting,
     "reading": _reading,
+    "lateness": _lateness,
+    "lateness-10k": _lateness_10k,
+    "planned": _planned,
 }
+LONG = {"lateness-10k"}
+"""Rows of several minutes: only when named."""
 
 
 def _filled(folder: Path, size: int) -> Path:

@@ -2,15 +2,17 @@
 
 import random
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.domain.channels import Channel
 from bot.domain.posts import Content, PostState
 from bot.domain.texts import Text
 from bot.services import searching
-from storage import channels, posts
-from storage.db import Params, Row, to_ms
+from storage import channels, posts, publications
+from storage.db import Params, Row, Session, to_ms
 from storage.migrate import migrate
 from storage.sqlite import open_sqlite
 
@@ -80,6 +82,38 @@ def random_texts(count: int) -> Iterator[str]:
 
 async def fill(path: Path, texts: Iterable[str]) -> None:
     """A store with one channel and these published posts, five minutes between each two."""
+    async with _new_store(path) as session:
+        channel = await _connect(session, -1001)
+        for number, text in enumerate(texts):
+            moment = START + timedelta(minutes=5 * number)
+            post = await posts.insert(
+                session, channel_id=channel.id, author_id=1, content=Content(text=Text(text)),
+                now=moment, state=PostState.PUBLISHED, published_at=moment,
+            )  # fmt: skip
+            await searching.index(session, post)
+
+
+async def plan(path: Path, moments: Sequence[datetime], *, channel_count: int) -> None:
+    """A store with posts planned for these moments, dealt out over channels in turn.
+
+    Each says its moment as `due<milliseconds>x`; the person who planned them is 1.
+    """
+    async with _new_store(path) as session:
+        places = [await _connect(session, -1001 - number) for number in range(channel_count)]
+        for number, moment in enumerate(moments):
+            channel = places[number % channel_count]
+            content = Content(text=Text(f"Headline {number} due{to_ms(moment)}x"))
+            post = await posts.insert(
+                session, channel_id=channel.id, author_id=1, content=content, now=START
+            )
+            await publications.plan(
+                session, post_id=post.id, channel_id=channel.id, due_at=moment, requested_by=1,
+                is_immediate=False, now=START,
+            )  # fmt: skip
+
+
+@asynccontextmanager
+async def _new_store(path: Path) -> AsyncIterator[_Direct]:
     db = await open_sqlite(str(path))
     await migrate(db, now_ms=0)
     await db.close()
@@ -87,18 +121,14 @@ async def fill(path: Path, texts: Iterable[str]) -> None:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN")
-    session = _Direct(connection)
-    channel = await channels.upsert(
-        session, chat_id=-1001, title="Маркетинг вслух", username="marketing", linked_chat_id=None,
-        zone="Europe/Moscow", connected_by=1, now_ms=to_ms(START),
-    )  # fmt: skip
-    for number, text in enumerate(texts):
-        moment = START + timedelta(minutes=5 * number)
-        post = await posts.insert(
-            session, channel_id=channel.id, author_id=1, content=Content(text=Text(text)),
-            now=moment, state=PostState.PUBLISHED, published_at=moment,
-        )  # fmt: skip
-        await searching.index(session, post)
+    yield _Direct(connection)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     connection.close()
+
+
+async def _connect(session: Session, chat_id: int) -> Channel:
+    return await channels.upsert(
+        session, chat_id=chat_id, title="Маркетинг вслух", username="marketing",
+        linked_chat_id=None, zone="Europe/Moscow", connected_by=1, now_ms=to_ms(START),
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """The stub and the bots, each in a process of its own."""
 
+import json
 import os
 import sys
 import time
@@ -14,6 +15,7 @@ TOKEN = "42:BENCHMARK"
 BARE = ("-m", "tests.benchmarks.echo")
 WHOLE = ("-m", "bot", "run")
 LADEN = ("-m", "tests.benchmarks.laden")
+JOB_A_POST = ("-m", "tests.benchmarks.job_a_post")
 
 
 @dataclass
@@ -27,6 +29,11 @@ class Stub:
         with urlopen(f"{self.url}{path}", timeout=120) as answer:
             text = answer.read().decode()
         return float(text.rpartition(":")[2].strip(" }"))
+
+    def late(self, count: int, within: int) -> list[float]:
+        """How late, in seconds, posts came; waits for so many, and at most so many seconds."""
+        with urlopen(f"{self.url}/late/{count}/{within}", timeout=within + 60) as answer:
+            return [float(seconds) for seconds in json.load(answer)["result"]]
 
 
 @dataclass
@@ -69,14 +76,17 @@ def _process(arguments: Sequence[str], **environment: str) -> Iterator[Popen[byt
 
 
 @contextmanager
-def running(arguments: Sequence[str], store: Path) -> Iterator[Running]:
-    """A bot on a stub of its own, at work on a store (the bare one has none)."""
+def running(arguments: Sequence[str], store: Path, *, rate: int = 1000) -> Iterator[Running]:
+    """A bot on a stub of its own, at work on a store (the bare one has none).
+
+    `rate`: messages a second over all chats.
+    """
     with _process(["-m", "tests.benchmarks.stub"]) as server:
         assert server.stdout is not None
         stub = Stub(f"http://127.0.0.1:{int(server.stdout.readline())}")
         started_at = time.monotonic()
         with _process(
-            arguments, BOT_API_URL=stub.url, BOT_TOKEN=TOKEN, OWNER_IDS="1", SEND_RATE="1000",
+            arguments, BOT_API_URL=stub.url, BOT_TOKEN=TOKEN, OWNER_IDS="1", SEND_RATE=str(rate),
             DATABASE_URL=f"sqlite:///{store}", LOG_LEVEL="ERROR",
         ) as bot:  # fmt: skip
             yield Running(stub, bot, started_at)

@@ -1,8 +1,10 @@
 """A lean Bot API of canned answers in a process of its own: `python -m tests.benchmarks.stub`.
 
 Prints its port. Besides the Bot API: `/load/<count>/<people>` queues messages with /tags,
-`/sent/<count>` answers when so many were sent, with the seconds since the load, and `/polled`
-with the moment of the first poll (of the machine's monotonic clock).
+`/sent/<count>` answers when so many were sent, with the seconds since the load, `/polled`
+with the moment of the first poll (of the machine's monotonic clock), and `/late/<count>/<seconds>`
+with how late, in seconds, each post came that says `due<milliseconds>x`: when there are so many,
+or when the time is up.
 """
 
 import asyncio
@@ -10,10 +12,14 @@ import json
 import re
 import sys
 import time
+from contextlib import suppress
 
 _OFFSET = re.compile(rb'offset"?[=:]\s*(\d+)')
 _TIMEOUT = re.compile(rb'timeout"?[=:]\s*(\d+)')
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.I)
+# A post goes to a channel, whose id is negative; its notice goes to a person.
+_CHANNEL = re.compile(rb'chat_id"?(?:[=:]\s*"?|\r\n\r\n)-')
+_DUE = re.compile(rb"due(\d{13})x")
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 _ME = {"id": 42, "is_bot": True, "first_name": "Bot", "username": "bench_bot"}
 _SENT = {
@@ -53,6 +59,7 @@ class Stub:
         self._sent = 0
         self._loaded_at = 0.0
         self._polled_at: float | None = None
+        self._late: list[float] = []
         self._changed = asyncio.Condition()
         self._canned = {
             b"getMe": _answer(_ME), b"sendMessage": _answer(_SENT), b"getUpdates": _answer([]),
@@ -64,17 +71,21 @@ class Stub:
     async def answer(self, path: bytes, body: bytes) -> bytes:
         """The whole answer to a request."""
         name = path.rpartition(b"/")[2]
-        if path.startswith((b"/load/", b"/sent/", b"/polled")):
+        if path.startswith((b"/load/", b"/sent/", b"/late/", b"/polled")):
             return _answer(await self._control(path.decode().split("/")[1:]))
         if name == b"getUpdates":
             return await self._poll(body)
         if name == b"sendMessage":
             self._sent += 1
+            if (due := _DUE.search(body)) and _CHANNEL.search(body):
+                self._late.append(time.time() - int(due[1]) / 1000)
+                await self._note()
+                return _answer(_SENT | {"message_id": self._sent})
             if self._sent % 50 == 0 or not self._queue:
                 await self._note()
         return self._canned.get(name, self._other)
 
-    async def _control(self, parts: list[str]) -> float:
+    async def _control(self, parts: list[str]) -> object:
         async with self._changed:
             match parts:
                 case ["load", count, people]:
@@ -83,6 +94,11 @@ class Stub:
                 case ["sent", count]:
                     await self._changed.wait_for(lambda: self._sent >= int(count))
                     return time.monotonic() - self._loaded_at
+                case ["late", count, seconds]:
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(int(seconds)):
+                            await self._changed.wait_for(lambda: len(self._late) >= int(count))
+                    return self._late
                 case _:
                     await self._changed.wait_for(lambda: self._polled_at is not None)
                     return self._polled_at or 0.0

@@ -24,7 +24,7 @@ def write(lines: Iterable[Line]) -> None:
 
 
 def _write(cells: list[str]) -> None:
-    widths = (42, 24, 34, 9, 16, 5)
+    widths = (42, 24, 37, 9, 16, 5)
     text = "".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
     sys.stdout.write(text.rstrip() + "\n")
     sys.stdout.flush()
