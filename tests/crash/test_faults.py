@@ -212,7 +212,7 @@ async def test_a_notice_whose_answer_is_lost_is_told_again(room: Newsroom, kind:
     room.world.faults.add(Fault(method="editMessageText", kind=kind, after=1))
     await room.author.press("Publish")
     for _ in range(3):
-        await room.work()
+        await room.tick(2)
     assert room.author.text.startswith("Published")
     assert sum(text.startswith("Published") for text in room.author.texts) == 1
     assert len(ours(room)) == 1
@@ -251,6 +251,6 @@ async def test_a_bad_gateway_fails_no_notice(
     room.world.faults.add(Fault(method="editMessageText", kind=kind, after=1))
     await room.author.press("Publish")
     for _ in range(3):
-        await room.work()
+        await room.tick(2)
     assert room.author.text.startswith("Published")
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
