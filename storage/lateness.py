@@ -28,8 +28,8 @@ async def list_overdue(
           AND NOT EXISTS (
               SELECT 1 FROM publications AS busy
               WHERE busy.channel_id = publications.channel_id
-                AND (busy.state = 'sending'
-                     OR busy.state = 'uncertain' AND busy.asked_at IS NULL))
+                AND busy.state IN ('sending', 'uncertain')
+                AND (busy.state = 'sending' OR busy.asked_at IS NULL))
         ORDER BY planned_at, publications.id
         """,
         {"now": to_ms(now), "before": to_ms(before)},
@@ -74,6 +74,7 @@ async def is_burst(db: Session, publication: Publication, *, now: datetime) -> b
         """
         SELECT 1 FROM publications
         WHERE channel_id = :channel AND requested_by = :person AND is_immediate = 0
+          AND state IN ('due', 'sending', 'late')
           AND (state = 'due' AND planned_at <= :now OR state = 'sending') LIMIT 1
         """,
         {

@@ -44,9 +44,12 @@ async def list_idle(db: Session, *, before: datetime, now: datetime) -> list[int
         WHERE ended_at IS NULL AND blocked_until_at <= :before AND NOT EXISTS (
             SELECT 1 FROM publications
             WHERE publications.channel_id = outages.channel_id
-              AND (publications.state = 'due' AND due_at <= :now
-                   OR publications.state = 'sending'
-                   OR publications.state = 'uncertain' AND asked_at IS NULL))
+              AND publications.state = 'due' AND due_at <= :now)
+          AND NOT EXISTS (
+            SELECT 1 FROM publications
+            WHERE publications.channel_id = outages.channel_id
+              AND publications.state IN ('sending', 'uncertain')
+              AND (publications.state = 'sending' OR asked_at IS NULL))
         """,
         {"now": to_ms(now), "before": to_ms(before)},
     )

@@ -102,8 +102,8 @@ async def list_claimable(db: Session, *, now: datetime) -> list[Publication]:
           AND NOT EXISTS (
               SELECT 1 FROM publications AS busy
               WHERE busy.channel_id = publications.channel_id
-                AND (busy.state = 'sending'
-                     OR busy.state = 'uncertain' AND busy.asked_at IS NULL))
+                AND busy.state IN ('sending', 'uncertain')
+                AND (busy.state = 'sending' OR busy.asked_at IS NULL))
         ORDER BY part = 0, due_at, publications.id
         """,
         {"now": to_ms(now)},
@@ -166,8 +166,11 @@ async def move(
 async def list_in_state(db: Session, *states: PublicationState) -> list[Publication]:
     """Publications in any of the states, oldest moment first."""
     names, params = in_list("state", [state.value for state in states])
+    # A partial index is taken where its own condition stands word for word, and for no parameter.
+    is_open = set(states) <= {PublicationState.SENDING, PublicationState.UNCERTAIN}
+    scope = "state IN ('sending', 'uncertain') AND" if is_open else ""
     rows = await db.fetch_all(
-        f"SELECT * FROM publications WHERE state IN {names} ORDER BY due_at, id", params
+        f"SELECT * FROM publications WHERE {scope} state IN {names} ORDER BY due_at, id", params
     )
     return [publication_of(row) for row in rows]
 

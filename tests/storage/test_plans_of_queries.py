@@ -1,0 +1,56 @@
+"""What the alarm clock asks every second takes an index, however long plan and archive are."""
+
+import re
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.domain.publications import PublicationState
+from storage import lateness, outages, publications
+from storage.db import Row, Session
+from storage.migrate import migrate
+from storage.sqlite import open_sqlite
+
+NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+# Neither by their key nor by an index of the few that are open.
+WALK = re.compile(r"SCAN (publications|busy)(?! USING INDEX publications_open)")
+
+
+class Explaining:
+    """A session that notes the steps of each query, and gives no rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.steps: list[str] = []
+
+    async def fetch_all(self, sql: str, params: dict[str, object]) -> list[Row]:
+        for step in self._connection.execute(f"EXPLAIN QUERY PLAN {sql}", params):
+            self.steps.append(step[3])
+        return []
+
+    async def fetch_one(self, sql: str, params: dict[str, object]) -> Row | None:
+        await self.fetch_all(sql, params)
+        return None
+
+
+async def ask_all(db: Session) -> None:
+    """Every query of a look at the plan."""
+    await publications.list_in_state(db, PublicationState.SENDING)
+    await publications.list_in_state(db, PublicationState.UNCERTAIN)
+    await publications.list_claimable(db, now=NOW)
+    await publications.next_due(db, now=NOW)
+    await lateness.list_overdue(db, now=NOW, before=NOW)
+    await outages.list_idle(db, before=NOW, now=NOW)
+
+
+async def test_no_query_of_a_look_at_the_plan_walks_through_all_publications(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "rubrika.db"
+    db = await open_sqlite(str(path))
+    await migrate(db, now_ms=0)
+    await db.close()
+    explaining = Explaining(sqlite3.connect(path))
+    await ask_all(explaining)  # type: ignore[arg-type]
+    assert any("publications_due" in step for step in explaining.steps)
+    assert [step for step in explaining.steps if WALK.match(step)] == []
