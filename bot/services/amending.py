@@ -19,6 +19,8 @@ from storage.db import Database, Session
 from storage.edits import Edit
 
 # What the messages are noted as that an edit was made of.
+SAVEABLE = (EditState.OPEN, EditState.REFUSED)
+"""States of an edit that its author may save."""
 _PURPOSE = "edit"
 _NOTHING = ("-", "–", "—")
 
@@ -136,15 +138,14 @@ class Amending:
             NotEditable: it was saved or left before, or another one is on its way.
         """
         post, edit = await self.get(person_id, edit_id)
-        if edit.state not in (EditState.OPEN, EditState.REFUSED):
+        if edit.state not in SAVEABLE:
             return post, edit
         target = EditState.CONFLICT
         if post.revision == edit.base:
             target = EditState.WANTED
             if not await self._plan(post, edit):
                 raise InputRefused("error-edit-same")
-        sources = (EditState.OPEN, EditState.REFUSED)
-        return post, await self._move(edit, sources, target, page=page)
+        return post, await self._move(edit, SAVEABLE, target, page=page)
 
     async def put_mine(
         self, person_id: int, edit_id: int, *, seen: int, page: int | None = None

@@ -5,13 +5,13 @@ from aiogram import Bot, F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
-from aiogram.utils.formatting import Bold, Text
+from aiogram.utils.formatting import Text
 
 from bot.domain.edits import EditState
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.jobs import Jobs
-from bot.services.amending import Amending
+from bot.services.amending import SAVEABLE, Amending
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards, put, screen
@@ -26,6 +26,7 @@ from handlers.authors.media import MEDIA
 from handlers.authors.published_keyboards import EditDo, OnEdit, OnPublished, PublishedDo
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
+from handlers.authors.under_way import under_way
 from handlers.commands import IS_COMMAND
 from storage.edits import Edit
 
@@ -163,7 +164,12 @@ async def save(
     t: Translator,
 ) -> None:
     """The outcome is told by a notice, which writes over this message."""
-    post, edit = await amending.save(person.id, callback_data.edit, page=_page_of(query))
+    post, edit = await amending.get(person.id, callback_data.edit)
+    if edit.state not in SAVEABLE:
+        # An old page, or a press that is dispatched again: it is told, or will be.
+        return
+    async with under_way(query, t("edit-saving"), views.title_of(t, post)):
+        post, edit = await amending.save(person.id, edit.id, page=_page_of(query))
     await state.clear()
     await _go_on(query, post, edit, jobs, t)
 
@@ -176,9 +182,13 @@ async def put_mine(
     jobs: Jobs,
     t: Translator,
 ) -> None:
-    post, edit = await amending.put_mine(
-        person.id, callback_data.edit, seen=callback_data.seen, page=_page_of(query)
-    )
+    post, edit = await amending.get(person.id, callback_data.edit)
+    if edit.state is not EditState.CONFLICT:
+        return
+    async with under_way(query, t("edit-saving"), views.title_of(t, post)):
+        post, edit = await amending.put_mine(
+            person.id, edit.id, seen=callback_data.seen, page=_page_of(query)
+        )
     await _go_on(query, post, edit, jobs, t)
 
 
@@ -198,15 +208,10 @@ async def leave(
 
 
 async def _go_on(query: CallbackQuery, post: Post, edit: Edit, jobs: Jobs, t: Translator) -> None:
-    match edit.state:
-        case EditState.CONFLICT:
-            await put(query, *conflict_page(t, post, edit))
-        case EditState.WANTED | EditState.SENDING | EditState.UNCERTAIN:
-            await put(query, Text(t("edit-saving"), "\n", Bold(views.title_of(t, post))), None)
-            await jobs.run("edits")
-        case _:
-            # An old page, or a press that is dispatched again: it is told already.
-            return
+    if edit.state is EditState.CONFLICT:
+        await put(query, *conflict_page(t, post, edit))
+    else:
+        await jobs.run("edits")
 
 
 async def _show_difference(

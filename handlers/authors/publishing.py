@@ -20,6 +20,7 @@ from handlers.authors.cards import Cards, put
 from handlers.authors.checking import stop_at_errors
 from handlers.authors.choosing import channel_or_ask
 from handlers.authors.keyboards import sure_keyboard
+from handlers.authors.under_way import under_way
 
 
 def publishing_router() -> Router:
@@ -83,9 +84,9 @@ async def publish(
     await state.clear()
     if query.message:
         await drafting.card_shown(post.id, query.message.message_id)
-    await put(query, Text(t("publishing"), "\n", Bold(views.title_of(t, post))), None)
     try:
-        await planning.publish_now(person.id, post.id)
+        async with under_way(query, t("publishing"), views.title_of(t, post)):
+            await planning.publish_now(person.id, post.id)
     except NotEditable:
         # It went out while this press was dispatched again.
         await cards.edit(t, query, post)
@@ -141,9 +142,9 @@ async def answer_uncertain(
     """The author looked into the channel, and says what is there."""
     post = await drafting.get_for(person.id, callback_data.post)
     is_published = callback_data.do is Do.IT_IS_PUBLISHED
-    await publishing.answer(
-        person.id, post.id, attempt=callback_data.attempt, is_published=is_published
-    )
-    word = t("uncertain-closed" if is_published else "publishing")
-    await put(query, Text(word, "\n", Bold(views.title_of(t, post))), None)
+    words = t("uncertain-closed" if is_published else "publishing")
+    async with under_way(query, words, views.title_of(t, post)):
+        await publishing.answer(
+            person.id, post.id, attempt=callback_data.attempt, is_published=is_published
+        )
     await publishing.publish_due()

@@ -22,6 +22,7 @@ from handlers.authors.published_keyboards import (
     delete_keyboard,
     page_keyboard,
 )
+from handlers.authors.under_way import under_way
 from storage import posts, removals
 from storage.db import Database
 from storage.removals import Order
@@ -67,15 +68,15 @@ async def withdraw(
             await put(query, _done(t, post, order), None)
         return
     post, way = await withdrawing.look(person.id, callback_data.post)
-    ordered = await withdrawing.withdraw(
-        person.id, post.id, _WAYS[callback_data.do], words=stub_words(t, post),
-        page=query.message.message_id if query.message else None,
-    )  # fmt: skip
+    async with under_way(query, t("delete-under-way"), views.title_of(t, post)):
+        ordered = await withdrawing.withdraw(
+            person.id, post.id, _WAYS[callback_data.do], words=stub_words(t, post),
+            page=query.message.message_id if query.message else None,
+        )  # fmt: skip
     if ordered is None:
         # It grew too old while the question stood.
         await put(query, *_question(t, post, way))
         return
-    await put(query, Text(t("delete-under-way"), "\n", Bold(views.title_of(t, post))), None)
     await jobs.run("removals")
 
 

@@ -1,5 +1,8 @@
 """An author's ways to a published post and its page."""
 
+import asyncio
+
+from bot.sandbox import Fault
 from tests.newsroom import Newsroom
 
 
@@ -23,3 +26,18 @@ async def open_post(newsroom: Newsroom, title: str) -> None:
     """Open a post from the list of what is published."""
     await newsroom.author.send("/posts")
     await newsroom.author.press(title)
+
+
+async def press_slowly(newsroom: Newsroom, label: str, *, meanwhile: str) -> None:
+    """Press a button; its first words are on their way to Telegram while a job runs."""
+    slow = Fault(
+        method="editMessageText", kind="slow_before", chat_id=newsroom.author.id, seconds=0.5
+    )
+    newsroom.world.faults.add(slow)
+    pressing = asyncio.ensure_future(newsroom.author.press(label))
+    async with asyncio.timeout(10):
+        while not slow.hits:
+            await asyncio.sleep(0.005)
+    await newsroom.app.jobs.run(meanwhile)
+    await pressing
+    await newsroom.work()

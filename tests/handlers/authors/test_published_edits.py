@@ -9,7 +9,7 @@ from aiogram.types import MessageEntity
 from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
 from storage import messages, revisions
-from tests.handlers.authors.desk import open_post, publish, publish_draft
+from tests.handlers.authors.desk import open_post, press_slowly, publish, publish_draft
 from tests.newsroom import Newsroom, buttons_of
 
 ALBUM: list[tuple[str, bytes, str | None]] = [
@@ -61,6 +61,27 @@ async def test_only_save_changes_the_channel(newsroom: Newsroom) -> None:
     assert words(newsroom) == [NEW]
     assert newsroom.author.text.startswith("Saved")
     assert "https://t.me/marketing_aloud/" in newsroom.author.text
+
+
+async def test_the_outcome_of_an_edit_stands_however_slowly_the_press_was_answered(
+    newsroom: Newsroom,
+) -> None:
+    """The job of edits runs each second: here while the words of the press are on their way."""
+    await publish(newsroom, OLD)
+    await begin(newsroom)
+    await press_slowly(newsroom, "Save", meanwhile="edits")
+    assert words(newsroom) == [NEW]
+    assert newsroom.author.text.startswith("Saved")
+
+
+async def test_a_page_whose_edit_cannot_be_saved_is_as_it_was(newsroom: Newsroom) -> None:
+    await publish(newsroom, OLD)
+    await begin(newsroom, OLD)
+    page = newsroom.author.last
+    await newsroom.author.press("Save")
+    assert "Nothing differs" in newsroom.author.text
+    shown = next(m for m in newsroom.author.messages if m.message_id == page.message_id)
+    assert (shown.text, buttons_of(shown)) == (page.text, buttons_of(page))
 
 
 async def test_what_was_saved_is_a_revision_of_its_editor_and_the_archive_follows(

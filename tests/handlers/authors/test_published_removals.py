@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
-from tests.handlers.authors.desk import open_post, publish, publish_draft
+from tests.handlers.authors.desk import open_post, press_slowly, publish, publish_draft
 from tests.newsroom import Newsroom
 
 POST = "Packaging of the day #case"
@@ -49,6 +49,18 @@ async def test_a_deleted_post_is_gone_from_the_channel_and_from_the_archive(
     assert newsroom.author.text.startswith("Deleted: Packaging of the day")
     assert words(newsroom) == []
     assert await is_forgotten(newsroom)
+
+
+async def test_the_outcome_stands_however_slowly_the_press_was_answered(
+    newsroom: Newsroom,
+) -> None:
+    """The job of removals runs each second: here while the words of the press are on their way."""
+    await publish(newsroom, POST)
+    await open_post(newsroom, "Packaging")
+    await newsroom.author.press("Delete")
+    await press_slowly(newsroom, "Delete", meanwhile="removals")
+    assert words(newsroom) == []
+    assert newsroom.author.text.startswith("Deleted: Packaging of the day")
 
 
 async def test_delete_is_confirmed_first_and_can_be_cancelled(newsroom: Newsroom) -> None:
