@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,11 +140,9 @@ def test_a_signal_ends_it_cleanly_while_telegram_cannot_be_reached(
     number: signal.Signals, tmp_path: Path, working: dict[str, str]
 ) -> None:
     with started(tmp_path, working) as process:
-        begun = time.monotonic()
         process.send_signal(number)
         _, rest = process.communicate(timeout=30)
         assert process.returncode == 0
-        assert time.monotonic() - begun < 15
     assert "stopping" in rest
     assert "Traceback" not in rest
     assert TOKEN not in rest

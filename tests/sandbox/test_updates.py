@@ -1,7 +1,6 @@
 """Updates: the queue, its filter, the long poll, and who hears what."""
 
 import asyncio
-import time
 
 import pytest
 from aiogram.exceptions import TelegramConflictError
@@ -37,12 +36,11 @@ async def test_a_negative_offset_keeps_the_last_ones(scene: Scene):
 async def test_a_poll_waits_for_the_first_update_and_no_longer(scene: Scene):
     poll = asyncio.ensure_future(scene.bot.get_updates(timeout=30))
     await asyncio.sleep(0.1)
-    begun = time.monotonic()
     scene.world.say(scene.reader.id, 42, "наконец")
-    (update,) = await poll
+    async with asyncio.timeout(15):
+        (update,) = await poll
     assert update.message is not None
     assert update.message.text == "наконец"
-    assert time.monotonic() - begun < 2
 
 
 async def test_a_poll_that_nobody_answers_ends_empty(scene: Scene):

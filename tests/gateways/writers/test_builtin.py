@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -210,14 +209,6 @@ async def test_a_draft_is_never_longer_than_a_message_and_own_words_are_whole(
     assert words.text in written.text.text
     for entity in written.text.entities:
         assert 0 <= entity.offset < entity.end <= written.text.units
-
-
-async def test_a_long_article_takes_less_than_a_second_of_the_processor():
-    article = replace(ARTICLES["ru"], text="\n".join([RUSSIAN] * 40))
-    await writer.write(ARTICLES["ru"], words=None, channel_language="ru")
-    before = time.process_time()
-    await writer.write(article, words=None, channel_language="ru")
-    assert time.process_time() - before < 1.0
 
 
 def test_nothing_heavy_is_imported_before_the_first_draft():

@@ -6,7 +6,6 @@ import json
 import logging
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -152,11 +151,9 @@ async def test_a_server_that_falls_silent_is_too_slow() -> None:
 
 
 async def test_a_server_that_trickles_is_too_slow_as_a_whole() -> None:
-    began = time.monotonic()
-    async with open_stub(says(GOOD * 20, pause=0.05)) as stub:
+    async with open_stub(says(GOOD * 20, pause=0.05)) as stub, asyncio.timeout(30):
         with pytest.raises(LlmTooSlow):
             await ask(stub, whole_seconds=0.5)
-    assert time.monotonic() - began < 3
 
 
 async def test_nobody_at_the_address_is_unavailable(unused_tcp_port: int) -> None:
