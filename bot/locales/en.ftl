@@ -1068,6 +1068,8 @@ delete-lost = Telegram's answer was lost several times. Please look into the cha
 stub = This post was withdrawn.
 
 button-channels = Channels
+button-other-channel = Another channel
+button-move = Move to another channel
 
 channels-of-post = Channels of
 channels-of-post-how = Choose where else it goes out. Each channel gets a post of its own, at the same moment; its link, numbers and edits are its own.

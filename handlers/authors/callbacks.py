@@ -99,6 +99,12 @@ class Page(CallbackData, prefix="al1"):
     back: bool = False
 
 
+class OtherChannel(CallbackData, prefix="aoc1"):
+    """Another channel than the one whose list is shown; which one, is asked."""
+
+    of: List
+
+
 class ChooseChannel(CallbackData, prefix="ac1"):
     """The channel for a draft (`post` > 0), or to work with."""
 

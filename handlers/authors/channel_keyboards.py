@@ -14,7 +14,15 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.domain.channels import Channel, ChannelState
 from bot.translator import Translator
-from handlers.authors.callbacks import ChannelDo, ChooseChannel, OnChannel
+from handlers.authors.callbacks import (
+    START,
+    ChannelDo,
+    ChooseChannel,
+    List,
+    OnChannel,
+    OtherChannel,
+    Page,
+)
 
 REQUEST_CHANNEL = 1
 
@@ -28,6 +36,36 @@ def choose_channel_keyboard(channels: Sequence[Channel], post_id: int) -> Inline
         )]
         for channel in channels
     ])  # fmt: skip
+
+
+def list_channels_keyboard(
+    t: Translator, channels: Sequence[Channel], of: List, shown: Channel | None = None
+) -> InlineKeyboardMarkup:
+    """The channel whose list is meant; Back to the one that is shown."""
+    rows = [
+        [InlineKeyboardButton(text=channel.title, callback_data=_first_page(of, channel))]
+        for channel in channels
+        if shown is None or channel.id != shown.id
+    ]
+    if shown is not None:
+        data = _first_page(of, shown)
+        rows.append([InlineKeyboardButton(text=t("button-back"), callback_data=data)])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _first_page(of: List, channel: Channel) -> str:
+    return Page(of=of, channel=channel.id, moment=START[of], id=0).pack()
+
+
+def with_other_channel(
+    t: Translator, keyboard: InlineKeyboardMarkup, of: List, *, own: int
+) -> InlineKeyboardMarkup:
+    """The keyboard of a list with the way to another channel, where a person has several."""
+    if own < 2:
+        return keyboard
+    data = OtherChannel(of=of).pack()
+    button = InlineKeyboardButton(text=t("button-other-channel"), callback_data=data)
+    return InlineKeyboardMarkup(inline_keyboard=[*keyboard.inline_keyboard, [button]])
 
 
 def channels_keyboard(t: Translator, channels: Sequence[Channel]) -> InlineKeyboardMarkup:

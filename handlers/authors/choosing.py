@@ -10,8 +10,9 @@ from bot.errors import ChannelUnavailable
 from bot.services.planning import require_working
 from bot.services.registering import Registering
 from bot.translator import Translator
+from handlers.authors.callbacks import List
 from handlers.authors.cards import Cards, put
-from handlers.authors.channel_keyboards import choose_channel_keyboard
+from handlers.authors.channel_keyboards import choose_channel_keyboard, list_channels_keyboard
 
 
 async def channel_or_ask(
@@ -36,13 +37,16 @@ async def channel_or_ask(
 
 
 async def own_channel_or_ask(
-    message: Message, person: Person, registering: Registering, t: Translator
+    message: Message, person: Person, registering: Registering, t: Translator, of: List
 ) -> Channel | None:
-    """The channel a person works with; None when they have just been asked which one."""
+    """The channel a person works with; None when they have just been asked which one.
+
+    The answer is the list that was asked for.
+    """
     channel = await registering.own_channel_of(person)
     if channel is None:
         connected = await registering.list_own_channels(person.id)
-        keyboard = choose_channel_keyboard(connected, 0) if connected else None
+        keyboard = list_channels_keyboard(t, connected, of) if connected else None
         key = "channel-ask" if connected else "error-no-channel"
         await message.answer(t(key), reply_markup=keyboard)
     return channel

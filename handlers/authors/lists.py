@@ -16,8 +16,9 @@ from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.bylines import list_bylines
-from handlers.authors.callbacks import START, Do, List, OnPost, Page
+from handlers.authors.callbacks import START, Do, List, OnPost, OtherChannel, Page
 from handlers.authors.cards import put
+from handlers.authors.channel_keyboards import list_channels_keyboard, with_other_channel
 from handlers.authors.choosing import own_channel_or_ask
 from handlers.commands import Typed
 from storage import lists
@@ -42,6 +43,7 @@ def lists_router() -> Router:
     for of in (List.DRAFTS, List.POSTS):
         router.message.register(partial(show, of=of), Typed(of.value))
     router.callback_query.register(turn, Page.filter())
+    router.callback_query.register(ask_other_channel, OtherChannel.filter())
     return router
 
 
@@ -55,11 +57,13 @@ async def show(
 ) -> None:
     if of is List.DRAFTS:
         channel = await registering.own_channel_of(person)
-    elif (channel := await own_channel_or_ask(message, person, registering, t)) is None:
+    elif (channel := await own_channel_or_ask(message, person, registering, t, of)) is None:
         return
     page = Page(of=of, channel=channel.id if channel else 0, moment=START[of], id=0)
     entries = await load(page, person, channel, registering, db, t)
     text, keyboard = screen(t, page, entries, channel)
+    own = await registering.list_own_channels(person.id)
+    keyboard = with_other_channel(t, keyboard, of, own=len(own))
     await message.answer(reply_markup=keyboard, **text.as_kwargs())
 
 
@@ -76,7 +80,22 @@ async def turn(
         channel = await registering.choose_own_channel(person.id, callback_data.channel)
     entries = await load(callback_data, person, channel, registering, db, t)
     text, keyboard = screen(t, callback_data, entries, channel)
-    await put(query, text, keyboard)
+    own = await registering.list_own_channels(person.id)
+    await put(query, text, with_other_channel(t, keyboard, callback_data.of, own=len(own)))
+
+
+async def ask_other_channel(
+    query: CallbackQuery,
+    callback_data: OtherChannel,
+    person: Person,
+    registering: Registering,
+    t: Translator,
+) -> None:
+    """The answer opens the list of the other channel, which is remembered."""
+    own = await registering.list_own_channels(person.id)
+    shown = await registering.own_channel_of(person)
+    keyboard = list_channels_keyboard(t, own, callback_data.of, shown)
+    await put(query, Text(t("channel-ask")), keyboard)
 
 
 async def load(

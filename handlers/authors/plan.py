@@ -15,6 +15,7 @@ from bot.translator import Translator
 from handlers.authors.calendar_views import FARTHEST
 from handlers.authors.callbacks import START, List, Page
 from handlers.authors.cards import put
+from handlers.authors.channel_keyboards import with_other_channel
 from handlers.authors.choosing import own_channel_or_ask
 from handlers.authors.plan_callbacks import FillSlot, FreeSlots
 from handlers.authors.plan_keyboards import from_minute
@@ -49,10 +50,12 @@ async def show(
     plan_pages: PlanPages,
     t: Translator,
 ) -> None:
-    channel = await own_channel_or_ask(message, person, registering, t)
+    channel = await own_channel_or_ask(message, person, registering, t, List.PLAN)
     if channel is None:
         return
     text, keyboard = plan_screen(t, await plan_pages.outlook(person, channel, (0, 0)))
+    own = await registering.list_own_channels(person.id)
+    keyboard = with_other_channel(t, keyboard, List.PLAN, own=len(own))
     await message.answer(reply_markup=keyboard, **text.as_kwargs())
 
 
@@ -66,7 +69,9 @@ async def turn(
 ) -> None:
     channel = await registering.choose_own_channel(person.id, callback_data.channel)
     key = (callback_data.moment, callback_data.id)
-    await put(query, *plan_screen(t, await plan_pages.outlook(person, channel, key)))
+    text, keyboard = plan_screen(t, await plan_pages.outlook(person, channel, key))
+    own = await registering.list_own_channels(person.id)
+    await put(query, text, with_other_channel(t, keyboard, List.PLAN, own=len(own)))
 
 
 async def show_free(

@@ -27,6 +27,12 @@ class OnChannels(CallbackData, prefix="ack1"):
     post: Number
 
 
+class OnMove(CallbackData, prefix="acm1"):
+    """A draft is to go to another channel; which one, is asked."""
+
+    post: Number
+
+
 class OnFurther(CallbackData, prefix="act1"):
     """A further channel of a post: pressed twice, it is as the first press made it."""
 
@@ -95,6 +101,9 @@ def channels_page(
         )]
         for choice in choices
     ]  # fmt: skip
+    if choices:
+        move = OnMove(post=post.id).pack()
+        rows.append([InlineKeyboardButton(text=t("button-move"), callback_data=move)])
     back = OnPost(do=Do.OPEN, post=post.id).pack()
     rows.append([InlineKeyboardButton(text=t("button-back"), callback_data=back)])
     return as_list(*lines), InlineKeyboardMarkup(inline_keyboard=rows)
