@@ -184,7 +184,7 @@ def _make_plan(
             wake,
             grace=timedelta(minutes=ground.settings.late_grace_minutes),
         ),
-        "slotting": Slotting(db, drafting.rights),
+        "slotting": Slotting(db, clock, drafting.rights),
         "surveying": surveying,
         "plan_pages": PlanPages(db, clock, registering, surveying),
         "schedule_pages": SchedulePages(clock, drafting, planning, recurring, cards),

@@ -83,18 +83,22 @@ async def set_profile(db: Session, channel_id: int, *, title: str, username: str
     )
 
 
-async def set_zone(db: Session, channel_id: int, zone: str) -> None:
-    await db.execute(
-        "UPDATE channels SET zone = :zone WHERE id = :id", {"id": channel_id, "zone": zone}
+async def set_zone(db: Session, channel_id: int, zone: str) -> bool:
+    """Whether the zone changed."""
+    changed = await db.execute(
+        "UPDATE channels SET zone = :zone WHERE id = :id AND zone <> :zone",
+        {"id": channel_id, "zone": zone},
     )
+    return changed > 0
 
 
-async def set_late_policy(db: Session, channel_id: int, policy: LatePolicy) -> None:
-    """What becomes of its late posts."""
-    await db.execute(
-        "UPDATE channels SET late_policy = :policy WHERE id = :id",
+async def set_late_policy(db: Session, channel_id: int, policy: LatePolicy) -> bool:
+    """What becomes of its late posts; True when that changed."""
+    changed = await db.execute(
+        "UPDATE channels SET late_policy = :policy WHERE id = :id AND late_policy <> :policy",
         {"id": channel_id, "policy": policy.value},
     )
+    return changed > 0
 
 
 async def set_needs_review(db: Session, channel_id: int, needs_review: bool) -> bool:

@@ -35,6 +35,16 @@ class Slot:
         """Its local time."""
         return time(self.minute // 60, self.minute % 60)
 
+    def pack(self) -> str:
+        """As noted in a journal."""
+        return f"{self.weekday} {self.minute} {self.rubric}".strip()
+
+    @classmethod
+    def unpack(cls, packed: str) -> "Slot":
+        """From what `pack` gave."""
+        weekday, minute, *rubric = packed.split(" ", 2)
+        return cls(int(weekday), int(minute), *rubric)
+
     def takes(self, folds: Collection[str]) -> bool:
         """Whether a post with these rubrics, folded, may stand here."""
         return not self.rubric or fold_tag(self.rubric) in folds

@@ -471,24 +471,47 @@ button-journal = Journal
 journal-title = Journal of “{ $channel }”
 journal-none = Nothing has been done here yet.
 journal-planned = planned “{ $title }” for { $detail }
+journal-moved = moved “{ $title }” to { $detail }
 journal-published = published “{ $title }”
+journal-late-wanted = let “{ $title }” go out late
 journal-cancelled = took “{ $title }” out of the plan
+journal-repeated = repeated “{ $title }”: { $detail }
+journal-repeats = { $count ->
+    [one] { $count } time, on { $last }
+   *[other] { $count } times, the last one on { $last }
+}
+journal-skipped = skipped a repeat of “{ $title }”
+journal-repeats-stopped = removed the other repeats of “{ $title }” ({ $detail })
 journal-edited = edited “{ $title }” in the channel
+journal-pinned = pinned “{ $title }”
+journal-unpinned = unpinned “{ $title }”
 journal-deleted = deleted “{ $title }”
 journal-submitted = sent “{ $title }” for review
 journal-approved = approved “{ $title }”
 journal-returned = returned “{ $title }”: { $detail }
+journal-taken-back = took “{ $title }” back from review
+journal-approval-lost = changed “{ $title }”, which needs a new approval
+journal-overridden = let “{ $title }” through against the house rules: { $detail }
 journal-invited = made an invitation: { $detail }
 journal-joined = joined the team: { $detail }
 journal-made-editor = made { $detail } an editor
 journal-made-author = made { $detail } an author
 journal-removed = removed { $detail } from the team
 journal-connected = connected the channel
+journal-resumed = let the paused channel go on
 journal-disconnected = disconnected the channel
 journal-zone-set = set the zone: { $detail }
 journal-review-on = switched review on
 journal-review-off = switched review off
-journal-rules-changed = changed the house rules
+journal-late-policy-set = chose what becomes of late posts: { $detail }
+journal-slots-added = added slots: { $detail }
+journal-slot-removed = removed a slot: { $detail }
+journal-slots-reset = went back to the default slots
+journal-rule-on = switched a house rule on: { $detail }
+journal-rule-off = switched a house rule off: { $detail }
+journal-rules-changed = changed a house rule: { $detail }
+journal-words-added = added forbidden words: { $detail }
+journal-words-removed = removed forbidden words: { $detail }
 
 ## Review
 

@@ -480,24 +480,49 @@ button-journal = Журнал
 journal-title = Журнал канала «{ $channel }»
 journal-none = Здесь пока ничего не делали.
 journal-planned = план: «{ $title }» на { $detail }
+journal-moved = перенесён на { $detail } пост «{ $title }»
 journal-published = публикация: «{ $title }»
+journal-late-wanted = выйдет с опозданием пост «{ $title }»
 journal-cancelled = снят с плана пост «{ $title }»
+journal-repeated = повторы поста «{ $title }»: { $detail }
+journal-repeats = { $count ->
+    [1] один, { $last }
+    [one] { $count } раз, последний { $last }
+    [few] { $count } раза, последний { $last }
+   *[many] { $count } раз, последний { $last }
+}
+journal-skipped = пропущен повтор поста «{ $title }»
+journal-repeats-stopped = убраны остальные повторы поста «{ $title }» ({ $detail })
 journal-edited = изменён в канале пост «{ $title }»
+journal-pinned = закреплён пост «{ $title }»
+journal-unpinned = откреплён пост «{ $title }»
 journal-deleted = удалён пост «{ $title }»
 journal-submitted = отправлен на проверку пост «{ $title }»
 journal-approved = одобрен пост «{ $title }»
 journal-returned = возвращён пост «{ $title }»: { $detail }
+journal-taken-back = отозван с проверки пост «{ $title }»
+journal-approval-lost = изменён после одобрения пост «{ $title }», нужно одобрить заново
+journal-overridden = пропущен вопреки правилам пост «{ $title }»: { $detail }
 journal-invited = новое приглашение: { $detail }
 journal-joined = теперь в команде: { $detail }
 journal-made-editor = новая роль – редактор: { $detail }
 journal-made-author = новая роль – автор: { $detail }
 journal-removed = больше не в команде: { $detail }
 journal-connected = канал подключён
+journal-resumed = работа канала продолжена после паузы
 journal-disconnected = канал отключён
 journal-zone-set = часовой пояс: { $detail }
 journal-review-on = проверка включена
 journal-review-off = проверка выключена
-journal-rules-changed = изменены правила канала
+journal-late-policy-set = опоздавшие посты: { $detail }
+journal-slots-added = новые слоты: { $detail }
+journal-slot-removed = убран слот: { $detail }
+journal-slots-reset = снова слоты по умолчанию
+journal-rule-on = включено правило: { $detail }
+journal-rule-off = выключено правило: { $detail }
+journal-rules-changed = изменено правило: { $detail }
+journal-words-added = новые запрещённые слова: { $detail }
+journal-words-removed = больше не запрещены слова: { $detail }
 
 ## Review
 

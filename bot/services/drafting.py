@@ -155,8 +155,10 @@ class Drafting:
             await posts.set_channel(session, post.id, channel_id)
             return replace(post, channel_id=channel_id)
 
-    async def delete(self, person_id: int, post_id: int) -> Post:
+    async def delete(self, person_id: int, post_id: int, deed: Deed = Deed.DELETED) -> Post:
         """Delete an unpublished post; a planned one leaves the plan. Twice is as good as once.
+
+        `deed` is what the journal calls it.
 
         Raises:
             NotEditable: its sending has begun, or it is published.
@@ -166,19 +168,24 @@ class Drafting:
             if known and known.state is PostState.DELETED:
                 await self.rights.require(person_id, Action.WORK, known, session)
                 return known
-            post = await self._editable(session, person_id, post_id)
-            now = self._clock.now()
-            if post.state is PostState.PLANNED and not await publications.cancel(
-                session, post.id, now=now
-            ):
-                raise NotEditable("error-sending-begun")
-            await posts.set_state(session, post.id, PostState.DELETED, now=now)
-            await posts.set_card_due(session, post.id, None)
+            post = await self.delete_in(session, person_id, post_id)
             await journal.insert(
-                session, Deed.DELETED, channel_id=post.channel_id, person_id=person_id,
-                post_id=post.id, now=now,
+                session, deed, channel_id=post.channel_id, person_id=person_id, post_id=post.id,
+                now=self._clock.now(),
             )  # fmt: skip
             return post
+
+    async def delete_in(self, session: Session, person_id: int, post_id: int) -> Post:
+        """The same in the caller's transaction, which is to note it in the journal."""
+        post = await self._editable(session, person_id, post_id)
+        now = self._clock.now()
+        if post.state is PostState.PLANNED and not await publications.cancel(
+            session, post.id, now=now
+        ):
+            raise NotEditable("error-sending-begun")
+        await posts.set_state(session, post.id, PostState.DELETED, now=now)
+        await posts.set_card_due(session, post.id, None)
+        return post
 
     async def used_for(self, chat_id: int, message_id: int) -> int | None:
         """The post that a message went into before, if it was dispatched already."""

@@ -1,15 +1,16 @@
 """What becomes of late posts: the policy of a channel, and the answer about many at once."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, LatePolicy
+from bot.domain.journal import Deed
 from bot.domain.publications import Publication
 from bot.domain.team import Action
 from bot.errors import NotFound
 from bot.services.rights import Rights
-from storage import channels, lateness, posts, publications
+from storage import channels, journal, lateness, posts, publications
 from storage.db import Database, Session
 
 
@@ -41,7 +42,11 @@ class Lateness:
         """
         self._rights.require_owner(person_id)
         async with self._db.transaction() as session:
-            await channels.set_late_policy(session, channel_id, policy)
+            if await channels.set_late_policy(session, channel_id, policy):
+                await journal.insert(
+                    session, Deed.LATE_POLICY_SET, channel_id=channel_id, person_id=person_id,
+                    now=self._clock.now(), detail=policy.value,
+                )  # fmt: skip
             channel = await channels.get_channel(session, channel_id)
         if channel is None:
             raise NotFound("error-channel-gone")
@@ -61,6 +66,7 @@ class Lateness:
         async with self._db.transaction(durable=True) as session:
             late = await self._theirs(session, person_id, first, last)
             await lateness.want(session, late, now=now)
+            await _note(session, Deed.LATE_WANTED, late, person_id, now)
         if late:
             self._wake()
         return len(late)
@@ -76,6 +82,7 @@ class Lateness:
             late = await self._theirs(session, person_id, first, last)
             for publication in late:
                 await publications.cancel(session, publication.post_id, now=now)
+            await _note(session, Deed.CANCELLED, late, person_id, now)
         return len(late)
 
     async def _theirs(
@@ -87,3 +94,13 @@ class Lateness:
             if post is not None:
                 await self._rights.require(person_id, Action.PUBLISH, post, session)
         return late
+
+
+async def _note(
+    session: Session, deed: Deed, late: Sequence[Publication], person_id: int, now: datetime
+) -> None:
+    for publication in late:
+        await journal.insert(
+            session, deed, channel_id=publication.channel_id, person_id=person_id,
+            post_id=publication.post_id, now=now,
+        )  # fmt: skip

@@ -5,14 +5,15 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
+from bot.domain.journal import Deed
 from bot.domain.posts import Post
 from bot.domain.publications import Postponed, Refused, Unknown
 from bot.domain.refusals import ChangeOutcome, Done, sort_refusal
 from bot.errors import ChannelUnavailable, NotFound
 from bot.services.drafting import Drafting
 from bot.services.published import require_published
-from storage import channels, messages, pins
-from storage.db import Database
+from storage import channels, journal, messages, pins
+from storage.db import Database, Session
 
 
 class Pinner(Protocol):
@@ -52,7 +53,8 @@ class Pinning:
                 outcome = Done() if newest == message_id else outcome
             _require_done(outcome)
         async with self._db.transaction() as session:
-            await pins.insert(session, post.id, person_id=person_id, now=self._clock.now())
+            if await pins.insert(session, post.id, person_id=person_id, now=self._clock.now()):
+                await self._note(session, Deed.PINNED, post, person_id)
         return post
 
     async def unpin(self, person_id: int, post_id: int) -> Post:
@@ -64,7 +66,8 @@ class Pinning:
         post, channel, message_id = await self._find(person_id, post_id)
         _require_done(await self._pinner.unpin(channel.chat_id, message_id))
         async with self._db.transaction() as session:
-            await pins.delete(session, post.id)
+            if await pins.delete(session, post.id):
+                await self._note(session, Deed.UNPINNED, post, person_id)
         return post
 
     async def take_pin(self, chat_id: int, message_id: int, *, at: datetime) -> None:
@@ -73,6 +76,12 @@ class Pinning:
         if post is not None:
             async with self._db.transaction() as session:
                 await pins.insert(session, post.id, person_id=None, now=at)
+
+    async def _note(self, session: Session, deed: Deed, post: Post, person_id: int) -> None:
+        await journal.insert(
+            session, deed, channel_id=post.channel_id, person_id=person_id, post_id=post.id,
+            now=self._clock.now(),
+        )  # fmt: skip
 
     async def _find(self, person_id: int, post_id: int) -> tuple[Post, Channel, int]:
         post = await require_published(self._drafting, person_id, post_id)

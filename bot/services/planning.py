@@ -1,7 +1,7 @@
 """The plan: when posts go out, moved and cancelled by their authors."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,6 +20,8 @@ from bot.services.spreading import make_sibling
 from storage import channels, journal, plans, posts, publications, reviews, siblings
 from storage import slots as stored_slots
 from storage.db import Database, Session
+
+_PLANNED = (PublicationState.DUE, PublicationState.LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ class Planning:
         await self._judge.require_obeyed(post)
         async with self._db.transaction(durable=True) as session:
             await self._approve(session, person_id, post.id)
+            before = await publications.get_of_post(session, post.id)
             publication = await publications.plan(
                 session,
                 post_id=post.id,
@@ -165,7 +168,7 @@ class Planning:
                 raise NotEditable(_why_not(await publications.get_of_post(session, post.id)))
             if piece is not None:
                 await note(session, piece, post.id, "moment")
-            await _note_planned(session, publication, now=self._clock.now())
+            await _note_planned(session, publication, before, now=self._clock.now())
             await self._plan_siblings(session, publication, post)
         self._wake()
         return publication
@@ -187,7 +190,7 @@ class Planning:
                 is_immediate=publication.is_immediate,
                 now=now,
             )
-            await _note_planned(session, planned, now=now)
+            await _note_planned(session, planned, None, now=now)
 
     async def _approve(self, session: Session, person_id: int, post_id: int) -> None:
         """Refuse what may not go out as it is now; what an editor plans needs no other review.
@@ -199,9 +202,14 @@ class Planning:
         if post is None:
             raise NotFound("error-post-gone")
         await self._drafting.rights.require(person_id, Action.PUBLISH, post, session)
-        await reviews.close(
-            session, post_id, ReviewState.APPROVED, person_id=person_id, now=self._clock.now()
-        )
+        now = self._clock.now()
+        if await reviews.close(
+            session, post_id, ReviewState.APPROVED, person_id=person_id, now=now
+        ):
+            await journal.insert(
+                session, Deed.APPROVED, channel_id=post.channel_id, person_id=person_id,
+                post_id=post_id, now=now,
+            )  # fmt: skip
 
     async def _channel_for(self, post: Post) -> Channel:
         if post.channel_id is None:
@@ -214,15 +222,21 @@ class Planning:
 
 
 async def _note_planned(
-    session: Session, publication: Publication | None, *, now: datetime
+    session: Session, publication: Publication | None, before: Publication | None, *, now: datetime
 ) -> None:
-    """What goes out at once is noted when it is out."""
-    if publication is not None and not publication.is_immediate:
-        await journal.insert(
-            session, Deed.PLANNED, channel_id=publication.channel_id,
-            person_id=publication.requested_by, post_id=publication.post_id,
-            detail=publication.planned_at.isoformat(), now=now,
-        )  # fmt: skip
+    """What goes out at once is noted when it is out; what is asked for again, once."""
+    if publication is None or publication.is_immediate:
+        return
+    deed = Deed.PLANNED
+    if before is not None and before.state in _PLANNED:
+        if before == replace(publication, requested_by=before.requested_by):
+            return
+        deed = Deed.MOVED
+    await journal.insert(
+        session, deed,
+        channel_id=publication.channel_id, person_id=publication.requested_by,
+        post_id=publication.post_id, detail=publication.planned_at.isoformat(), now=now,
+    )  # fmt: skip
 
 
 def require_working(channel: Channel) -> None:

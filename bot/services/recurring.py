@@ -82,6 +82,9 @@ class Recurring:
             fresh = [moment for moment in moments if moment not in known]
             for moment in fresh:
                 await self._copy(session, post, source_id, moment, person_id)
+            if fresh:
+                detail = f"{len(fresh)} {fresh[-1].isoformat()}"
+                await self._note(session, Deed.REPEATED, post, person_id, detail)
         self._wake()
         return Series(moments, len(fresh))
 
@@ -94,18 +97,40 @@ class Recurring:
         source_id = await series.get_source(self._db, post_id) or post_id
         return len(await series.list_planned(self._db, source_id, but=post_id))
 
+    async def skip(self, person_id: int, post_id: int) -> Post:
+        """Delete one repeat; twice is as good as once.
+
+        Raises:
+            NotAllowed: the person may not work on it.
+            NotEditable: its sending has begun, or it is published.
+        """
+        return await self._drafting.delete(person_id, post_id, Deed.SKIPPED)
+
     async def stop(self, person_id: int, post_id: int) -> int:
-        """Delete the other planned repeats of a series; how many there were.
+        """Delete the other planned repeats of a series, all or none; how many there were.
 
         Raises:
             NotAllowed: the person may not work on one of them.
+            NotEditable: the sending of one has begun.
         """
-        await self._drafting.get_for(person_id, post_id)
-        source_id = await series.get_source(self._db, post_id) or post_id
-        others = await series.list_planned(self._db, source_id, but=post_id)
-        for other in others:
-            await self._drafting.delete(person_id, other)
+        post = await self._drafting.get_for(person_id, post_id)
+        async with self._db.transaction() as session:
+            source_id = await series.get_source(session, post_id) or post_id
+            others = await series.list_planned(session, source_id, but=post_id)
+            for other in others:
+                await self._drafting.delete_in(session, person_id, other)
+            if others:
+                detail = str(len(others))
+                await self._note(session, Deed.REPEATS_STOPPED, post, person_id, detail)
         return len(others)
+
+    async def _note(
+        self, session: Session, deed: Deed, post: Post, person_id: int, detail: str
+    ) -> None:
+        await journal.insert(
+            session, deed, channel_id=post.channel_id, person_id=person_id, post_id=post.id,
+            detail=detail, now=self._clock.now(),
+        )  # fmt: skip
 
     async def _moments(
         self, post: Post, every: Every, times: int, until: date | None
@@ -143,7 +168,3 @@ class Recurring:
         )  # fmt: skip
         if publication is None:
             raise NotFound("error-post-gone")
-        await journal.insert(
-            session, Deed.PLANNED, channel_id=copy.channel_id, person_id=person_id,
-            post_id=copy.id, detail=at.isoformat(), now=now,
-        )  # fmt: skip

@@ -177,6 +177,7 @@ class Registering:
                 rights=",".join(look.missing_rights),
             )
         async with self._db.transaction() as session:
+            known = await channels.get_by_chat(session, chat_id)
             channel = await channels.upsert(
                 session,
                 chat_id=chat_id,
@@ -188,7 +189,10 @@ class Registering:
                 now_ms=to_ms(self._clock.now()),
             )
             await posts.adopt_orphans(session, person_id, channel.id)
-            await self._note(session, Deed.CONNECTED, person_id, channel.id)
+            if known is None or known.state is ChannelState.DISCONNECTED:
+                await self._note(session, Deed.CONNECTED, person_id, channel.id)
+            elif known.state is ChannelState.PAUSED:
+                await self._note(session, Deed.RESUMED, person_id, channel.id)
         return channel
 
     async def pause(self, chat_id: int) -> Channel | None:
@@ -219,8 +223,8 @@ class Registering:
         """Set a channel's time zone (an IANA name). Raises NotAllowed to all but owners."""
         self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
-            await channels.set_zone(session, channel_id, zone)
-            await self._note(session, Deed.ZONE_SET, person_id, channel_id, zone)
+            if await channels.set_zone(session, channel_id, zone):
+                await self._note(session, Deed.ZONE_SET, person_id, channel_id, zone)
 
     async def _note(
         self, session: Session, deed: Deed, person_id: int, channel_id: int, detail: str = ""

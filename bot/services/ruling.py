@@ -124,16 +124,20 @@ class Ruling:
         params: Params | None = None,
     ) -> Rule:
         """Switch a rule, set its level or its parameters; twice is as good as once."""
-        channel_id, rule = await self.get_rule(person_id, rule_id)
+        channel_id, before = await self.get_rule(person_id, rule_id)
         rule = replace(
-            rule,
-            is_on=rule.is_on if is_on is None else is_on,
-            level=level or rule.level,
-            params=params or rule.params,
+            before,
+            is_on=before.is_on if is_on is None else is_on,
+            level=level or before.level,
+            params=params or before.params,
         )
+        if rule == before:
+            return rule
         async with self._db.transaction() as session:
             await rules.set_rule(session, rule, person_id=person_id, now=self._clock.now())
-            await self._note(session, person_id, channel_id)
+            await self._note(
+                session, _deed_of(before, rule), person_id, channel_id, rule.kind.value
+            )
         return rule
 
     async def add_words(self, person_id: int, channel_id: int, words: tuple[str, ...]) -> Rule:
@@ -153,7 +157,7 @@ class Ruling:
             rule_id = await rules.insert(
                 session, channel_id, rule, person_id=person_id, now=self._clock.now()
             )
-            await self._note(session, person_id, channel_id)
+            await self._note(session, Deed.WORDS_ADDED, person_id, channel_id, ", ".join(words))
         assert rule_id is not None
         return replace(rule, id=rule_id)
 
@@ -168,7 +172,8 @@ class Ruling:
             raise NotAllowed
         async with self._db.transaction() as session:
             await rules.delete(session, rule_id)
-            await self._note(session, person_id, channel_id)
+            words = ", ".join(rule.params.words)
+            await self._note(session, Deed.WORDS_REMOVED, person_id, channel_id, words)
         return channel_id
 
     async def examine(self, post: Post) -> Report:
@@ -210,11 +215,16 @@ class Ruling:
         post = await self._drafting.require_editable(person_id, post_id)
         await self._registering.rights.require(person_id, Action.OVERRIDE, post)
         marks = [violation.mark for violation in (await self.examine(post)).broken]
+        if not marks:
+            return post
         async with self._db.transaction() as session:
             await rules.insert_overrides(
                 session, post.id, marks, remark=remark, person_id=person_id,
                 now=self._clock.now(),
             )  # fmt: skip
+            await self._note(
+                session, Deed.OVERRIDDEN, person_id, post.channel_id, remark, post_id=post.id
+            )
         return post
 
     async def repair(self, person_id: int, post_id: int, rule_id: int) -> Post:
@@ -250,14 +260,29 @@ class Ruling:
             share = await share_of_model(self._db, post)
         return Evidence(sources=addresses, model_share=share)
 
-    async def _note(self, session: Session, person_id: int, channel_id: int) -> None:
+    async def _note(
+        self,
+        session: Session,
+        deed: Deed,
+        person_id: int,
+        channel_id: int | None,
+        detail: str,
+        *,
+        post_id: int | None = None,
+    ) -> None:
         await journal.insert(
-            session, Deed.RULES_CHANGED, channel_id=channel_id, person_id=person_id,
-            now=self._clock.now(),
+            session, deed, channel_id=channel_id, person_id=person_id, post_id=post_id,
+            now=self._clock.now(), detail=detail,
         )  # fmt: skip
 
     def _require_owner(self, person_id: int) -> None:
         self._registering.rights.require_owner(person_id)
+
+
+def _deed_of(before: Rule, after: Rule) -> Deed:
+    if (before.level, before.params) != (after.level, after.params):
+        return Deed.RULES_CHANGED
+    return Deed.RULE_ON if after.is_on else Deed.RULE_OFF
 
 
 def _places(facts: TracedFacts) -> tuple[Place, ...]:

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.authorship import Maker
+from bot.domain.journal import Deed
 from bot.domain.posts import Content, Post, PostState
 from bot.domain.reviews import ReviewState
 from bot.domain.team import Action
 from bot.errors import NotEditable
 from bot.services.rights import Rights
-from storage import posts, publications, reviews
+from storage import journal, posts, publications, reviews
 from storage.db import Session
 
 _IN_HAND = (PostState.IN_REVIEW, PostState.APPROVED)
@@ -51,12 +52,21 @@ async def take_back(session: Session, post: Post, *, person_id: int, now: dateti
     Raises:
         NotEditable: its sending has begun.
     """
-    if post.state in _IN_HAND:
-        await reviews.close(session, post.id, ReviewState.WITHDRAWN, person_id=person_id, now=now)
-        await posts.set_state(session, post.id, PostState.DRAFT, now=now)
-    elif post.state in (PostState.PLANNED, PostState.LATE):
-        if not await publications.cancel(session, post.id, now=now):
-            raise NotEditable("error-sending-begun")
-    else:
-        return post
+    match post.state:
+        case PostState.IN_REVIEW | PostState.APPROVED:
+            await reviews.close(
+                session, post.id, ReviewState.WITHDRAWN, person_id=person_id, now=now
+            )
+            await posts.set_state(session, post.id, PostState.DRAFT, now=now)
+            is_asked = post.state is PostState.IN_REVIEW
+            deed = Deed.TAKEN_BACK if is_asked else Deed.APPROVAL_LOST
+        case PostState.PLANNED | PostState.LATE:
+            if not await publications.cancel(session, post.id, now=now):
+                raise NotEditable("error-sending-begun")
+            deed = Deed.CANCELLED
+        case _:
+            return post
+    await journal.insert(
+        session, deed, channel_id=post.channel_id, person_id=person_id, post_id=post.id, now=now
+    )
     return replace(post, state=PostState.DRAFT)

@@ -55,7 +55,7 @@ class Swapping:
             for moved, at in ((mine, theirs.planned_at), (theirs, mine.planned_at)):
                 await publications.set_moment(session, moved.id, at, now=now)
                 await journal.insert(
-                    session, Deed.PLANNED, channel_id=moved.channel_id, person_id=person_id,
+                    session, Deed.MOVED, channel_id=moved.channel_id, person_id=person_id,
                     post_id=moved.post_id, detail=at.isoformat(), now=now,
                 )  # fmt: skip
             swapped = (

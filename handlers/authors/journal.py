@@ -12,10 +12,12 @@ from bot.domain.channels import Channel
 from bot.domain.journal import Deed, Entry
 from bot.domain.pages import Cursor, Page
 from bot.domain.people import Person
+from bot.domain.slots import Slot
 from bot.services.teaming import Teaming
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put
+from handlers.authors.slot_views import slot_time
 from handlers.filters import keep_for_owners
 from handlers.moments import describe_moment
 from handlers.numbers import Number
@@ -71,19 +73,34 @@ async def _show(
 
 
 def _line(t: Translator, channel: Channel, entry: Entry) -> str:
-    detail = entry.detail
-    match entry.deed:
-        case Deed.PLANNED:
-            moment = datetime.fromisoformat(detail)
-            detail = describe_moment(t, moment, channel.zoneinfo)
-        case Deed.INVITED | Deed.JOINED:
-            detail = t(f"role-{detail}")
     words = t(
         f"journal-{entry.deed.value}",
         title=_cut(entry.title, _MOST_TITLE) or t("post-untitled"),
-        detail=_cut(detail, _MOST_DETAIL),
+        detail=_cut(_detail(t, channel, entry), _MOST_DETAIL),
     )
     return f"{describe_moment(t, entry.done_at, channel.zoneinfo)} · {entry.person}\n{words}"
+
+
+def _detail(t: Translator, channel: Channel, entry: Entry) -> str:
+    """The detail of a deed as people read it."""
+    detail = entry.detail
+    match entry.deed:
+        case Deed.PLANNED | Deed.MOVED:
+            return describe_moment(t, datetime.fromisoformat(detail), channel.zoneinfo)
+        case Deed.REPEATED:
+            count, last = detail.split(" ", 1)
+            moment = describe_moment(t, datetime.fromisoformat(last), channel.zoneinfo)
+            return t("journal-repeats", count=int(count), last=moment)
+        case Deed.INVITED | Deed.JOINED:
+            return t(f"role-{detail}")
+        case Deed.SLOTS_ADDED | Deed.SLOT_REMOVED:
+            slots = [Slot.unpack(line) for line in detail.splitlines()]
+            return ", ".join(f"{t(f'weekday-{slot.weekday}')} {slot_time(slot)}" for slot in slots)
+        case Deed.LATE_POLICY_SET:
+            return t(f"button-late-{detail}")
+        case Deed.RULE_ON | Deed.RULE_OFF | Deed.RULES_CHANGED:
+            return t(f"rule-{detail}") if detail else t("button-rules")
+    return detail
 
 
 def _cut(words: str, most: int) -> str:

@@ -13,7 +13,6 @@ from bot.domain.channels import Channel
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.domain.repeats import MOST, Every, parse_length
-from bot.services.drafting import Drafting
 from bot.services.recurring import Recurring, Series
 from bot.translator import Translator
 from handlers.authors import views
@@ -146,11 +145,11 @@ async def skip(
     callback_data: OnSeries,
     person: Person,
     state: FSMContext,
-    drafting: Drafting,
+    recurring: Recurring,
     t: Translator,
 ) -> None:
     """One of a series goes; pressed twice, no other one does."""
-    post = await drafting.delete(person.id, callback_data.post)
+    post = await recurring.skip(person.id, callback_data.post)
     await state.clear()
     await put(query, Text(t("skipped"), "\n", Bold(views.title_of(t, post))), None)
 
