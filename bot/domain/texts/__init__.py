@@ -1,5 +1,6 @@
 """Telegram's text: characters counted in UTF-16 units, formatting as entities over them."""
 
+from bot.domain.texts.clusters import clusters
 from bot.domain.texts.edits import (
     Edit,
     apply_edits,
@@ -37,6 +38,7 @@ __all__ = [
     "Text",
     "apply_edits",
     "characters_of",
+    "clusters",
     "count_formatting",
     "cut",
     "cut_around",

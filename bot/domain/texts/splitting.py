@@ -1,11 +1,11 @@
 """A text longer than a message, split where a reader would pause."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from bot.domain.texts.clusters import is_inside_cluster
 from bot.domain.texts.pieces import BLANKS, cut, strip
 from bot.domain.texts.values import TEXT_LIMIT, Text
 
@@ -18,8 +18,6 @@ _PAUSES = (
 )
 _LEAST_SHARE = 4
 """A pause is taken when at least this part (one in four) of the limit stands before it."""
-
-_JOINER = "\u200d"
 
 
 def split(text: Text, limit: int = TEXT_LIMIT) -> list[Text]:
@@ -85,36 +83,6 @@ def _hard(text: Text, units: list[int], start: int, furthest: int) -> int:
     emoji = [entity for entity in text.entities if entity.type == "custom_emoji"]
     for stop in range(furthest, start, -1):
         inside = any(entity.offset < units[stop] < entity.end for entity in emoji)
-        if not inside and not _is_inside_cluster(text.text, stop):
+        if not inside and not is_inside_cluster(text.text, stop):
             return stop
     return furthest
-
-
-def _is_inside_cluster(words: str, at: int) -> bool:
-    """Whether a position parts what is shown as one (Unicode Annex 29, without Hangul)."""
-    before, after = words[at - 1], words[at]
-    if after == _JOINER or before == _JOINER or (before, after) == ("\r", "\n"):
-        return True
-    if unicodedata.category(after) in ("Mn", "Me", "Mc") or _is_modifier(after):
-        return True
-    return _is_flag_half(after) and _flag_halves_before(words, at) % 2 == 1
-
-
-def _is_modifier(character: str) -> bool:
-    """A skin tone, a tag of a subdivision flag, a non-joiner."""
-    return (
-        "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0020" <= character <= "\U000e007f"
-        or character == "\u200c"
-    )
-
-
-def _is_flag_half(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
-
-
-def _flag_halves_before(words: str, at: int) -> int:
-    count = 0
-    while count < at and _is_flag_half(words[at - 1 - count]):
-        count += 1
-    return count

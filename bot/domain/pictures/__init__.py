@@ -1,0 +1,1 @@
+"""Pictures as plain values: what stands where, before a pixel is drawn."""
