@@ -5,6 +5,8 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from storage.db import StoreFull
+
 log = logging.getLogger(__name__)
 
 
@@ -36,5 +38,9 @@ class Tasks:
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
-        if not task.cancelled() and (error := task.exception()):
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, StoreFull):
+            # The store has said so, once; whatever is due is begun again.
+            log.info("background task %s: %s", task.get_name(), error)
+        elif error:
             log.error("background task %s failed", task.get_name(), exc_info=error)

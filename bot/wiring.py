@@ -1,7 +1,7 @@
 """The parts of the bot, each made once and known to handlers by its name here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from bot.services.drafting import Drafting
 from bot.services.gathering import Gathering, Reader
 from bot.services.generating import Generations
 from bot.services.glancing import Glancing
+from bot.services.holding import held
 from bot.services.lateness import Lateness
 from bot.services.mailing import Mailing
 from bot.services.manner import Manners
@@ -273,15 +274,13 @@ def _make_jobs(
     further: Sequence[Job],
 ) -> Jobs:
     """The table of what runs by itself."""
-    return Jobs(
-        clock,
-        [
-            Job("publications", publishing.publish_due),
-            Job("cards", cards.show_due),
-            Job("digests", mailing.deliver_due),
-            *further,
-            Job("menus", menus.show_once),
-            Job("inbox", partial(forget_old, db, clock), every=timedelta(hours=1)),
-            Job("journal", partial(forget_old_deeds, db, clock), every=timedelta(days=1)),
-        ],
-    )
+    jobs = [
+        Job("publications", publishing.publish_due),
+        Job("cards", cards.show_due),
+        Job("digests", mailing.deliver_due),
+        *further,
+        Job("menus", menus.show_once),
+        Job("inbox", partial(forget_old, db, clock), every=timedelta(hours=1)),
+        Job("journal", partial(forget_old_deeds, db, clock), every=timedelta(days=1)),
+    ]
+    return Jobs(clock, [replace(job, work=held(db, job.work)) for job in jobs])

@@ -17,6 +17,7 @@ from bot.errors import AppError
 from bot.services.receiving import TryLater
 from bot.translator import Translator, translator
 from handlers.owners import tell_person
+from storage.db import StoreFull
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +42,10 @@ async def tell(event: ErrorEvent, bot: Bot, t: Translator | None = None) -> None
     Raises:
         TryLater: Telegram could not be reached, or what the update is about is still on its way;
             it is to be dispatched again.
+        StoreFull: so it is when the disk has room again.
     """
     error = event.exception
-    if isinstance(error, TryLater):
+    if isinstance(error, TryLater | StoreFull):
         raise error
     if isinstance(error, _PASSING):
         raise TryLater(str(error)) from error

@@ -16,6 +16,10 @@ class StoreUnusable(Exception):
     """The store cannot be opened, written or brought up to date; the text says which and why."""
 
 
+class StoreFull(StoreUnusable):
+    """The disk takes nothing: full, over a quota, failing. What was tried is undone."""
+
+
 class Session(Protocol):
     """Runs SQL with `:name` parameters. Rows are read by column name."""
 
@@ -37,7 +41,10 @@ class Session(Protocol):
 
 
 class Database(Session, Protocol):
-    """Reads outside transactions; writes only inside one."""
+    """Reads outside transactions; writes only inside one.
+
+    Whatever cannot be written raises StoreFull.
+    """
 
     def transaction(self, *, durable: bool = False) -> AbstractAsyncContextManager[Session]:
         """One write transaction: committed at the end, rolled back on an exception.
@@ -45,6 +52,10 @@ class Database(Session, Protocol):
         durable: on the disk before it is over (inbox, publishing); else a power cut may
         lose the last commits, never their order.
         """
+        ...
+
+    async def is_writable(self) -> bool:
+        """Whether a write may succeed: after one that failed, whether the disk has room again."""
         ...
 
     async def close(self) -> None:

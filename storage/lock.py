@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -39,8 +40,9 @@ class StoreLock:
             file.close()
             raise StoreLocked(f"process {holder} already works with {self._path}") from error
         file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        # Whoever is told of it can do without: on a full disk the lock holds all the same.
+        with suppress(OSError):
+            os.write(file.fileno(), str(os.getpid()).encode())
         self._file = file
 
     def release(self) -> None:

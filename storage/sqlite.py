@@ -3,16 +3,19 @@
 import asyncio
 import itertools
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import aiosqlite
 
-from storage.db import Params, Row, Session, StoreUnusable
+from storage.db import Params, Row, Session, StoreFull, StoreUnusable
+from storage.room import Room
 
 READERS = 2
 _NONE: Params = {}
+# What a full disk, a quota or a failing one looks like (sqlite.org/rescode.html).
+_DISK_ERRORS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 class _Session:
@@ -45,6 +48,7 @@ class SqliteDatabase:
         self._next_reader = itertools.cycle([_Session(reader) for reader in readers])
         self._turn = asyncio.Lock()
         self._durable: bool | None = False
+        self._room = Room()
 
     async def fetch_all(self, sql: str, params: Params = _NONE) -> list[Row]:
         return await next(self._next_reader).fetch_all(sql, params)
@@ -65,16 +69,18 @@ class SqliteDatabase:
     @asynccontextmanager
     async def _transaction(self, durable: bool) -> AsyncIterator[Session]:
         async with self._turn:
-            await self._set_durable(durable)
-            try:
-                await self._writer.execute("BEGIN IMMEDIATE")
-                yield _Session(self._writer)
-                await self._writer.execute("COMMIT")
-            except BaseException:
-                # The connection's thread may still be at the statement whose wait was cancelled:
-                # this queues behind it, and does nothing where no transaction is left.
-                await self._writer.rollback()
-                raise
+            with self._full_disk_noted():
+                await self._set_durable(durable)
+                try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
+                    yield _Session(self._writer)
+                    await self._writer.execute("COMMIT")
+                except BaseException:
+                    # The connection's thread may still be at the statement whose wait was
+                    # cancelled: this queues behind it, and does nothing where no transaction is
+                    # left.
+                    await self._writer.rollback()
+                    raise
 
     async def _set_durable(self, durable: bool) -> None:
         if durable != self._durable:
@@ -82,6 +88,26 @@ class SqliteDatabase:
             self._durable = None
             await self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._durable = durable
+
+    @contextmanager
+    def _full_disk_noted(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            # Errors of the driver itself carry no code.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DISK_ERRORS:
+                raise
+            self._room.ran_out(error.sqlite_errorname)
+            raise StoreFull(f"nothing can be written: {error}") from error
+
+    async def is_writable(self) -> bool:
+        if self._room.is_asked():
+            with suppress(StoreFull):
+                async with self.transaction(durable=True) as session:
+                    # Written although nothing changes, and nobody uses it: it needs a page.
+                    await session.execute("PRAGMA user_version = 0")
+                self._room.came_back()
+        return self._room.is_there
 
     async def close(self) -> None:
         for connection in (*self._readers, self._writer):

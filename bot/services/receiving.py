@@ -4,15 +4,18 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.clock import Clock
 from bot.tasks import Tasks
 from storage import inbox
-from storage.db import Database, Session, to_ms
+from storage.db import Database, Session, StoreFull, to_ms
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 # Raw updates are kept this long after they are done.
 KEEP = timedelta(days=2)
@@ -20,6 +23,8 @@ KEEP = timedelta(days=2)
 MOST_OPEN = 500
 # Pauses before an update whose answer Telegram could not be given is dispatched again, seconds.
 PAUSES = (1.0, 5.0, 15.0)
+# Between two questions whether a full disk has room again, seconds.
+DISK_PAUSE = 0.5
 
 
 class TryLater(Exception):
@@ -75,10 +80,15 @@ class Receiving:
         return [update for update, _ in found if update["update_id"] not in deadly]
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
-        """Store updates on the disk, then start on those that are new."""
-        async with self._db.transaction(durable=True) as session:
-            new = await inbox.insert(session, updates, now_ms=to_ms(self._clock.now()))
-        for update in new:
+        """Store updates on the disk, then start on those that are new.
+
+        A full disk is waited out: Telegram keeps what is not confirmed for a day (Bot API,
+        "Getting updates").
+        """
+        now_ms = to_ms(self._clock.now())
+        for update in await self._write(
+            lambda session: inbox.insert(session, updates, now_ms=now_ms), durable=True
+        ):
             self._enqueue(update)
 
     async def wait_for_room(self) -> None:
@@ -91,8 +101,9 @@ class Receiving:
         self._is_stopping = True
         await self._tasks.finish(timeout_seconds=timeout_seconds)
         await self._flush()
-        async with self._db.transaction() as session:
-            await inbox.forget_starts(session)
+        with suppress(StoreFull):
+            async with self._db.transaction() as session:
+                await inbox.forget_starts(session)
 
     def _enqueue(self, update: dict[str, Any]) -> None:
         self._open += 1
@@ -118,20 +129,24 @@ class Receiving:
 
     async def _handle(self, update: dict[str, Any]) -> bool:
         """Whether the update is done with; False leaves it for the next start."""
-        for pause in (*PAUSES, None):
+        pauses = iter(PAUSES)
+        while await self._wait_for_disk():
             try:
                 await self._dispatch(update)
+            except StoreFull:
+                continue
             except TryLater as error:
                 log.info("update %s: %s", update["update_id"], error)
                 if self._is_stopping:
                     return False
+                pause = next(pauses, None)
                 if pause is not None:
                     await asyncio.sleep(pause)
-                continue
+                    continue
             except Exception:
                 log.exception("update %s failed", update["update_id"])
             return True
-        return True
+        return False
 
     async def _flush(self) -> None:
         # Lanes that end while one flush is under way share the next.
@@ -139,11 +154,36 @@ class Receiving:
             done, self._done = self._done, []
             if not done:
                 return
-            async with self._db.transaction() as session:
-                await inbox.finish(session, done, now_ms=to_ms(self._clock.now()))
+            now_ms = to_ms(self._clock.now())
+            try:
+                await self._write(lambda session: inbox.finish(session, done, now_ms=now_ms))
+            except StoreFull:
+                log.warning("the disk is full: the next start repeats %s updates", len(done))
         self._open -= len(done)
         async with self._room:
             self._room.notify_all()
+
+    async def _write(self, work: Callable[[Session], Awaitable[T]], *, durable: bool = False) -> T:
+        """One transaction, tried until the disk has room for it.
+
+        Raises:
+            StoreFull: it has none, and this process is to end.
+        """
+        while True:
+            try:
+                async with self._db.transaction(durable=durable) as session:
+                    return await work(session)
+            except StoreFull:
+                if not await self._wait_for_disk():
+                    raise
+
+    async def _wait_for_disk(self) -> bool:
+        """Return when something may be written; False when this process is to end before."""
+        while not await self._db.is_writable():
+            if self._is_stopping:
+                return False
+            await asyncio.sleep(DISK_PAUSE)
+        return True
 
 
 async def forget_old(db: Database, clock: Clock) -> None:

@@ -127,6 +127,8 @@ class Stage:
     victim: Victim | None = None
     starts: int = 0
     repeats: list[str] = field(default_factory=list)
+    # Where the bot's standard error goes instead of into a file.
+    pipe: Path | None = None
 
     def order(self, name: str = "bot", **environment: str) -> Order:
         """What a victim on this stage is told."""
@@ -143,7 +145,7 @@ class Stage:
             environment=settings | environment,
             folder=str(self.folder),
             dial=str(self.dial.path),
-            output=str(self.folder / f"{name}.log"),
+            output=str(self.pipe or self.folder / f"{name}.log"),
         )
 
     @property

@@ -14,6 +14,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 import bot.app
 import bot.gateways.telegram.probes
 import bot.wiring
+import storage.room
 from bot.__main__ import main
 from bot.clock import Clock, SystemClock
 from bot.jobs import Job, Jobs
@@ -43,7 +44,9 @@ def work(order: Order) -> int:
     descriptor = os.open(order["output"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for standard in (1, 2):
         os.dup2(descriptor, standard)
-    install(Dial(Path(order["dial"])))
+    dial = Dial(Path(order["dial"]))
+    install(dial)
+    dial.reach("start")
     try:
         main(["run"])
     except SystemExit as end:
@@ -62,6 +65,8 @@ def install(dial: Dial) -> None:
     database.transaction = _with_points(SqliteDatabase.transaction, dial)
     # Ten probes of nothing are twenty points to die at, each like the other.
     vars(bot.gateways.telegram.probes)["LAST_HOLE"] = 2
+    # A disk that is full again and again is looked at as soon as one that is so for once.
+    vars(storage.room).update(FIRST_PAUSE=0.3, SOON=0.0)
     session: Any = AiohttpSession
     session.make_request = _request_with_points(AiohttpSession.make_request, dial)
 

@@ -1,7 +1,8 @@
 """Updates: none lost, none handled twice, in order within a chat."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from bot.clock import Clock
 from bot.services import receiving
 from bot.services.receiving import Receiving, TryLater, chat_of
 from bot.tasks import Tasks
-from storage import inbox
+from storage import inbox, room
+from storage.db import StoreFull
 from storage.migrate import migrate
 from storage.sqlite import SqliteDatabase, open_sqlite
+from tests.crash.dial import empty_disk, fill_disk
 from tests.newsroom import FakeClock
 
 Update = dict[str, Any]
@@ -281,3 +284,69 @@ async def test_done_updates_are_forgotten_after_two_days(db: SqliteDatabase) -> 
 )
 def test_the_chat_whose_order_an_update_belongs_to(update: Update, chat: int) -> None:
     assert chat_of({"update_id": 1, **update}) == chat
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A full disk, until the test empties it."""
+    monkeypatch.setattr(room, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(receiving, "DISK_PAUSE", 0.01)
+    yield
+    empty_disk(os.getpid())
+
+
+async def test_a_chat_goes_on_after_its_done_updates_could_not_be_noted(
+    start: Start, handlers: Handlers, full_disk: None
+) -> None:
+    process = start()
+    handlers.hold(1)
+    await process.take([message(1), message(2)])
+    await until(lambda: handlers.begun == [1])
+    fill_disk(os.getpid())
+    handlers.held[1].set()
+    await until(lambda: handlers.ended == [1])
+    await asyncio.sleep(0.05)
+    assert not process.is_idle
+    empty_disk(os.getpid())
+    await until(lambda: process.is_idle)
+    await process.take([message(3)])
+    await until(lambda: process.is_idle)
+    assert handlers.ended == [1, 2, 3]
+
+
+async def test_updates_that_cannot_be_stored_wait_until_they_can(
+    start: Start, handlers: Handlers, full_disk: None
+) -> None:
+    process = start()
+    fill_disk(os.getpid())
+    taking = asyncio.ensure_future(process.take([message(1)]))
+    await asyncio.sleep(0.05)
+    assert not taking.done()
+    empty_disk(os.getpid())
+    await taking
+    await until(lambda: process.is_idle)
+    assert handlers.ended == [1]
+
+
+async def test_an_update_that_found_the_disk_full_is_handled_when_it_has_room(
+    start: Start, handlers: Handlers
+) -> None:
+    process = start()
+    handlers.fails[1] = [StoreFull("full"), StoreFull("full")]
+    await process.take([message(1)])
+    await until(lambda: process.is_idle)
+    assert handlers.begun == [1, 1, 1]
+
+
+async def test_a_stop_does_not_wait_for_room_on_the_disk(
+    start: Start, handlers: Handlers, full_disk: None
+) -> None:
+    process = start()
+    handlers.hold(1)
+    await process.take([message(1), message(2)])
+    await until(lambda: handlers.begun == [1])
+    fill_disk(os.getpid())
+    handlers.held[1].set()
+    await process.stop(timeout_seconds=5)
+    empty_disk(os.getpid())
+    assert await start().recover() == 2
