@@ -19,6 +19,7 @@ error-authors-only = This command is for the channel's authors.
 error-owners-only = This is for owners only: channels, their settings and their team.
 error-not-of-team = This is for the channel's team, and you are not in it.
 error-needs-approval = Posts of this channel go out when an editor has approved them. Press Send for review on the card: /drafts
+error-further-needs-approval = Posts of “{ $channel }” go out when an editor has approved them. Leave it out (Channels on the card), and send a post of its own there for review.
 error-amend-reviewed = Posts of this channel are reviewed. Ask an editor to change this one: it is published already.
 error-no-review = This post needs no review: publish it or schedule it yourself.
 
@@ -533,7 +534,7 @@ review-approved-by = 👍 Approved by { $name }
 review-returned-by = ↩️ Returned by { $name }: { $remark }
 review-withdrawn = The author has taken the post back: there is nothing to decide.
 review-changed = The post has changed since you saw it, so nothing is decided. This is how it is now.
-review-approval-gone = The approval is gone: the post has changed since. Send it for review again.
+review-approval-gone = The approval is gone: the post has changed since, and nothing is planned for it. Send it for review again.
 review-ask-remark = What shall the author change? Write a remark: the author reads it on the card.
 review-remark-again = A remark is a text of up to { $limit } characters. Try again, or /cancel.
 review-you-approved = { $name } has approved your post: you may publish or schedule it. A change takes the approval away.

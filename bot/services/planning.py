@@ -14,7 +14,7 @@ from bot.domain.posts import Post, check
 from bot.domain.publications import Publication, PublicationState, layout
 from bot.domain.reviews import ReviewState
 from bot.domain.team import Action
-from bot.errors import ChannelUnavailable, NotEditable, NotFound, Unready
+from bot.errors import ChannelUnavailable, NotAllowed, NotEditable, NotFound, Unready
 from bot.services.drafting import Drafting, note
 from bot.services.spreading import make_sibling
 from storage import channels, journal, plans, posts, publications, reviews, siblings
@@ -180,7 +180,7 @@ class Planning:
             now = self._clock.now()
             sibling = await make_sibling(session, post, channel, now)
             await self._judge.require_obeyed(sibling)
-            await self._approve(session, publication.requested_by, sibling.id)
+            await self._approve_further(session, publication.requested_by, sibling, channel)
             planned = await publications.plan(
                 session,
                 post_id=sibling.id,
@@ -191,6 +191,15 @@ class Planning:
                 now=now,
             )
             await _note_planned(session, planned, None, now=now)
+
+    async def _approve_further(
+        self, session: Session, person_id: int, sibling: Post, channel: Channel
+    ) -> None:
+        """The same in a further channel, which has no card of its own to be sent for review."""
+        try:
+            await self._approve(session, person_id, sibling.id)
+        except NotAllowed as error:
+            raise NotAllowed("error-further-needs-approval", channel=channel.title) from error
 
     async def _approve(self, session: Session, person_id: int, post_id: int) -> None:
         """Refuse what may not go out as it is now; what an editor plans needs no other review.

@@ -143,6 +143,10 @@ class Cards:
         connected = len(await self._registering.list_channels())
         return text, with_channels(t, post, keyboard, connected=connected)
 
+    async def further_lines(self, t: Translator, post: Post) -> list[Text | str]:
+        """Where else a post goes out, and what became of it there."""
+        return await sibling_lines(self._db, t, post)
+
     async def channel_of(self, post: Post) -> Channel | None:
         """The channel of a post."""
         if post.channel_id is None:

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
-from aiogram.utils.formatting import Bold, Text
+from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.domain.people import Person
 from bot.domain.team import Action
@@ -54,7 +54,9 @@ async def ask_sure_publish(
     require_ready(post)
     if await stop_at_errors(query, post, ruling, t):
         return
-    text = Text(t("publish-ask", channel=channel.title), "\n", Bold(views.title_of(t, post)))
+    ask = t("publish-ask", channel=channel.title)
+    further = await cards.further_lines(t, post)
+    text = as_list(ask, Bold(views.title_of(t, post)), *further)
     await put(query, text, sure_keyboard(t, post.id, Do.PUBLISH_SURE))
 
 

@@ -87,6 +87,7 @@ class SchedulePages:
             channel=channel.title,
         )
         lines: list[Text | str] = [words, Bold(views.title_of(t, post))]
+        lines += await self._cards.further_lines(t, post)
         for other in await self._planning.list_beside(publication):
             is_seen = await self._drafting.rights.may(person_id, Action.WORK, other)
             title = views.title_of(t, other) if is_seen else t("scheduled-other")

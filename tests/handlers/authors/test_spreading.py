@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.domain.team import Role
 from bot.sandbox import Fault
 from tests.handlers.authors.desk import publish_draft
+from tests.handlers.authors.test_team import add_member, invite
 from tests.newsroom import Newsroom
 
 POST = "Packaging of the day #case"
@@ -143,3 +145,59 @@ async def test_a_channel_that_is_not_theirs_cannot_be_chosen(
 async def test_with_one_channel_there_is_no_such_button(newsroom: Newsroom) -> None:
     await newsroom.author.send(POST)
     assert "Channels" not in newsroom.author.buttons()
+
+
+async def test_every_channel_is_named_before_the_post_goes_out(
+    newsroom: Newsroom, second: int
+) -> None:
+    await choose(newsroom)
+    await newsroom.author.press("Publish now")
+    assert "Publish in “Marketing aloud” now?" in newsroom.author.text
+    assert "It goes out in: Second voice too" in newsroom.author.text
+
+
+async def test_the_answer_says_when_it_goes_out_in_each_channel(
+    newsroom: Newsroom, second: int
+) -> None:
+    await choose(newsroom)
+    await newsroom.author.press("Schedule")
+    await newsroom.author.send("in 10 minutes")
+    assert "Second voice: Wed, 18 Nov 2026, 12:10" in newsroom.author.text
+    await newsroom.author.press("Reschedule")
+    await newsroom.author.send("in 20 minutes")
+    assert "Scheduled: Wed, 18 Nov 2026, 12:20" in newsroom.author.text
+    assert "Second voice: Wed, 18 Nov 2026, 12:10" in newsroom.author.text
+
+
+async def test_a_further_channel_that_is_reviewed_is_named_with_the_way_out(
+    newsroom: Newsroom, second: int
+) -> None:
+    vera = await add_member(newsroom, "Vera", Role.AUTHOR)
+    await newsroom.author.send("/posts")
+    await newsroom.author.press("Another channel")
+    await newsroom.author.press("Second voice")
+    await vera.send(f"/start {await invite(newsroom, Role.AUTHOR)}")
+    await newsroom.author.send("/channels")
+    await newsroom.author.press("Second voice")
+    await newsroom.author.press("Ask for review")
+    # A second: Telegram takes no more than so many messages in one.
+    await newsroom.tick(1)
+    await vera.send("/posts")
+    await vera.press("Another channel")
+    await vera.press("Marketing aloud")
+    await vera.send(POST)
+    await vera.press("Channels")
+    await vera.press("Second voice")
+    await vera.press("Back")
+    await vera.press("Publish now")
+    await vera.press("Publish")
+    await newsroom.work()
+    assert vera.text.startswith("Posts of “Second voice” go out when an editor has approved them.")
+    assert words(newsroom, newsroom.channel_id) == words(newsroom, second) == []
+    await vera.press("Channels")
+    await vera.press("✅ Second voice")
+    await vera.press("Back")
+    await vera.press("Publish now")
+    await vera.press("Publish")
+    await newsroom.work()
+    assert words(newsroom, newsroom.channel_id) == [POST]
