@@ -194,6 +194,7 @@ async def test_a_further_channel_that_is_reviewed_is_named_with_the_way_out(
     await newsroom.work()
     assert vera.text.startswith("Posts of “Second voice” go out when an editor has approved them.")
     assert words(newsroom, newsroom.channel_id) == words(newsroom, second) == []
+    await vera.press("Cancel")
     await vera.press("Channels")
     await vera.press("✅ Second voice")
     await vera.press("Back")
