@@ -129,6 +129,8 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     tracking = Tracking(db, clock, registering, Witnessing(db, clock))
     published, jobs_after = _make_published(ground, registering, drafting, tracking, cards)
     menus = Menus(bot, settings.language)
+    team = _make_team(ground, drafting, ruling, cards)
+    jobs_after.append(Job("review cards", team["review_desk"].redraw_stale))
     jobs = _make_jobs(db, clock, publishing, cards, mailing, menus, jobs_after)
     return {
         "db": db,
@@ -136,7 +138,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "registering": registering,
         "searching": Searching(db, clock),
         "tracking": tracking,
-        **_make_team(ground, drafting, ruling, cards),
+        **team,
         "drafting": drafting,
         "ruling": ruling,
         "revising": revising,

@@ -38,6 +38,11 @@ async def get_last(db: Session, post_id: int) -> Review | None:
     return _review(row) if row else None
 
 
+async def get_review(db: Session, review_id: int) -> Review | None:
+    row = await db.fetch_one(_SELECT + "WHERE reviews.id = :id", {"id": review_id})
+    return _review(row) if row else None
+
+
 async def get_seen_revision(db: Session, review: Review) -> int | None:
     """The revision that editors saw before this review; None when it is the first."""
     row = await db.fetch_one(

@@ -1,6 +1,7 @@
 """Review: authors send posts, editors approve or return them; who was first, counts."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Protocol
 
 from bot.clock import Clock
@@ -13,9 +14,12 @@ from bot.errors import NotEditable, NotFound
 from bot.services.drafting import Drafting
 from bot.services.planning import require_ready
 from bot.services.saving import take_back
-from storage import channels, journal, members, posts, reviews, revisions
+from storage import channels, journal, members, posts, review_cards, reviews, revisions
 from storage.db import Database, Session
+from storage.review_cards import ReviewCard
 
+# A card that could not be drawn is tried again after so long.
+_PAUSE = timedelta(minutes=1)
 _SENDABLE = (PostState.DRAFT, PostState.FAILED, PostState.APPROVED)
 _DEEDS = {ReviewState.APPROVED: Deed.APPROVED, ReviewState.RETURNED: Deed.RETURNED}
 _STATES = {ReviewState.APPROVED: PostState.APPROVED, ReviewState.RETURNED: PostState.DRAFT}
@@ -86,8 +90,12 @@ class Reviewing:
             now = self._clock.now()
             return await take_back(session, post, person_id=person_id, now=now)
 
-    async def approve(self, person_id: int, post_id: int, revision: int) -> Decided:
+    async def approve(
+        self, person_id: int, post_id: int, revision: int, *, card: int | None = None
+    ) -> Decided:
         """Let a post go out as it is in a revision; a decision that stands already stays.
+
+        `card` is the message that will show the answer.
 
         Raises:
             NotFound, NotAllowed: the post is not theirs to review, or in no review.
@@ -97,7 +105,9 @@ class Reviewing:
         post = await self._drafting.get_for(person_id, post_id)
         if post.state is PostState.IN_REVIEW:
             await self._judge.require_obeyed(post)
-        return await self._decide(person_id, post_id, revision, ReviewState.APPROVED, "")
+        return await self._decide(
+            person_id, post_id, revision, ReviewState.APPROVED, "", card=card
+        )
 
     async def send_back(self, person_id: int, post_id: int, revision: int, remark: str) -> Decided:
         """Make a post a draft again, and say why; a decision that stands already stays.
@@ -130,6 +140,43 @@ class Reviewing:
         editors = {member.person_id for member in team if member.role is Role.EDITOR}
         return sorted((editors | self._rights.owner_ids) - {review.submitted_by})
 
+    async def list_asked(self, review: Review) -> set[int]:
+        """Who of them has the card already."""
+        return await review_cards.list_chats(self._db, review.id)
+
+    async def note_asked(self, review: Review, person_id: int, message_id: int) -> None:
+        """An editor has the card; it is drawn anew when the review is over."""
+        async with self._db.transaction() as session:
+            await review_cards.insert(session, review.id, chat_id=person_id, message_id=message_id)
+
+    async def list_stale_cards(self) -> list[ReviewCard]:
+        """Cards that still ask what was decided meanwhile."""
+        return await review_cards.list_due(self._db, now=self._clock.now())
+
+    async def look_back(self, card: ReviewCard) -> tuple[Post | None, Review]:
+        """What a card is about; None for a post that was deleted."""
+        post = await posts.get_post(self._db, card.post_id)
+        review = await reviews.get_review(self._db, card.review_id)
+        assert review is not None
+        is_gone = post is None or post.state is PostState.DELETED
+        return None if is_gone else post, review
+
+    async def is_current(self, person_id: int, post: Post, review: Review) -> bool:
+        """Whether a review is the latest of its post, on which the person may work."""
+        last = await self._last(self._db, post.id)
+        return last.id == review.id and await self._rights.may(person_id, Action.WORK, post)
+
+    async def note_drawn(self, card: ReviewCard, *, is_done: bool) -> None:
+        """A card shows what was decided, or is to be drawn later."""
+        async with self._db.transaction() as session:
+            if is_done:
+                await review_cards.delete(
+                    session, chat_id=card.chat_id, message_id=card.message_id
+                )
+            else:
+                due_at = self._clock.now() + _PAUSE
+                await review_cards.postpone(session, card, due_at=due_at)
+
     async def note_editors_told(self, review: Review) -> None:
         """The editors have their cards."""
         async with self._db.transaction() as session:
@@ -160,7 +207,14 @@ class Reviewing:
         return channel
 
     async def _decide(
-        self, person_id: int, post_id: int, revision: int, state: ReviewState, remark: str
+        self,
+        person_id: int,
+        post_id: int,
+        revision: int,
+        state: ReviewState,
+        remark: str,
+        *,
+        card: int | None = None,
     ) -> Decided:
         await self._drafting.get_for(person_id, post_id)
         now = self._clock.now()
@@ -168,6 +222,8 @@ class Reviewing:
             post = await self._post(session, post_id)
             await self._rights.require(person_id, Action.REVIEW, post, session)
             review = await self._last(session, post_id)
+            if card is not None:
+                await review_cards.delete(session, chat_id=person_id, message_id=card)
             if review.state is not ReviewState.OPEN:
                 is_mine = (review.state, review.decided_by) == (state, person_id)
                 return Decided(post, review, is_mine)

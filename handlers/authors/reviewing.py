@@ -76,7 +76,10 @@ async def approve(
 ) -> None:
     await state.clear()
     try:
-        decided = await reviewing.approve(person.id, callback_data.post, callback_data.revision)
+        decided = await reviewing.approve(
+            person.id, callback_data.post, callback_data.revision,
+            card=query.message.message_id if query.message else None,
+        )  # fmt: skip
     except NotEditable:
         await _show_anew(t, person, callback_data.post, reviewing, cards)
         return
