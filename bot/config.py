@@ -1,5 +1,8 @@
 """Settings: every variable, its default, its meaning; read from the environment and `.env`."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -14,6 +17,9 @@ NOT_BUILT_YET = (
     "redis_url", "webhook_url", "webhook_secret", "web_url", "meter_token", "meter_api_id",
     "meter_api_hash", "metrics_port", "http_host", "http_port",
 )  # fmt: skip
+# A name, an IPv4 or an IPv6 address; a port after a name or a bracketed address.
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?|[0-9a-f:.]+", re.IGNORECASE)
+_LAST_PORT = 65_535
 
 
 class Settings(BaseSettings):
@@ -47,14 +53,14 @@ class Settings(BaseSettings):
     webhook_url: str = Field("", description="empty = long polling")
     webhook_secret: str = Field("", description="required with WEBHOOK_URL")
     http_host: str = Field("127.0.0.1", description="of our own HTTP server")
-    http_port: int = Field(8081, ge=0, le=65_535, description="of our own HTTP server")
+    http_port: int = Field(8081, ge=0, le=_LAST_PORT, description="of our own HTTP server")
     web_url: str = Field("", description="public address of the web archive")
     meter_token: str = Field("", description="token of the meter bot")
     meter_api_id: str = Field("", description="of the meter")
     meter_api_hash: str = Field("", description="of the meter")
     preview_url: str = Field("https://t.me", description="where public previews are read")
     metrics_port: str = Field("", description="health and Prometheus page")
-    demo_port: int = Field(8080, ge=0, le=65_535, description="of the demo page")
+    demo_port: int = Field(8080, ge=0, le=_LAST_PORT, description="of the demo page")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="from")
     log_format: Literal["console", "json"] = Field("console", description="json for collectors")
 
@@ -91,6 +97,16 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("an address is expected, like https://api.telegram.org")
+        _ = parts.port  # raises for a port out of range
+        return value
+
+    @field_validator("fetch_allow")
+    @classmethod
+    def _hosts(cls, value: str) -> str:
+        for entry in filter(None, (part.strip() for part in value.split(","))):
+            found = _HOST.fullmatch(entry)
+            if not found or int(found[2] or 0) > _LAST_PORT:
+                raise ValueError("comma-separated hosts are expected, like wiki.local,10.0.0.7:80")
         return value
 
     @field_validator("database_url")
@@ -117,7 +133,8 @@ def load_settings(**overrides: Any) -> Settings:
         SettingsError: one line that names what is missing, malformed or not supported yet.
     """
     try:
-        settings = Settings(**overrides)
+        with _readable_file():
+            settings = Settings(**overrides)
     except ValidationError as error:
         raise SettingsError(_in_words(error)) from None
     for name in NOT_BUILT_YET:
@@ -141,10 +158,22 @@ def load_database_path() -> str:
     Raises:
         SettingsError: DATABASE_URL is malformed or not supported yet.
     """
+    with _readable_file():
+        url = _StoreSettings().database_url
     try:
-        return _path_of(_check_url(_StoreSettings().database_url))
+        return _path_of(_check_url(url))
     except ValueError as error:
         raise SettingsError(f"DATABASE_URL: {error}") from None
+
+
+@contextmanager
+def _readable_file() -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise SettingsError(".env: it is no UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f".env: it cannot be read: {error.strerror}") from None
 
 
 def _check_url(value: str) -> str:

@@ -1,5 +1,6 @@
 """Settings: a mistake is one line that names them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,26 @@ def test_a_file_is_read_and_the_environment_wins(
     monkeypatch.setenv("SEND_RATE", "7")
     settings = load_settings()
     assert (settings.timezone, settings.send_rate) == ("Asia/Omsk", 7)
+
+
+@pytest.mark.parametrize("load", [load_settings, load_database_path])
+def test_a_file_that_is_no_text_is_named_in_one_line(
+    load: Callable[[], object], tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_bytes("TIMEZONE=Москва".encode("cp1251"))
+    with pytest.raises(SettingsError, match=r"\A\.env: [^\n]+\Z"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    ["intranet", "news.example, 10.0.0.7:8080", "::1", "[::1]:8080", "[fd00::7],", "новости.рф"],
+)
+def test_hosts_that_may_be_read_are_named_with_or_without_a_port(
+    hosts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FETCH_ALLOW", hosts)
+    assert load_settings().fetch_allow == hosts
 
 
 def test_an_empty_setting_is_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,6 +95,12 @@ def test_a_missing_setting_is_named(name: str, monkeypatch: pytest.MonkeyPatch) 
         ("DATABASE_URL", "postgresql://host/rubrika"),
         ("DATABASE_URL", "rubrika.db"),
         ("DATABASE_URL", "sqlite:///"),
+        ("BOT_API_URL", "http://host:99999"),
+        ("BOT_API_URL", "http://[::1"),
+        ("FETCH_ALLOW", "https://news.example"),
+        ("FETCH_ALLOW", "news.example:http"),
+        ("FETCH_ALLOW", "news.example:99999"),
+        ("FETCH_ALLOW", "news.example site.example"),
     ],
 )
 def test_a_malformed_setting_is_named_in_one_line(
