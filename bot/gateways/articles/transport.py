@@ -22,7 +22,8 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
     """Connects to the addresses that a border lets through.
 
     The name in the Host header and in TLS stays the one that was asked for: only here, where the
-    connection is made, it becomes an address, and no other look-up follows.
+    connection is made, it becomes an address, and no other look-up follows. What httpcore's own
+    class refuses, sockets of this machine, stays refused: no page is behind one.
     """
 
     def __init__(self, border: Border, inner: httpcore.AsyncNetworkBackend | None = None) -> None:
@@ -51,15 +52,6 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
         return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
-
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's own signature
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Never: no page is behind a socket of this machine."""
-        raise NotImplementedError
 
     async def sleep(self, seconds: float) -> None:
         """Wait as httpcore's own backend does."""
