@@ -4,10 +4,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.newsroom import Newsroom, open_newsroom
 
 pytest_plugins = ["tests.browser"]
+
+# A busy machine is no fault of the code: `make bench` looks at speed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -221,7 +221,7 @@ def test_evidence_is_the_whole_sentence_and_no_more(text: str, word: str, senten
     assert Sentences(text).at(text.index(word)) == sentence
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(draft=st.text(max_size=200), source=st.text(max_size=200), language=st.sampled_from(
     ["ru", "en", "de", "zh", "ko", ""]
 ))  # fmt: skip
@@ -230,7 +230,7 @@ def test_any_text_can_be_traced(draft: str, source: str, language: str):
         assert 0 <= fact.offset < fact.offset + fact.length <= utf16_len(draft)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(alphabet="0123456789 .,%万억млнБа-«»“”\n1$", max_size=80))
 def test_a_text_carries_all_its_own_figures(text: str):
     facts = [fact for fact in look_for(text, text) if fact.kind in COUNTED]

@@ -155,7 +155,7 @@ def test_both_numbers_of_a_range_have_its_unit():
     assert (low.value, high.value) == (Decimal(5_000_000), Decimal(10_000_000))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=st.text(max_size=120), language=st.sampled_from(LANGUAGES))
 def test_figures_stand_in_order_on_their_own_characters(text: str, language: str):
     end = 0
@@ -168,7 +168,7 @@ def test_figures_stand_in_order_on_their_own_characters(text: str, language: str
     assert end <= utf16_len(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(number=st.integers(10_000, 10**12), language=st.sampled_from(["ru", "en", "de", "ko"]))
 def test_a_grouped_number_is_read_back_in_its_language(number: int, language: str):
     mark = {"ru": "\u00a0", "en": ",", "de": ".", "ko": ","}[language]
@@ -176,14 +176,14 @@ def test_a_grouped_number_is_read_back_in_its_language(number: int, language: st
     assert figure.values == (Decimal(number),)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(one=st.integers(0, 10**6), other=st.integers(0, 10**6))
 def test_two_plain_numbers_are_the_same_only_when_equal(one: int, other: int):
     found = is_same(the_one(f"x {one} y", "ru"), the_one(f"x {other} y", "ru"))
     assert found == (one == other)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(max_size=120))
 def test_hiding_addresses_moves_nothing(text: str):
     assert len(hide_addresses(text)) == len(text)

@@ -77,7 +77,7 @@ def marked(text: Text) -> set[tuple[str, int]]:
     }
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(long_texts(), MEDIA, OPTIONS)
 def test_no_part_is_beyond_a_limit_and_nothing_is_lost(
     text: Text, media: tuple[Media, ...], options: Options
@@ -93,7 +93,7 @@ def test_no_part_is_beyond_a_limit_and_nothing_is_lost(
     assert all(part.is_reply for part in parts[1:])
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(long_texts(), MEDIA, OPTIONS)
 def test_buttons_stand_once_and_never_under_an_album(
     text: Text, media: tuple[Media, ...], options: Options
@@ -105,7 +105,7 @@ def test_buttons_stand_once_and_never_under_an_album(
     assert all(len(part.media) < 2 for part in under)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(long_texts(), MEDIA, OPTIONS)
 def test_buttons_are_nothing_by_which_a_message_is_known(
     text: Text, media: tuple[Media, ...], options: Options

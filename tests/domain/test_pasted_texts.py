@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.sources import Article, cut_tail, is_widget, read_pasted, weight, without_pointers
@@ -208,7 +208,6 @@ def test_one_line_is_title_and_text() -> None:
     assert (article.title, article.text) == ("Завтра дождь", "Завтра дождь")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read(text: str) -> None:
     for article in read_pasted(text):
@@ -223,14 +222,12 @@ _PARAGRAPHS = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(_PARAGRAPHS)
 def test_plain_paragraphs_are_all_kept_in_order(paragraphs: list[str]) -> None:
     article = _one(_paste("Заголовок", *paragraphs))
     assert article.text == _paste(*paragraphs)
 
 
-@settings(deadline=None)
 @given(_PARAGRAPHS)
 def test_a_doubled_text_is_the_text(paragraphs: list[str]) -> None:
     long = [f"{line} {line} {line} {line}" for line in paragraphs]

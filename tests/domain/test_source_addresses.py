@@ -4,7 +4,7 @@ import string
 from urllib.parse import quote, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.sources import find_links, normalize_address, site_of
@@ -77,7 +77,6 @@ def test_what_is_no_page_of_the_web_is_refused(address: str) -> None:
         normalize_address(address)
 
 
-@settings(deadline=None)
 @given(_HOSTS, _PATHS, _PAIRS)
 def test_normalizing_twice_changes_nothing(
     host: str, path: str, pairs: list[tuple[str, str]]
@@ -89,7 +88,6 @@ def test_normalizing_twice_changes_nothing(
     assert not urlsplit(once).fragment
 
 
-@settings(deadline=None)
 @given(_HOSTS, _PATHS, _PAIRS, st.sampled_from(["utm_source", "utm_x", "fbclid", "yclid"]), _LABEL)
 def test_campaigns_parts_and_spelling_make_no_other_page(
     host: str, path: str, pairs: list[tuple[str, str]], tracking: str, value: str
@@ -100,7 +98,6 @@ def test_campaigns_parts_and_spelling_make_no_other_page(
     assert normalize_address(loud) == plain
 
 
-@settings(deadline=None)
 @given(_HOSTS, _PATHS)
 def test_an_escaped_path_is_the_same_page(host: str, path: str) -> None:
     escaped = quote(path, safe="/%:@!$&'()*+,;=")
@@ -109,7 +106,6 @@ def test_an_escaped_path_is_the_same_page(host: str, path: str) -> None:
     )
 
 
-@settings(deadline=None)
 @given(_HOSTS, _HOSTS, _LABEL, _LABEL)
 def test_other_hosts_and_parameters_are_other_pages(
     host: str, other: str, one: str, two: str
@@ -119,7 +115,6 @@ def test_other_hosts_and_parameters_are_other_pages(
     assert (first == second) == ((host, one) == (other, two))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     try:

@@ -1,7 +1,7 @@
 """The language of a text, by its script and its words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.gateways.languages import count_scripts, identify
@@ -46,13 +46,11 @@ def test_a_text_has_its_language(text: str, language: str) -> None:
     assert identify(text) == language
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert identify(text) == "" or identify(text).isalpha()
 
 
-@settings(deadline=None)
 @given(st.text("абвгдежз ", min_size=1).filter(str.strip))
 def test_cyrillic_is_never_a_language_of_another_script(text: str) -> None:
     assert identify(text) in ("ru", "uk", "be", "bg", "kk", "sr", "mk", "ky", "tt", "tg", "mn",

@@ -32,7 +32,7 @@ _WORDS = st.text(st.sampled_from("абв 🔥#\n."), min_size=1, max_size=400)
 
 
 @given(st.lists(st.tuples(_WORDS, st.integers(0, 9)), min_size=1, max_size=60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_it_never_exceeds_a_message_and_counts_what_is_left_out(texts: list[tuple[str, int]]):
     for language in ("ru", "en"):
         words, entities = digest_text(translator(language), make_edition(texts)).render()

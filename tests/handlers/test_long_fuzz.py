@@ -86,7 +86,7 @@ def said(text: Text) -> set[tuple[str, int]]:
     return marked(Text(text.text, without_automatic(text.entities)))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(texts(), st.sampled_from([None, "In parts", "Rich message"]), st.booleans())
 def test_a_text_about_a_limit_is_published_as_it_was_written(
     text: Text, way: str | None, has_picture: bool

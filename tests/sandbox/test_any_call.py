@@ -131,7 +131,7 @@ def small_world() -> World:
     return world
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(calls(), min_size=1, max_size=12))
 def test_every_call_is_answered_by_the_schema_or_refused(made: list[tuple[str, dict[str, str]]]):
     async def run() -> None:

@@ -17,7 +17,7 @@ def units(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, st.integers(2, 20))
 def test_parts_fit_and_lose_nothing_but_blanks(text: str, limit: int):
     parts = cut(text, None, limit)
@@ -27,7 +27,7 @@ def test_parts_fit_and_lose_nothing_but_blanks(text: str, limit: int):
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, st.integers(2, 20), st.data())
 def test_entities_cover_the_same_characters_after_the_cut(
     text: str, limit: int, data: st.DataObject
@@ -64,7 +64,7 @@ def test_the_size_of_a_picture_is_read_from_its_header(data: bytes):
     assert size_of(data) == (300, 200)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=40), st.sampled_from([b"", b"\xff\xd8", b"RIFF\0\0\0\0WEBP", b"GIF89a"]))
 def test_bytes_that_are_no_picture_break_nothing(data: bytes, head: bytes):
     size = size_of(head + data)

@@ -138,7 +138,7 @@ class TestNoLimits:
         assert scene.world.refusals == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.tuples(st.floats(0, 3), st.sampled_from([1, 2, -100]), st.integers(1, 3)), max_size=60

@@ -326,9 +326,7 @@ _FATES = st.sampled_from(
 
 
 @given(fates=st.lists(st.lists(_FATES, max_size=3), min_size=1, max_size=5))
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_whatever_happens_nobody_gets_a_post_twice_and_nobody_is_forgotten(
     fates: list[list[SendOutcome | str]],
 ):

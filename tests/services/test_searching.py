@@ -282,9 +282,7 @@ async def test_a_query_of_any_length_costs_a_bounded_number_of_stems(archive: Ar
     assert len((await archive.searching.find(channel.id, words)).items) == 1
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=60), cursor=st.text(alphabet="np.0z9aZ-", max_size=30))
 async def test_no_text_and_no_cursor_breaks_a_search(archive: Archive, words: str, cursor: str):
     channels_known = await channels.list_channels(archive.db)
@@ -295,7 +293,7 @@ async def test_no_text_and_no_cursor_breaks_a_search(archive: Archive, words: st
     await archive.searching.top(channel.id, Period.ALL, cursor)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=st.text(min_size=1, max_size=80).filter(lambda text: text.split()))
 async def test_a_payload_brings_its_words_back(words: str):
     with TemporaryDirectory() as folder:
@@ -320,7 +318,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(steps)
 async def test_counts_of_rubrics_are_exact_after_any_order_of_steps(
     plan: list[tuple[str, int, list[str]]],

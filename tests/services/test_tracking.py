@@ -316,9 +316,7 @@ _COUNTS = st.dictionaries(st.sampled_from([FIRE, HEART, PAID]), st.integers(0, 5
     counts=st.lists(_COUNTS, min_size=1, max_size=5),
     data=st.data(),
 )
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_any_order_and_repetition_of_updates_ends_in_the_newest_counts(
     counts: list[dict[str, int]], data: st.DataObject
 ):

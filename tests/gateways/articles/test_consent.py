@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.sources import Reason, Signal
@@ -166,7 +166,6 @@ def test_metas_are_read_in_any_writing(tag: str, expected: list[str]) -> None:
         assert metas_of(html.encode(encoding)).get("robots", []) == expected
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=3000))
 def test_any_bytes_are_read_for_signals(body: bytes) -> None:
     assert isinstance(metas_of(b"<meta " + body), dict)

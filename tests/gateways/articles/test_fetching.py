@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from aiohttp import web
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SourceUnreadable
@@ -298,7 +298,6 @@ async def unused_port() -> int:
     return port
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300_000), st.integers(1, 70_000), st.sampled_from(["gzip", "deflate"]))
 def test_inflating_piece_by_piece_gives_the_whole(body: bytes, size: int, coding: str) -> None:
     packed = gzip.compress(body, 1) if coding == "gzip" else zlib.compress(body, 1)

@@ -7,7 +7,7 @@ from typing import Any
 import httpcore
 import pytest
 from aiohttp import web
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SourceUnreadable
@@ -288,7 +288,6 @@ async def test_an_excepted_host_may_resolve_inside() -> None:
             await border.cross(host, port)
 
 
-@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_every_form_of_an_ipv4_address_is_the_address(address: Any) -> None:
     number = int(address)
@@ -300,7 +299,6 @@ def test_every_form_of_an_ipv4_address_is_the_address(address: Any) -> None:
     assert [parse_address(form) for form in forms] == [address] * len(forms)
 
 
-@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_clothes_of_ipv6_do_not_change_what_is_inside(address: IPv4Address) -> None:
     mapped = IPv6Address(f"::ffff:{address}")
@@ -308,7 +306,6 @@ def test_clothes_of_ipv6_do_not_change_what_is_inside(address: IPv4Address) -> N
     assert is_inside(mapped) == is_inside(translated) == is_inside(address)
 
 
-@settings(deadline=None)
 @given(st.ip_addresses(v=6))
 def test_only_global_unicast_is_outside(address: IPv6Address) -> None:
     if not is_inside(address):
@@ -316,7 +313,6 @@ def test_only_global_unicast_is_outside(address: IPv6Address) -> None:
         assert is_translated or address.ipv4_mapped or address in IPv6Network("2000::/3")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_host_is_an_address_a_name_or_refused(host: str) -> None:
     try:

@@ -191,7 +191,7 @@ async def test_nothing_that_a_page_says_can_be_pressed():
     assert not {"#", "@", "/", "\u202e"} & set(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     title=st.text(max_size=300),
     text=st.text(max_size=600) | st.lists(st.sampled_from([*RUSSIAN, "\n", ". "]), max_size=600)

@@ -65,7 +65,7 @@ def post_of(words: str) -> Post:
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     words=WORDS, violations=VIOLATIONS, facts=TRACED, number=st.integers(0, 9),
     language=st.sampled_from(["en", "ru"]),

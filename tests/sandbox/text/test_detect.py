@@ -55,7 +55,7 @@ def test_tdlib_finds_the_same_in_the_cases_written_down_here(text: str, tdlib: T
     assert spans(find_entities(text)) == tdlib.detect(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=markup.findable)
 def test_the_same_is_found_as_tdlib_finds(text: str, tdlib: TdLib) -> None:
     expected = tdlib.detect(text)

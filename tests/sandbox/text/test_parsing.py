@@ -142,20 +142,20 @@ def test_tdlib_agrees_with_what_is_written_down_here(
     assert tdlib.parse(text, mode) == answer
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=markup.html)
 def test_html_is_parsed_as_tdlib_parses_it(text: str, tdlib: TdLib) -> None:
     assume(not breaks_tdlib(text, "HTML"))
     assert ours(text, "HTML") == tdlib.parse(text, "HTML")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=markup.markdown)
 def test_markdown_v2_is_parsed_as_tdlib_parses_it(text: str, tdlib: TdLib) -> None:
     assert ours(text, "MarkdownV2") == tdlib.parse(text, "MarkdownV2")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=markup.markdown)
 def test_legacy_markdown_is_parsed_as_tdlib_parses_it(text: str, tdlib: TdLib) -> None:
     assume(not breaks_tdlib(text, "Markdown"))
