@@ -1,4 +1,4 @@
-"""Why Telegram does not change, pin or delete what is published: its answers, sorted."""
+"""Why Telegram does not take, change, pin or delete a post: its answers, sorted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,15 +12,28 @@ class Refusal(StrEnum):
 
     GONE = "gone"
     TOO_LONG = "too-long"
+    BUTTONS = "buttons"
+    FORMATTING = "formatting"
+    ALBUM = "album"
+    FILE = "file"
     EMPTY = "empty"
+    REPLY = "reply"
     FIXED = "fixed"
     NOT_DELETABLE = "not-deletable"
-    NO_RIGHTS = "no-rights"
+    KIND = "kind"
+    REMOVED = "removed"
     NO_CHANNEL = "no-channel"
+    NO_RIGHTS = "no-rights"
     OTHER = "other"
 
+    @property
+    def is_channel_lost(self) -> bool:
+        """Whether nothing can be sent to the chat until somebody acts."""
+        return self in (Refusal.REMOVED, Refusal.NO_CHANNEL, Refusal.NO_RIGHTS)
 
-# Substrings of the descriptions of the Bot API, in lower case; the first that fits tells.
+
+# Substrings of the descriptions of the Bot API in lower case; the first that fits tells. Matched
+# so, since the words around them vary.
 _SIGNS: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (
         Refusal.GONE,
@@ -29,20 +42,37 @@ _SIGNS: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     ),
     (
         Refusal.TOO_LONG,
-        ("message is too long", "message_too_long", "caption is too long", "caption_too_long",
-         "text is too long", "entities_too_long"),
+        ("message is too long", "message_too_long", "text is too long", "caption is too long",
+         "caption_too_long", "entities_too_long"),
+    ),
+    (
+        Refusal.BUTTONS,
+        ("reply markup is too long", "reply_markup_too_long", "button_", "keyboard button",
+         "switch_inline_query", "inline keyboard expected"),
+    ),
+    (Refusal.FORMATTING, ("can't parse entities", "entity_bounds_invalid")),
+    (
+        Refusal.ALBUM,
+        ("send as an album", "specified type in the album", "mixed with other media types",
+         "group send failed", "invalid message content type"),
+    ),
+    (
+        Refusal.FILE,
+        ("wrong file identifier", "wrong file_id", "failed to get http url content",
+         "wrong type of the web page content", "file is too big", "entity too large",
+         "file must be non-empty"),
     ),
     (Refusal.EMPTY, ("text is empty", "must be non-empty")),
+    (Refusal.REPLY, ("message to be replied not found", "message thread not found")),
     (
         Refusal.FIXED,
         ("message can't be edited", "there is no text in the message", "message media can't be",
          "there is no caption in the message", "can't change media type"),
     ),
     (Refusal.NOT_DELETABLE, ("message can't be deleted",)),
-    (
-        Refusal.NO_CHANNEL,
-        ("chat not found", "not a member", "was kicked", "chat was deleted", "was upgraded"),
-    ),
+    (Refusal.KIND, ("not enough rights to send",)),
+    (Refusal.REMOVED, ("not a member", "was kicked")),
+    (Refusal.NO_CHANNEL, ("chat not found", "chat was deleted", "was upgraded")),
     (
         Refusal.NO_RIGHTS,
         ("not enough rights", "need administrator rights", "no write access",

@@ -23,7 +23,7 @@ from bot.services.ruling import Report, Ruling
 from bot.translator import Translator, translator
 from handlers.authors import published_views, views
 from handlers.authors.keyboards import card_keyboard
-from handlers.authors.rejection_views import why_unsent
+from handlers.authors.refusal_views import why_refused
 from handlers.authors.review_views import card_line
 from handlers.authors.sibling_views import sibling_lines, with_channels
 from handlers.authors.source_views import refusals, source_lines
@@ -101,7 +101,7 @@ class Cards:
                     await self._revising.note_shown(chat_id, message_ids, post.id)
                 case Refused(reason):
                     # Better to learn it here than when the post goes out.
-                    why = why_unsent(t, reason)
+                    why = why_refused(t, reason)
                     await self._bot.send_message(chat_id, t("preview-refused", reason=why))
                     return
                 case other:

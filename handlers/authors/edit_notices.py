@@ -15,13 +15,13 @@ from aiogram.utils.formatting import Bold, Text, TextLink
 
 from bot.domain.edits import EditState
 from bot.domain.posts import Post
-from bot.domain.refusals import sort_refusal
 from bot.services.applying import LOST, OVERWROTE
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards, screen
 from handlers.authors.edit_views import conflict_page
 from handlers.authors.published_keyboards import page_keyboard, refused_keyboard
+from handlers.authors.refusal_views import why_refused
 from storage import edits, posts
 from storage.db import Database
 from storage.edits import Edit
@@ -69,9 +69,7 @@ class EditNotices:
 def _why(t: Translator, edit: Edit) -> str:
     if edit.error == LOST:
         return t("edit-lost")
-    reason = edit.error or "-"
-    sentence = t(f"refused-{sort_refusal(reason).value}", reason=reason)
-    return t("edit-not-saved", why=sentence)
+    return t("edit-not-saved", why=why_refused(t, edit.error))
 
 
 async def write_over(

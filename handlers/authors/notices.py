@@ -24,7 +24,7 @@ from handlers.authors import views
 from handlers.authors.cards import Cards, screen
 from handlers.authors.keyboards import card_keyboard
 from handlers.authors.late_views import late_screen, span_late
-from handlers.authors.rejection_views import why_unsent
+from handlers.authors.refusal_views import why_refused
 from handlers.moments import describe_moment, describe_span
 from storage import attempts, channels, evidence, posts
 from storage.attempts import Attempt
@@ -97,7 +97,7 @@ class Notices:
             try:
                 await self._bot.send_message(
                     owner_id,
-                    t("channel-lost", channel=channel.title, reason=why_unsent(t, reason)),
+                    t("channel-lost", channel=channel.title, reason=why_refused(t, reason)),
                 )
             except TelegramAPIError as error:
                 log.warning("owner %s could not be told: %s", owner_id, error)
@@ -158,7 +158,7 @@ class Notices:
                 return Text(title, "\n", t("late-ask", moment=moment, late=late))
             case PublicationState.UNCERTAIN:
                 return Text(title, "\n", _question(t, post, channel, publication))
-        return Text(title, "\n", t("failed-notice", reason=why_unsent(t, publication.error)))
+        return Text(title, "\n", t("failed-notice", reason=why_refused(t, publication.error)))
 
 
 def _question(t: Translator, post: Post, channel: Channel, publication: Publication) -> str:

@@ -10,7 +10,7 @@ from bot.domain.posts import Content, Finding, Post, PostState
 from bot.domain.publications import Publication
 from bot.services.ruling import Report
 from bot.translator import Translator
-from handlers.authors.rejection_views import why_unsent
+from handlers.authors.refusal_views import why_refused
 from handlers.moments import describe_distance, describe_moment
 
 
@@ -81,7 +81,7 @@ def _status(
         case PostState.PUBLISHED if link:
             return Text(t("status-published"), ": ", TextLink(link, url=link))
         case PostState.FAILED if publication:
-            return t("status-failed", reason=why_unsent(t, publication.error))
+            return t("status-failed", reason=why_refused(t, publication.error))
     return t(f"status-{post.state.value}")
 
 

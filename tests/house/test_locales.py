@@ -21,7 +21,6 @@ from bot.domain.journal import Deed
 from bot.domain.options import LongPost
 from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
-from bot.domain.rejections import Rejection
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
 from bot.domain.team import INVITED
@@ -94,7 +93,6 @@ BUILT: dict[str, set[str]] = {
     "team-may-": _values(INVITED),
     "tongue-": _values(Tongue),
     "top-": _names(Period),
-    "unsent-": _values(Rejection),
     "verdict-": _values(Verdict),
     "violation-": _values(What),
     "weekday-": {str(day) for day in range(7)},

@@ -45,6 +45,7 @@ from bot.domain.links import links_of
 from bot.domain.options import LinkPreview, Options, PreviewSize
 from bot.domain.posts import Media, MediaKind
 from bot.domain.publications import Part, Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.domain.refusals import sort_refusal
 from bot.domain.texts import Text
 from bot.gateways.limiter import no_waiting
 from bot.gateways.telegram.entities import to_entities
@@ -60,12 +61,6 @@ _ALBUM_ITEM = {
 
 # A server that cannot be reached is tried again after this, then less and less often.
 UNREACHED_SECONDS = 2.0
-
-# Refusals after which nothing can be sent to the chat until somebody acts.
-_CHANNEL_LOST = (
-    "chat not found", "bot is not a member", "bot was kicked", "the group chat was deleted",
-    "need administrator rights", "have no write access",
-)  # fmt: skip
 
 
 class TelegramSender:
@@ -114,7 +109,7 @@ def outcome_of(error: Exception) -> SendOutcome:
         case TelegramForbiddenError():
             return Refused(error.message, is_channel_lost=True)
         case TelegramAPIError():
-            lost = any(text in error.message.lower() for text in _CHANNEL_LOST)
+            lost = sort_refusal(error.message).is_channel_lost
             return Refused(error.message, is_channel_lost=lost)
     return Unknown(str(error))
 

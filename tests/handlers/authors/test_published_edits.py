@@ -337,7 +337,8 @@ async def test_a_flood_wait_is_waited_out(newsroom: Newsroom) -> None:
         ("Bad Request: message can't be edited", "Change it by hand"),
         ("Bad Request: MESSAGE_TOO_LONG", "too long"),
         ("Bad Request: need administrator rights in the channel chat", "lack the rights"),
-        ("Bad Request: ENTITY_BOUNDS_INVALID", "ENTITY_BOUNDS_INVALID"),
+        ("Bad Request: ENTITY_BOUNDS_INVALID", "formatting"),
+        ("Bad Request: SOMETHING_NEW", "SOMETHING_NEW"),
     ],
 )
 async def test_a_refusal_is_told_in_words_and_can_be_saved_again(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.channels import ChannelState
 from bot.domain.posts import PostState
-from bot.domain.rejections import Rejection
+from bot.domain.refusals import Refusal, sort_refusal
 from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
 from bot.translator import translator
@@ -59,11 +59,13 @@ FAILED = [
 # Nothing can be sent to the channel: its plan waits, the post with it.
 LOST = [
     Case(f"{BAD}chat not found", "cannot find"),
-    Case(f"{FORBIDDEN}bot is not a member of the channel chat", "not in it", 403),
-    Case(f"{FORBIDDEN}bot was kicked from the channel chat", "not in it", 403),
+    Case(f"{FORBIDDEN}bot is not a member of the channel chat", "not in the channel", 403),
+    Case(f"{FORBIDDEN}bot was kicked from the channel chat", "not in the channel", 403),
     Case(f"{FORBIDDEN}the group chat was deleted", "cannot find", 403),
-    Case(f"{BAD}need administrator rights in the channel chat", "may not post"),
-    Case(f"{BAD}have no write access to the chat", "may not post"),
+    Case(f"{BAD}need administrator rights in the channel chat", "lack the rights"),
+    Case(f"{BAD}have no write access to the chat", "lack the rights"),
+    Case(f"{BAD}CHAT_WRITE_FORBIDDEN", "lack the rights"),
+    Case(f"{BAD}CHAT_ADMIN_REQUIRED", "lack the rights"),
 ]
 
 
@@ -139,9 +141,12 @@ async def test_a_trouble_that_passes_is_waited_out(newsroom: Newsroom, kind: Kin
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("rejection", sorted(set(Rejection) - {Rejection.OTHER}))
-def test_no_known_reason_is_told_in_telegrams_own_words(
-    language: str, rejection: Rejection
-) -> None:
-    said = translator(language)(f"unsent-{rejection.value}", reason="OUTLANDISH")
+@pytest.mark.parametrize("refusal", sorted(set(Refusal) - {Refusal.OTHER}))
+def test_no_known_reason_is_told_in_telegrams_own_words(language: str, refusal: Refusal) -> None:
+    said = translator(language)(f"refused-{refusal.value}", reason="OUTLANDISH")
     assert "OUTLANDISH" not in said
+
+
+def test_an_empty_file_is_not_taken_for_an_empty_text() -> None:
+    assert sort_refusal("Bad Request: file must be non-empty") is Refusal.FILE
+    assert sort_refusal("Bad Request: text must be non-empty") is Refusal.EMPTY
