@@ -1,17 +1,21 @@
 """What lies ahead in a channel: planned posts and free slots between two moments."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.clock import Clock
 from bot.domain import slots
 from bot.domain.channels import Channel
+from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
 from bot.domain.slots import Slot
+from bot.domain.weeks import Standing
 from bot.services.planning import Planned
-from storage import plans, posts
+from storage import plans, posts, weeks
 from storage import slots as stored_slots
 from storage.db import Database
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Surveying:
@@ -43,6 +47,25 @@ class Surveying:
         found = await posts.list_posts(self._db, [row.post_id for row in rows])
         by_id = {post.id: post for post in found}
         return [Planned(by_id[row.post_id], row) for row in rows if row.post_id in by_id]
+
+    async def list_week(
+        self,
+        channel: Channel,
+        since: datetime,
+        until: datetime,
+        *,
+        author_id: int | None = None,
+    ) -> list[tuple[Post, datetime, Standing]]:
+        """Posts with their moments from `since` on and before `until`, in order, told or to come.
+
+        When it is now in between, what still waits of before is among them. With an author, of
+        what is not published only theirs.
+        """
+        is_present = since <= self._clock.now() < until
+        return await weeks.list_posts(
+            self._db, channel.id, since=since, until=until, author_id=author_id,
+            waiting_since=_BEGINNING if is_present else since,
+        )  # fmt: skip
 
     async def list_moments(
         self, channel: Channel, since: datetime, until: datetime

@@ -1,15 +1,16 @@
-"""The bot with all of drafting imported before it starts: what a start does without."""
+"""The bot with all of drafting and drawing imported before it starts: what a start does without."""
 
 import bot.domain.facts
 import bot.gateways.articles.extracting
 import bot.gateways.articles.reader
+import bot.gateways.pictures.canvas
 import bot.gateways.writers.builtin
 import bot.gateways.writers.llm
 import bot.services.suggesting  # noqa: F401
 from bot.__main__ import main
 from bot.gateways.languages import identify
 
-EXTRAS = ("cchardet", "fasttext", "httpx", "lxml", "protego", "razdel", "sentencex", "trafilatura")
+EXTRAS = ("PIL", "cchardet", "fasttext", "httpx", "lxml", "protego", "razdel", "sentencex", "trafilatura")
 """Modules that a start must not import: tests/test_starting.py."""
 
 

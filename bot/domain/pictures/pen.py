@@ -22,9 +22,14 @@ class Pen:
         """What the words take, once those that cannot be drawn are left out."""
         return self._typesetter.width(self.drawable(text), style)
 
-    def add(self, shape: Shape) -> None:
-        """Draw a shape above those before."""
-        self._shapes.append(shape)
+    @property
+    def height(self) -> int:
+        """How many shapes lie on the sheet: where one more would."""
+        return len(self._shapes)
+
+    def add(self, shape: Shape, *, at: int | None = None) -> None:
+        """Draw a shape above those before, or below those that came from `at` on."""
+        self._shapes.insert(self.height if at is None else at, shape)
 
     def signer(self, kind: SignKind, ink: Ink, size: float = 32) -> Callable[[float, float], None]:
         """What draws a sign with its left edge at x and its middle at y."""

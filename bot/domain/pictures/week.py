@@ -84,7 +84,7 @@ def _head(pen: Pen, words: WeekWords) -> float:
 def _row(pen: Pen, day: Day, words: WeekWords, top: float) -> float:
     """One day; where the next one begins."""
     least = top + _ROW + (32 if day.is_today else 0)
-    y = top + _PADDING
+    y, below = top + _PADDING, pen.height
     for entry in day.entries:
         _entry(pen, entry, day, words, y)
         y += _ENTRY
@@ -97,11 +97,13 @@ def _row(pen: Pen, day: Day, words: WeekWords, top: float) -> float:
         pen.write("–", _TIME, y + 44, _TITLES, Ink.MUTED)
     bottom = max(least, y + _PADDING)
     if day.is_today:
-        band = Box(
+        band = Box(x=0, y=top, width=WIDTH, height=bottom - top, fill=Ink.BAND)
+        date = Box(
             x=_MARGIN, y=top + 8, width=_DATE_WIDTH, height=bottom - top - 16, radius=18,
             fill=Ink.ACCENT,
         )  # fmt: skip
-        pen.add(band)
+        pen.add(date, at=below)
+        pen.add(band, at=below)
     _date(pen, day, words, top)
     return bottom
 

@@ -1,5 +1,6 @@
 """The fonts of pictures: one of our own, then what the machine has for other scripts and emoji."""
 
+import logging
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from bot.domain.pictures.shapes import Style
 from bot.domain.texts import clusters
 from bot.gateways.pictures.bidi import is_right_to_left
 from bot.gateways.pictures.system import find_emoji_font, find_fonts
+
+log = logging.getLogger(__name__)
 
 _FOLDER = Path(__file__).parent / "fonts"
 _REGULAR, _BOLD = "NotoSans-SemiCondensedRegular.ttf", "NotoSans-SemiCondensedBold.ttf"
@@ -125,7 +128,12 @@ def _has(path: Path, size: int, sign: str) -> bool:
     """Whether a font draws a sign as something else than what it lacks."""
     if sign.isspace():
         return True
-    font = load(path, size)
+    try:
+        font = load(path, size)
+    except OSError as error:
+        # A damaged file, or bitmaps of other sizes: the next font is asked.
+        log.info("the font %s is not used: %s", path, error)
+        return False
     if size == EMOJI_SIZE:
         return font.getmask(sign, mode="RGBA").getbbox() is not None
     drawn = bytes(font.getmask(sign))

@@ -167,8 +167,8 @@ def test_today_is_named_and_inverted() -> None:
     sheet = lay_out(make_week())
     assert find(sheet, "18").ink is Ink.ON_ACCENT
     assert "today" in texts(sheet)
-    filled = [shape for shape in sheet.shapes if isinstance(shape, Box) and shape.fill]
-    assert len(filled) == 1
+    filled = [shape.fill for shape in sheet.shapes if isinstance(shape, Box) and shape.fill]
+    assert filled == [Ink.BAND, Ink.ACCENT]
 
 
 def test_a_week_without_today_marks_none() -> None:

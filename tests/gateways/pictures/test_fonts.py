@@ -82,6 +82,13 @@ def test_what_the_first_font_lacks_is_drawn_by_the_next(latin_first: Fonts) -> N
     assert latin_first.width("Latin и русский", STYLE) == sum(run.width for run in runs)
 
 
+def test_a_damaged_font_of_the_machine_is_passed_over(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"no font at all")
+    fonts = Fonts([REGULAR, broken], BOLD, emoji=broken)
+    assert fonts.drawable("Слова 中文 🎉 и конец") == "Слова и конец"
+
+
 def test_bold_words_are_wider(own: Fonts) -> None:
     assert own.width("Headline", Style(32, is_bold=True)) > own.width("Headline", STYLE)
 

@@ -1,6 +1,7 @@
 """The picture of a week: size, what stands where, signs told apart without colour."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -16,7 +17,7 @@ from bot.gateways.pictures.canvas import draw
 from bot.gateways.pictures.fonts import Fonts, our_fonts
 from bot.gateways.pictures.palettes import PALETTES
 from bot.gateways.pictures.week import paint_week
-from tests.domain.pictures.test_week import WORDS, make_week
+from tests.domain.pictures.test_week import FIRST, WORDS, make_week
 from tests.gateways.pictures.test_fonts import BOLD, REGULAR
 
 PLANNED = Standing.PLANNED
@@ -118,7 +119,9 @@ def test_there_is_ink_wherever_something_stands(own: Fonts, theme: Theme) -> Non
 
 
 def test_no_words_reach_beyond_the_width_that_was_measured(own: Fonts) -> None:
-    sheet = draw_week(FULL, WORDS, own)
+    posts = [(11 * number, TITLES[number % 9], "рекламныйхит", PLANNED) for number in range(15)]
+    next_week = make_week(*posts, first=FIRST + timedelta(days=7))
+    sheet = draw_week(next_week, WORDS, own)
     image = opened(draw(sheet, PALETTES[Theme.LIGHT], own))
     right = image.crop((WIDTH - 30, 0, WIDTH, image.height))
     assert right.getextrema() == ((255, 255),) * 3
