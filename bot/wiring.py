@@ -24,6 +24,7 @@ from bot.services.amending import Amending
 from bot.services.applying import Applying
 from bot.services.composing import Composing, Writer
 from bot.services.drafting import Drafting
+from bot.services.expiring import Expiring
 from bot.services.gathering import Gathering, Reader
 from bot.services.generating import Generations
 from bot.services.glancing import Glancing
@@ -238,19 +239,22 @@ def _make_published(
     editor = TelegramEditor(bot)
     glancing = Glancing(db, clock, editor, tracking)
     applying = Applying(db, clock, ground.tasks, glancing, editor, EditNotices(bot, db, cards))
-    withdrawing = Withdrawing(
-        db, clock, ground.tasks, drafting, glancing, editor, RemovalNotices(bot, db, cards)
-    )
+    removal_notices, pin_notices = RemovalNotices(bot, db, cards), PinNotices(bot, db, cards)
+    withdrawing = Withdrawing(db, clock, ground.tasks, drafting, glancing, editor, removal_notices)
+    pinner = TelegramPinner(bot)
+    expiring = Expiring(db, clock, drafting, pinner, removal_notices, pin_notices)
     parts = {
-        "pinning": Pinning(db, clock, drafting, TelegramPinner(bot)),
+        "pinning": Pinning(db, clock, drafting, pinner),
+        "expiring": expiring,
         "repeating": Repeating(db, clock, drafting),
         "amending": Amending(db, clock, drafting, glancing),
         "withdrawing": withdrawing,
         "spreading": Spreading(db, clock, drafting, registering),
     }
     jobs = [Job("edits", applying.apply_due), Job("removals", withdrawing.withdraw_due)]
-    orders = PinOrders(db, clock, TelegramPinner(bot), PinNotices(bot, cards))
-    return parts, [Job("pins", orders.carry_out), *jobs]
+    orders = PinOrders(db, clock, pinner, pin_notices)
+    # What is over is not to be pinned first.
+    return parts, [Job("expiries", expiring.expire_due), Job("pins", orders.carry_out), *jobs]
 
 
 def _make_reader(settings: Settings) -> Reader:

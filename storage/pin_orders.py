@@ -39,6 +39,29 @@ async def next_due(db: Session) -> datetime | None:
     return from_ms(row["at"]) if row else None
 
 
+async def has_waiting(db: Session, post_id: int) -> bool:
+    """Whether a post is still to be pinned."""
+    row = await db.fetch_one(
+        """
+        SELECT 1 FROM pin_orders WHERE due_at IS NOT NULL
+        AND publication_id IN (SELECT id FROM publications WHERE post_id = :post)
+        """,
+        {"post": post_id},
+    )
+    return row is not None
+
+
+async def drop(db: Session, post_id: int) -> None:
+    """A post is not to be pinned any more."""
+    await db.execute(
+        """
+        UPDATE pin_orders SET due_at = NULL
+        WHERE publication_id IN (SELECT id FROM publications WHERE post_id = :post)
+        """,
+        {"post": post_id},
+    )
+
+
 async def postpone(db: Session, order: PinOrder, *, due_at: datetime, losses: int) -> None:
     await db.execute(
         "UPDATE pin_orders SET due_at = :due, losses = :losses WHERE publication_id = :id",

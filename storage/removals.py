@@ -9,7 +9,10 @@ from storage.db import Row, Session, from_ms, to_ms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A post that is to leave: `step` calls are done, `losses` lost their answer in a row."""
+    """A post that is to leave: `step` calls are done, `losses` lost their answer in a row.
+
+    `updated_at` of one that is over is when it was.
+    """
 
     post_id: int
     person_id: int
@@ -20,6 +23,7 @@ class Order:
     losses: int
     page_message_id: int | None
     error: str | None
+    updated_at: datetime
 
 
 async def want(
@@ -140,4 +144,5 @@ def _order(row: Row) -> Order:
         losses=row["losses"],
         page_message_id=row["page_message_id"],
         error=row["error"],
+        updated_at=from_ms(row["updated_at"]),
     )

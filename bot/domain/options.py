@@ -1,4 +1,4 @@
-"""How a post is sent: its sound, its previews, its way when it is long, its buttons."""
+"""How a post is sent: its sound, its end, its previews, its way when it is long, its buttons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,6 +50,7 @@ ButtonRows = tuple[tuple[UrlButton, ...], ...]
 class Options:
     """How a post is sent.
 
+    `delete_after` and `unpin_after` are minutes since the publication, zero for never;
     `preview_url` is the link that is shown, empty for the first one of the text; `picture_url`
     the picture of `LongPost.PICTURE`.
     """
@@ -58,6 +59,8 @@ class Options:
     is_protected: bool = False
     is_caption_above: bool = False
     is_pinned: bool = False
+    delete_after: int = 0
+    unpin_after: int = 0
     link_preview: LinkPreview = LinkPreview.BELOW
     preview_size: PreviewSize = PreviewSize.AUTO
     preview_url: str = ""
@@ -72,6 +75,8 @@ class Options:
             "is_protected": self.is_protected,
             "is_caption_above": self.is_caption_above,
             "is_pinned": self.is_pinned,
+            "delete_after": self.delete_after,
+            "unpin_after": self.unpin_after,
             "link_preview": self.link_preview.value,
             "preview_size": self.preview_size.value,
             "preview_url": self.preview_url,

@@ -475,6 +475,12 @@ journal-edited = edited “{ $title }” in the channel
 journal-pinned = pinned “{ $title }”
 journal-unpinned = unpinned “{ $title }”
 journal-deleted = deleted “{ $title }”
+journal-deletion-set = set “{ $title }” to be deleted: { $detail }
+journal-deletion-dropped = kept “{ $title }”: it is not deleted by itself any more
+journal-deleted-on-time = had “{ $title }” deleted, as its time was up
+journal-unpinning-set = set “{ $title }” to be unpinned: { $detail }
+journal-unpinning-dropped = kept “{ $title }” pinned: it is not unpinned by itself any more
+journal-unpinned-on-time = had “{ $title }” unpinned, as its time was up
 journal-submitted = sent “{ $title }” for review
 journal-approved = approved “{ $title }”
 journal-returned = returned “{ $title }”: { $detail }
@@ -1110,3 +1116,40 @@ refused-for-now = Telegram asks to wait. Try again in { $seconds } s.
 error-not-published = This post is not in the channel, so there is nothing to do with it there.
 error-message-unknown = I do not know which message of the channel this post is, so it can only be changed by hand.
 error-pin-lost = Telegram's answer was lost. Please look into the channel: if nothing changed there, press again.
+
+## Auto-delete and auto-unpin
+
+button-expiry-delete = Auto-delete
+button-expiry-unpin = Auto-unpin
+button-expiry-never = Never
+button-keep-delete = Keep the post
+button-keep-unpin = Keep it pinned
+
+option-expiry-delete = Auto-delete: { $term }
+option-expiry-unpin = Auto-unpin: { $term }
+
+expiry-never = never
+expiry-after = after { $term }
+expiry-delete-after = 🗑 Will be deleted { $term } after publication
+expiry-unpin-after = 📌 Will be unpinned { $term } after publication
+expiry-delete-at = 🗑 Will be deleted: { $moment }
+expiry-unpin-at = 📌 Will be unpinned: { $moment }
+expiry-delete-ask = How long is the post to stay in the channel? Press, or write it: “3 hours”, “90 min”, “1 day”. The time runs from the publication, and is 47 hours at most: Telegram lets a bot delete posts for two days only.
+expiry-unpin-ask = How long is the post to stay pinned? Press, or write it: “3 hours”, “2 days”, “a week”. The time runs from the publication; the post itself stays.
+expiry-delete-ask-out = When is the post to be deleted? Press, or write it: “in 3 hours”, “tomorrow at 9”.
+expiry-unpin-ask-out = When is the post to be unpinned? Press, or write it: “in 3 hours”, “on Friday at 18:00”. The post itself stays.
+expiry-until = Until { $moment } at the latest: Telegram lets a bot delete posts for two days only.
+expiry-stub = Should I be switched off until it is too late, I put “This post was withdrawn” in place of its words; pictures and files would stay. I tell you either way.
+expiry-too-old = The post is too old for that: Telegram lets a bot delete posts for two days only. “Delete” on its page tells what can still be done.
+expiry-set = Set
+expiry-kept-delete = Kept: the post stays in the channel.
+expiry-kept-unpin = Kept: the post stays pinned.
+expiry-not-understood = I did not understand how long. Write, for example: 3 hours, 90 min, 2 days. Or /cancel.
+expiry-past = That moment is over. Choose a later one.
+expiry-delete-too-long = At most 47 hours after publication: Telegram lets a bot delete posts for two days only, and then nothing could be promised. Choose a shorter time.
+expiry-unpin-too-long = At most a year. Choose a shorter time.
+expiry-over = ⏳ Its time was up: { $moment }
+expiry-over-late = ⏳ Its time was up: { $moment }. I could not do it then, and got to it late: { $done }.
+error-leaving = This post is being deleted already.
+error-not-pinned = This post is not pinned, so there is nothing to unpin.
+unpin-failed = Not unpinned

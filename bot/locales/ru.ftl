@@ -486,6 +486,12 @@ journal-edited = изменён в канале пост «{ $title }»
 journal-pinned = закреплён пост «{ $title }»
 journal-unpinned = откреплён пост «{ $title }»
 journal-deleted = удалён пост «{ $title }»
+journal-deletion-set = «{ $title }»: задано автоудаление, { $detail }
+journal-deletion-dropped = «{ $title }»: автоудаление отменено
+journal-deleted-on-time = «{ $title }»: срок вышел, пост удалён
+journal-unpinning-set = «{ $title }»: задано автооткрепление, { $detail }
+journal-unpinning-dropped = «{ $title }»: автооткрепление отменено
+journal-unpinned-on-time = «{ $title }»: срок вышел, пост откреплён
 journal-submitted = отправлен на проверку пост «{ $title }»
 journal-approved = одобрен пост «{ $title }»
 journal-returned = возвращён пост «{ $title }»: { $detail }
@@ -1137,3 +1143,40 @@ refused-for-now = Telegram просит подождать. Попробуйте
 error-not-published = Этого поста нет в канале, так что делать с ним там нечего.
 error-message-unknown = Я не знаю, какое это сообщение канала, поэтому изменить его можно только вручную.
 error-pin-lost = Ответ Telegram потерялся. Загляните в канал: если там ничего не изменилось, нажмите ещё раз.
+
+## Автоудаление и автооткрепление
+
+button-expiry-delete = Автоудаление
+button-expiry-unpin = Автооткрепление
+button-expiry-never = Не нужно
+button-keep-delete = Оставить пост
+button-keep-unpin = Оставить закреплённым
+
+option-expiry-delete = Автоудаление: { $term }
+option-expiry-unpin = Автооткрепление: { $term }
+
+expiry-never = нет
+expiry-after = через { $term }
+expiry-delete-after = 🗑 Удалится через { $term } после выхода
+expiry-unpin-after = 📌 Открепится через { $term } после выхода
+expiry-delete-at = 🗑 Удалится: { $moment }
+expiry-unpin-at = 📌 Открепится: { $moment }
+expiry-delete-ask = Сколько посту стоять в канале? Нажмите или напишите: «3 часа», «90 минут», «сутки». Время идёт с выхода поста и не может быть больше 47 часов: Telegram даёт боту удалять посты только двое суток.
+expiry-unpin-ask = Сколько посту быть закреплённым? Нажмите или напишите: «3 часа», «2 дня», «неделю». Время идёт с выхода поста; сам пост останется.
+expiry-delete-ask-out = Когда удалить пост? Нажмите или напишите: «через 3 часа», «завтра в 9».
+expiry-unpin-ask-out = Когда открепить пост? Нажмите или напишите: «через 3 часа», «в пятницу в 18:00». Сам пост останется.
+expiry-until = Самое позднее – { $moment }: Telegram даёт боту удалять посты только двое суток.
+expiry-stub = Если в нужный час я буду выключен так долго, что удалить уже нельзя, на месте текста встанут слова «Пост снят с публикации», а картинки и файлы останутся. В любом случае я об этом скажу.
+expiry-too-old = Пост для этого слишком старый: Telegram даёт боту удалять посты только двое суток. Что ещё можно сделать, подскажет «Удалить» на его странице.
+expiry-set = Задано
+expiry-kept-delete = Оставлено: пост не удалится.
+expiry-kept-unpin = Оставлено: пост не открепится.
+expiry-not-understood = Не удалось понять срок. Напишите, например: 3 часа, 90 минут, 2 дня. Или /cancel.
+expiry-past = Этот момент уже прошёл. Выберите более поздний.
+expiry-delete-too-long = Не больше 47 часов после выхода: Telegram даёт боту удалять посты только двое суток, и дольше ничего обещать нельзя. Выберите срок короче.
+expiry-unpin-too-long = Не больше года. Выберите срок короче.
+expiry-over = ⏳ Срок вышел: { $moment }
+expiry-over-late = ⏳ Срок вышел: { $moment }. Тогда не получилось, сделано с опозданием: { $done }.
+error-leaving = Этот пост уже удаляется.
+error-not-pinned = Этот пост не закреплён, откреплять нечего.
+unpin-failed = Не откреплено

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
+from bot.domain.expiries import Ending
 from bot.domain.journal import Deed
 from bot.domain.posts import Post
 from bot.domain.publications import Postponed, Refused, Unknown
@@ -12,7 +13,7 @@ from bot.domain.refusals import ChangeOutcome, Done, sort_refusal
 from bot.errors import ChannelUnavailable, NotFound
 from bot.services.drafting import Drafting
 from bot.services.published import require_published
-from storage import channels, journal, messages, pins
+from storage import channels, expiries, journal, messages, pins
 from storage.db import Database, Session
 
 
@@ -66,6 +67,7 @@ class Pinning:
         post, channel, message_id = await self._find(person_id, post_id)
         _require_done(await self._pinner.unpin(channel.chat_id, message_id))
         async with self._db.transaction() as session:
+            await expiries.drop(session, post.id, Ending.UNPIN, now=self._clock.now())
             if await pins.delete(session, post.id):
                 await self._note(session, Deed.UNPINNED, post, person_id)
         return post

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.channels import Channel
+from bot.domain.expiries import Ending, term_of
 from bot.domain.journal import Deed
 from bot.domain.outages import pause_after
 from bot.domain.posts import Post
@@ -21,7 +22,17 @@ from bot.domain.publications import (
     layout,
 )
 from bot.services import searching
-from storage import attempts, channels, journal, messages, outages, pin_orders, posts, publications
+from storage import (
+    attempts,
+    channels,
+    expiries,
+    journal,
+    messages,
+    outages,
+    pin_orders,
+    posts,
+    publications,
+)
 from storage.db import Session, to_ms
 
 log = logging.getLogger(__name__)
@@ -155,11 +166,25 @@ async def advance(
         session, Deed.PUBLISHED, channel_id=publication.channel_id,
         person_id=publication.requested_by, post_id=post.id, now=now,
     )  # fmt: skip
-    if post.content.options.is_pinned:
-        await pin_orders.insert(session, publication.id, due_at=now)
+    await _order_what_follows(session, publication, post, now)
     published = await posts.get_post(session, post.id)
     if published is not None:
         await searching.index(session, published)
+
+
+async def _order_what_follows(
+    session: Session, publication: Publication, post: Post, now: datetime
+) -> None:
+    """What the options want done with a post once it is out."""
+    options = post.content.options
+    if options.is_pinned:
+        await pin_orders.insert(session, publication.id, due_at=now)
+    for ending in Ending:
+        if term := term_of(options, ending):
+            await expiries.put(
+                session, post.id, ending, person_id=publication.requested_by, at=now + term,
+                now=now,
+            )  # fmt: skip
 
 
 async def _settle_sent(

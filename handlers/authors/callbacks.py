@@ -77,6 +77,13 @@ class Toggle(CallbackData, prefix="ao1"):
     post: Number
 
 
+class ExpiryDo(StrEnum):
+    """What a button about the end of a post does."""
+
+    OPEN = "open"
+    KEEP = "keep"
+
+
 class List(StrEnum):
     """Lists of an author's posts."""
 

@@ -22,6 +22,7 @@ from bot.services.revising import Revising
 from bot.services.ruling import Report, Ruling
 from bot.translator import Translator, translator
 from handlers.authors import published_views, views
+from handlers.authors.expiry_views import expiry_lines
 from handlers.authors.keyboards import card_keyboard
 from handlers.authors.refusal_views import why_refused
 from handlers.authors.review_views import card_line
@@ -130,8 +131,10 @@ class Cards:
         if post.state is PostState.PUBLISHED:
             sources = published_views.quote(post)
             is_pinned = await pins.get_pin(self._db, post.id) is not None
-        sources = [*sources, *await sibling_lines(self._db, t, post)]
-        text = views.card(t, post, channel, publication, link, self._clock.now(), report, sources)
+        now = self._clock.now()
+        ends = await expiry_lines(self._db, t, post, channel, publication, now)
+        sources = [*sources, *ends, *await sibling_lines(self._db, t, post)]
+        text = views.card(t, post, channel, publication, link, now, report, sources)
         standing = await self._drafting.rights.standing(viewer_id, post)
         if line := card_line(t, post, await reviews.get_last(self._db, post.id), standing):
             text = Text(text, "\n", line)

@@ -85,7 +85,7 @@ def _detail(t: Translator, channel: Channel, entry: Entry) -> str:
     """The detail of a deed as people read it."""
     detail = entry.detail
     match entry.deed:
-        case Deed.PLANNED | Deed.MOVED:
+        case Deed.PLANNED | Deed.MOVED | Deed.DELETION_SET | Deed.UNPINNING_SET:
             return describe_moment(t, datetime.fromisoformat(detail), channel.zoneinfo)
         case Deed.REPEATED:
             count, last = detail.split(" ", 1)

@@ -10,6 +10,7 @@ from bot.domain.publications import layout
 from bot.services.presenting import COVERED
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost, Option, Toggle
+from handlers.authors.expiry_views import option_rows
 from handlers.authors.keyboards import back_button
 from handlers.numbers import Number
 
@@ -40,6 +41,7 @@ def options_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:
         )]
         for option, text in _switches(t, post.content).items()
     ]  # fmt: skip
+    rows += option_rows(t, post)
     if len(_shown_links(post.content)) > 1:
         rows.append([_to(t, Do.LINK, post.id)])
     return InlineKeyboardMarkup(inline_keyboard=[*rows, [back_button(t, post.id)]])

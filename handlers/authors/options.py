@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text
 
@@ -14,6 +15,7 @@ from bot.services.presenting import COVERED, Presenting, with_spoilers
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost, Option, Toggle
 from handlers.authors.cards import put
+from handlers.authors.expiring import expiring_router
 from handlers.authors.option_keyboards import ChooseLink, links_keyboard, options_keyboard
 
 _NEXT_PREVIEW = {
@@ -29,13 +31,14 @@ _NEXT_SIZE = {
 
 
 def options_router() -> Router:
-    """Switches, and the link that is shown."""
+    """Switches, the link that is shown, and the ends."""
     router = Router(name="options")
     press = router.callback_query.register
     press(open_options, OnPost.filter(F.do == Do.OPTIONS))
     press(toggle, Toggle.filter())
     press(open_links, OnPost.filter(F.do == Do.LINK))
     press(choose_link, ChooseLink.filter())
+    router.include_router(expiring_router())
     return router
 
 
@@ -43,9 +46,12 @@ async def open_options(
     query: CallbackQuery,
     callback_data: OnPost,
     person: Person,
+    state: FSMContext,
     drafting: Drafting,
     t: Translator,
 ) -> None:
+    """Nothing that is typed here is an answer to a page behind it."""
+    await state.clear()
     post = await drafting.require_editable(person.id, callback_data.post)
     await put(query, Text(t("draft-options")), options_keyboard(t, post))
 
@@ -101,7 +107,8 @@ def _turned(options: Options, option: Option) -> Options:
         case Option.PROTECTED:
             return replace(options, is_protected=not options.is_protected)
         case Option.PINNED:
-            return replace(options, is_pinned=not options.is_pinned)
+            # What is not seen while there is no pin is not to come back with the next one.
+            return replace(options, is_pinned=not options.is_pinned, unpin_after=0)
         case Option.CAPTION:
             return replace(options, is_caption_above=not options.is_caption_above)
         case Option.PREVIEW:

@@ -16,6 +16,7 @@ from bot.services.planning import Planned
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.callbacks import START, Do, List, OnPost, Page
+from handlers.authors.expiry_views import plan_mark
 from handlers.authors.plan_callbacks import FillSlot, FreeSlots
 from handlers.authors.plan_keyboards import moment_button, to_minute
 from handlers.authors.slot_views import short_slot
@@ -98,7 +99,8 @@ def _day_lines(t: Translator, outlook: Outlook, day: date) -> list[str]:
 
 
 def _name(t: Translator, outlook: Outlook, item: Planned) -> str:
-    return views.title_of(t, item.post) + outlook.bylines.get(item.post.id, "")
+    title = views.title_of(t, item.post) + outlook.bylines.get(item.post.id, "")
+    return title + plan_mark(t, item.post)
 
 
 def _keyboard(t: Translator, outlook: Outlook) -> InlineKeyboardMarkup:

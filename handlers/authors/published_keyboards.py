@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
+from handlers.authors.expiry_views import published_row
 from handlers.numbers import Number
 
 
@@ -60,8 +61,9 @@ def published_rows(
         InlineKeyboardButton(text=t("button-history"), callback_data=history),
     ]]  # fmt: skip
     repeat = _button(t("button-repeat"), PublishedDo.REPEAT, post_id)
+    ends = published_row(t, post_id, is_pinned=is_pinned)
     if link is None:
-        return [*rows, [repeat]]
+        return [*rows, [repeat], ends]
     edit = _button(t("button-edit"), PublishedDo.EDIT, post_id)
     pin = _button(t("button-pin"), PublishedDo.PIN, post_id)
     unpin = _button(t("button-unpin"), PublishedDo.UNPIN, post_id)
@@ -69,6 +71,7 @@ def published_rows(
         *rows,
         [edit, unpin if is_pinned else pin, repeat],
         [InlineKeyboardButton(text=t("button-open-in-channel"), url=link)],
+        ends,
         [_button(t("button-delete"), PublishedDo.DELETE, post_id)],
     ]
 

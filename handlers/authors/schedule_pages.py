@@ -16,6 +16,7 @@ from bot.services.recurring import Recurring
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards
+from handlers.authors.expiry_views import planned_lines
 from handlers.authors.plan_keyboards import schedule_keyboard
 from handlers.moments import describe_distance, describe_moment
 
@@ -88,6 +89,7 @@ class SchedulePages:
         )
         lines: list[Text | str] = [words, Bold(views.title_of(t, post))]
         lines += await self._cards.further_lines(t, post)
+        lines += planned_lines(t, post.content.options, channel, moment)
         for other in await self._planning.list_beside(publication):
             is_seen = await self._drafting.rights.may(person_id, Action.WORK, other)
             title = views.title_of(t, other) if is_seen else t("scheduled-other")

@@ -25,3 +25,4 @@ class Asked(StatesGroup):
     edit_buttons = State()
     picture = State()
     buttons = State()
+    expiry = State()

@@ -2,8 +2,9 @@
 
 from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
-from aiogram.utils.formatting import Bold, Text
+from aiogram.utils.formatting import Bold, Text, as_list
 
+from bot.domain.expiries import Ending, ExpiryState
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.domain.refusals import sort_refusal
@@ -16,6 +17,7 @@ from bot.translator import LANGUAGES, Translator, translator
 from handlers.authors import views
 from handlers.authors.cards import Cards, put, screen
 from handlers.authors.edit_notices import write_over
+from handlers.authors.expiry_views import over_line
 from handlers.authors.published_keyboards import (
     OnPublished,
     PublishedDo,
@@ -23,10 +25,12 @@ from handlers.authors.published_keyboards import (
     page_keyboard,
 )
 from handlers.authors.under_way import under_way
-from storage import posts, removals
+from storage import expiries, posts, removals
 from storage.db import Database
 from storage.removals import Order
 
+# Why nobody was asked to delete: keys of sentences.
+_OURS = ("error-message-unknown", "error-channel-gone")
 _WAYS = {PublishedDo.DELETE_SURE: Removal.DELETE, PublishedDo.STUB_SURE: Removal.STUB}
 
 
@@ -124,13 +128,34 @@ class RemovalNotices:
         if order.state is RemovalState.REFUSED:
             text = Text(Bold(views.title_of(t, post)), "\n", _why(t, order))
             keyboard = page_keyboard(t, post.id)
+        lines = await self._why_now(t, post, order)
         return await write_over(
-            self._bot, order.person_id, order.page_message_id, screen(text, keyboard)
+            self._bot,
+            order.person_id,
+            order.page_message_id,
+            screen(as_list(text, *lines), keyboard),
         )
+
+    async def words_of_stub(self, person_id: int, post: Post) -> str:
+        """What readers see in the place of a post that a person wanted gone."""
+        return stub_words(await self._cards.translator_for(person_id), post)
+
+    async def _why_now(self, t: Translator, post: Post, order: Order) -> list[str]:
+        """Of a removal that nobody pressed: that its time was up, and how late that was seen."""
+        is_pressed = order.page_message_id is not None
+        expiry = await expiries.get_expiry(self._db, post.id, Ending.DELETE)
+        channel = await self._cards.channel_of(post)
+        if is_pressed or expiry is None or channel is None:
+            return []
+        if expiry.state is not ExpiryState.DONE:
+            return []
+        return [over_line(t, expiry, channel, order.updated_at)]
 
 
 def _why(t: Translator, order: Order) -> str:
     if order.error == LOST:
         return t("delete-lost")
     reason = order.error or "-"
+    if reason in _OURS:
+        return t("delete-refused", why=t(reason))
     return t("delete-refused", why=t(f"refused-{sort_refusal(reason).value}", reason=reason))

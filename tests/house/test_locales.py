@@ -17,6 +17,7 @@ from bot.domain.channels import ChannelState, LatePolicy
 from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
+from bot.domain.expiries import Ending
 from bot.domain.journal import Deed
 from bot.domain.options import LongPost
 from bot.domain.posts import FindingKind, MediaKind, PostState
@@ -68,6 +69,13 @@ BUILT: dict[str, set[str]] = {
     "digest-comes-": _values(set(Frequency) - {Frequency.OFF}),
     "distance-": {"days", "hours", "minutes"},
     "evidence-": _values(Source),
+    "expiry-": {
+        f"{ending.value}-{part}" for ending in Ending for part in ("after", "at", "ask", "ask-out")
+    },
+    "expiry-kept-": _values(Ending),
+    "option-expiry-": _values(Ending),
+    "button-expiry-": _values(Ending),
+    "button-keep-": _values(Ending),
     "finding-": _values(FindingKind),
     "found-": _names(Order),
     "joined-": _values(INVITED),
