@@ -39,7 +39,9 @@ def imported_at_start(folder: Path, **settings: str) -> set[str]:
 @pytest.mark.parametrize(
     "settings", [{}, {"LLM_BASE_URL": "http://127.0.0.1:9/v1", "LLM_MODEL": "small"}]
 )
-def test_a_start_imports_nothing_of_drafting_nor_drawing(tmp_path: Path, settings: dict[str, str]) -> None:
+def test_a_start_imports_nothing_of_drafting_nor_drawing(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
     found = imported_at_start(tmp_path, **settings)
     assert {"aiogram", "bot"} <= found
     assert not found & set(EXTRAS)

@@ -1,4 +1,4 @@
-"""The bot with all of drafting and drawing imported before it starts: what a start does without."""
+"""The bot with all of drafting and drawing imported first: what a start does without."""
 
 import bot.domain.facts
 import bot.gateways.articles.extracting
@@ -10,7 +10,17 @@ import bot.services.suggesting  # noqa: F401
 from bot.__main__ import main
 from bot.gateways.languages import identify
 
-EXTRAS = ("PIL", "cchardet", "fasttext", "httpx", "lxml", "protego", "razdel", "sentencex", "trafilatura")
+EXTRAS = (
+    "PIL",
+    "cchardet",
+    "fasttext",
+    "httpx",
+    "lxml",
+    "protego",
+    "razdel",
+    "sentencex",
+    "trafilatura",
+)
 """Modules that a start must not import: tests/test_starting.py."""
 
 
