@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot, Dispatcher
@@ -125,6 +126,7 @@ async def build(
         settings=settings, db=db, clock=clock, bot=bot, limiter=limiter, tasks=tasks, model=model
     )
     parts = make_parts(ground)
+    parts["publishing"].remind_by(partial(parts["jobs"].wake, "publications"))
     dispatcher = create_dispatcher(db, parts)
     receiving = Receiving(db, clock, Tasks(), dispatch=Dispatch(dispatcher, bot))
     return App(

@@ -36,6 +36,8 @@ class Jobs:
         self._clock = clock
         self._jobs = {job.name: job for job in jobs}
         self._locks = {job.name: asyncio.Lock() for job in jobs}
+        # The nearest reminder of each job, until a run begins that it asked for.
+        self._reminders: dict[str, datetime] = {}
         self._watch: asyncio.TimerHandle | None = None
         self._seen = (0.0, 0.0)
         # A job never runs beside itself for its lock; a run that APScheduler drops would be lost.
@@ -73,9 +75,12 @@ class Jobs:
             self._scheduler.shutdown(wait=False)
 
     def wake(self, name: str, at: datetime | None = None) -> None:
-        """Run a job at a moment, or now."""
-        if self._scheduler.running:
-            self._plan(f"{name} once", name, at or self._clock.now())
+        """Run a job at a moment, or now. What is to ring earlier stays: it will look ahead."""
+        at = at or self._clock.now()
+        nearest = self._reminders.get(name)
+        if self._scheduler.running and (nearest is None or at < nearest):
+            self._reminders[name] = at
+            self._plan(f"{name} once", name, at)
 
     def _plan(self, job_id: str, name: str, at: datetime) -> None:
         # One moment at a time: of an interval, APScheduler counts up every run that a machine
@@ -109,13 +114,17 @@ class Jobs:
     async def run(self, name: str) -> None:
         """Run a job once; a failure is logged and does not stop the next."""
         async with self._locks[name]:
+            began_at = self._clock.now()
+            if self._reminders.get(name, began_at) <= began_at:
+                self._reminders.pop(name, None)
             try:
                 next_at = await self._jobs[name].work()
             except Exception:
                 log.exception("job %s failed", name)
                 return
-        # What is due already waits for the recheck: a job that cannot settle it must not spin.
-        if next_at and timedelta(0) < next_at - self._clock.now() < timedelta(days=1):
+        # What came due meanwhile is for a run of its own, at once; what was due before waits for
+        # the recheck: a job that cannot settle it must not spin.
+        if next_at and timedelta(0) < next_at - began_at < timedelta(days=1):
             self.wake(name, next_at)
 
     async def run_all(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.gateways.limiter import bulk
 from bot.gateways.previews.evidence import PublicPreview
 from bot.gateways.telegram.personal import PersonalChannel
 from bot.gateways.telegram.probes import Probes
@@ -34,7 +35,7 @@ def make_publishing(
         ),
         settle_seconds=settings.publish_settle_seconds,
     )  # fmt: skip
-    notices = Notices(bot, db, clock, cards, registering)
+    notices = Notices(bot, db, clock, cards, registering, unhurried=bulk)
     return Publishing(
         db, clock, ground.tasks, drafting, TelegramSender(bot), notices, reconciling,
         Telling(db, clock, notices),

@@ -1,5 +1,6 @@
 """Attempts to send: each is written down before the call, and settled after it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -26,36 +27,38 @@ class Attempt:
     is_accepted: bool
 
 
-async def insert(
-    db: Session,
-    *,
-    publication_id: int,
-    part: int,
-    channel_id: int,
-    fingerprint: str,
-    nonce: str,
-    now: datetime,
-) -> int:
-    """Write an attempt down, with the last message known in the channel; its id."""
-    row = await db.fetch_one(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A call that is about to be made."""
+
+    publication_id: int
+    part: int
+    channel_id: int
+    fingerprint: str
+    nonce: str
+
+
+async def insert(db: Session, begun: Sequence[Begun], *, now: datetime) -> None:
+    """Write attempts down, each with the last message known in its channel."""
+    await db.execute_many(
         """
         INSERT INTO attempts
             (publication_id, part, started_at, last_known_message_id, fingerprint, nonce)
         SELECT :publication, :part, :now, last_message_id, :fingerprint, :nonce
         FROM channels WHERE id = :channel
-        RETURNING id
         """,
-        {
-            "publication": publication_id,
-            "part": part,
-            "channel": channel_id,
-            "fingerprint": fingerprint,
-            "nonce": nonce,
-            "now": to_ms(now),
-        },
+        [
+            {
+                "publication": call.publication_id,
+                "part": call.part,
+                "channel": call.channel_id,
+                "fingerprint": call.fingerprint,
+                "nonce": call.nonce,
+                "now": to_ms(now),
+            }
+            for call in begun
+        ],
     )
-    assert row is not None
-    return int(row["id"])
 
 
 async def settle(

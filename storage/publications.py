@@ -1,5 +1,6 @@
 """The outbox: publications, their attempts, and the claims that keep each one single."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.posts import PostState
@@ -88,8 +89,8 @@ async def cancel(db: Session, post_id: int, *, now: datetime) -> bool:
     return changed > 0
 
 
-async def list_claimable(db: Session, *, now: datetime) -> list[Publication]:
-    """The first due publication of each channel that works, waits for nothing and is free.
+async def list_due(db: Session, *, now: datetime) -> list[Publication]:
+    """What is due in channels that work, wait for nothing and are free, in order of its turn.
 
     A channel is busy while a send is under way, or uncertain and its author not asked yet.
     """
@@ -108,10 +109,14 @@ async def list_claimable(db: Session, *, now: datetime) -> list[Publication]:
         """,
         {"now": to_ms(now)},
     )
-    first: dict[int, Publication] = {}
-    for row in rows:
-        first.setdefault(row["channel_id"], publication_of(row))
-    return list(first.values())
+    return [publication_of(row) for row in rows]
+
+
+async def list_by_ids(db: Session, ids: Sequence[int]) -> list[Publication]:
+    """Publications as they are now, in no order."""
+    names, params = in_list("id", ids)
+    rows = await db.fetch_all(f"SELECT * FROM publications WHERE id IN {names}", params)
+    return [publication_of(row) for row in rows]
 
 
 async def next_due(db: Session, *, now: datetime) -> datetime | None:
@@ -161,6 +166,22 @@ async def move(
     if changed:
         await _set_post_state(db, publication.post_id, POST_STATE[target], now)
     return changed > 0
+
+
+async def begin(db: Session, begun: Sequence[Publication], *, now: datetime) -> None:
+    """Due ones are being sent from now on: in the transaction that read them."""
+    await db.execute_many(
+        """
+        UPDATE publications SET state = 'sending', error = NULL, is_notice_due = 0,
+            updated_at = :now
+        WHERE id = :id AND state = 'due'
+        """,
+        [{"id": publication.id, "now": to_ms(now)} for publication in begun],
+    )
+    await db.execute_many(
+        "UPDATE posts SET state = 'publishing', updated_at = :now WHERE id = :id",
+        [{"id": publication.post_id, "now": to_ms(now)} for publication in begun],
+    )
 
 
 async def list_in_state(db: Session, *states: PublicationState) -> list[Publication]:
@@ -221,7 +242,6 @@ async def _set_post_state(db: Session, post_id: int, state: PostState, now: date
 
 def publication_of(row: Row) -> Publication:
     """The publication of a row of `publications`."""
-    """The publication of a row."""
     return Publication(
         id=row["id"],
         post_id=row["post_id"],

@@ -10,6 +10,7 @@ than that second.
 """
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -76,6 +77,7 @@ class Held(Exception):
 @dataclass(slots=True, eq=False)
 class _Waiter:
     count: int
+    is_bulk: bool
     granted: asyncio.Future[None]
 
 
@@ -124,6 +126,8 @@ class Limiter:
         self._spacing = 1 / rate
         self._slots = max(1, int(rate))
         self._free = self._slots
+        # Slots that are not free since an interactive call took them.
+        self._interactive_held = 0
         # Below one a second there is one slot, and it comes back later.
         self._window = WINDOW_SECONDS * max(1.0, 1 / rate)
         self._interactive: deque[_Waiter] = deque()
@@ -159,11 +163,11 @@ class Limiter:
         count = min(count, self._slots)
         pace = await self._wait_for_chat(chat_id, count, kind, patience)
         try:
-            await self._take(count, is_bulk=kind is Urgency.BULK)
+            taken = await self._take(count, is_bulk=kind is Urgency.BULK)
             try:
                 yield
             finally:
-                asyncio.get_running_loop().call_later(self._window, self._give_back, count)
+                asyncio.get_running_loop().call_later(self._window, self._give_back, taken)
         finally:
             if pace is not None:
                 pace.end(self._now(), count)
@@ -204,9 +208,10 @@ class Limiter:
     def _chat_wait(self, chat_id: int | str) -> float:
         return max(0.0, self._chat_held_until.get(chat_id, 0.0) - self._now())
 
-    async def _take(self, count: int, *, is_bulk: bool) -> None:
-        waiter = _Waiter(count, asyncio.get_running_loop().create_future())
+    async def _take(self, count: int, *, is_bulk: bool) -> _Waiter:
+        waiter = _Waiter(count, is_bulk, asyncio.get_running_loop().create_future())
         await self._queue(waiter, self._bulk if is_bulk else self._interactive)
+        return waiter
 
     async def _queue(self, waiter: _Waiter, queue: deque[_Waiter]) -> None:
         queue.append(waiter)
@@ -215,21 +220,32 @@ class Limiter:
             await waiter.granted
         except asyncio.CancelledError:
             if not waiter.granted.cancelled():
-                self._free += waiter.count
+                self._give_back(waiter)
             elif waiter in queue:
                 queue.remove(waiter)
             self._serve()
             raise
 
-    def _give_back(self, count: int) -> None:
-        self._free += count
+    def _give_back(self, taken: _Waiter) -> None:
+        self._free += taken.count
+        self._interactive_held -= 0 if taken.is_bulk else taken.count
         self._serve()
+
+    def _kept_free(self) -> int:
+        """Slots that bulk leaves alone: more may be asked for next second than in the last.
+
+        Twice the spread of what comes by chance, but never more than a third of all; nothing
+        while nobody but bulk sends.
+        """
+        return min(2 * math.isqrt(self._interactive_held), self._slots // 3)
 
     def _serve(self) -> None:
         """Grant what can be granted: the interactive first, then bulk at its spacing."""
         while self._interactive and self._interactive[0].count <= self._free:
             self._grant(self._interactive.popleft())
-        while self._bulk and not self._interactive and self._bulk[0].count <= self._free:
+        while self._bulk and not self._interactive:
+            if self._bulk[0].count + self._kept_free() > self._free:
+                break
             if self._must_wait(max(self._next_bulk_at, self._bulk_held_until)):
                 break
             waiter = self._bulk.popleft()
@@ -248,6 +264,7 @@ class Limiter:
         if not waiter.granted.done():
             waiter.granted.set_result(None)
             self._free -= waiter.count
+            self._interactive_held += 0 if waiter.is_bulk else waiter.count
 
     def _must_wait(self, until: float) -> bool:
         """Whether a moment is still to come; then all is looked at again."""

@@ -6,6 +6,7 @@ two of them (due -> sending -> published; uncertain, failed and late aside).
 
 import asyncio
 import secrets
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -28,7 +29,11 @@ from bot.services.settling import Claim
 from bot.services.telling import Telling
 from bot.tasks import Tasks
 from storage import attempts, channels, lateness, messages, posts, publications
+from storage.attempts import Begun
 from storage.db import Database, Session
+
+# So many begin in one commit: the first of a long row must not wait for all of it.
+CLAIMED_TOGETHER = 20
 
 
 class Sender(Protocol):
@@ -77,6 +82,11 @@ class Publishing:
         # Sends of this process: a row in `sending` that is not among them lost its process.
         self._in_flight: set[int] = set()
         self._turn = asyncio.Lock()
+        # Looks are numbered as they are asked for; one serves all who asked before it began.
+        self._asked = 0
+        self._served = 0
+        self._next_at: datetime | None = None
+        self._remind: Callable[[datetime], None] | None = None
         self._is_stopping = False
 
     @property
@@ -84,27 +94,43 @@ class Publishing:
         """Whether no send and no notice is under way."""
         return not self._in_flight and self._telling.is_idle and self._outages.is_idle
 
+    def remind_by(self, remind: Callable[[datetime], None]) -> None:
+        """Whom a look tells the next due moment, whoever asked for the look."""
+        self._remind = remind
+
     def stop(self) -> None:
         """Claim nothing more; what is in flight is settled."""
         self._is_stopping = True
 
     async def publish_due(self) -> datetime | None:
-        """Begin all that is due; the next due moment. Never waits for Telegram."""
-        if self._is_stopping:
-            return None
+        """Begin all that is due; the next due moment. Never waits for Telegram.
+
+        The next is whatever was not due when the look began, even if it has become so since.
+        """
+        self._asked += 1
+        asked = self._asked
         async with self._turn:
-            await self._find_orphans()
-            next_look = await self._reconciling.gather_due(then=self.publish_due)
-            await self._judge_late()
-            for publication in await publications.list_claimable(self._db, now=self._clock.now()):
-                if claim := await self._claim(publication):
-                    self._in_flight.add(publication.id)
-                    self._tasks.start(self._carry_out(claim), name=f"publication {publication.id}")
+            if self._is_stopping:
+                return None
+            if self._served < asked:
+                covers = self._asked
+                self._next_at = await self._look()
+                self._served = covers
+                if self._next_at and self._remind:
+                    self._remind(self._next_at)
+            return self._next_at
+
+    async def _look(self) -> datetime | None:
+        # One moment for the whole look: none falls between what is begun and what is next.
+        now = self._clock.now()
+        await self._begin_due(now)
+        await self._find_orphans()
+        next_look = await self._reconciling.gather_due(then=self.publish_due)
         if self._telling.is_idle:
             self._tasks.start(self._telling.tell_due(), name="notices of publications")
         if self._outages.is_idle:
             self._tasks.start(self._outages.look(), name="notices of outages")
-        moments = (await publications.next_due(self._db, now=self._clock.now()), next_look)
+        moments = (await publications.next_due(self._db, now=now), next_look)
         return min((moment for moment in moments if moment), default=None)
 
     async def answer(
@@ -126,43 +152,53 @@ class Publishing:
             await self._reconciling.hear(session, publication, post, is_published=is_published)
         return publication
 
-    async def _claim(self, publication: Publication) -> Claim | None:
-        """Move a publication to `sending`; None when it is empty, or no longer due."""
+    async def _begin_due(self, now: datetime) -> None:
+        due = await publications.list_due(self._db, now=now)
+        if any(publication.planned_at < now - self._grace for publication in due):
+            await self._judge_late(now)
+            due = await publications.list_due(self._db, now=now)
+        first: dict[int, Publication] = {}
+        for publication in due:
+            first.setdefault(publication.channel_id, publication)
+        turn = list(first.values())
+        for start in range(0, len(turn), CLAIMED_TOGETHER):
+            if self._is_stopping:
+                return
+            for claim in await self._claim(turn[start : start + CLAIMED_TOGETHER]):
+                name = f"publication {claim.publication.id}"
+                self._in_flight.add(claim.publication.id)
+                self._tasks.start(self._carry_out(claim), name=name)
+
+    async def _claim(self, due: Sequence[Publication]) -> list[Claim]:
+        """Move publications to `sending`, each with its attempt; what was changed since stays."""
         now = self._clock.now()
         async with self._db.transaction(durable=True) as session:
-            post = await posts.get_post(session, publication.post_id)
-            channel = await channels.get_channel(session, publication.channel_id)
-            if post is None or channel is None:
-                return None
-            parts = layout(post.content)
-            # The content shrank below what went out already: a person has to look.
-            is_short = publication.part >= len(parts)
-            target = PublicationState.FAILED if is_short else PublicationState.SENDING
-            is_sending = target is PublicationState.SENDING
-            claimed = await publications.move(
-                session,
-                publication,
-                source=PublicationState.DUE,
-                target=target,
-                now=now,
-                is_notice_due=not is_sending,
-            )
-            if not claimed or not is_sending:
-                return None
-            claim = Claim(publication, post, channel, parts[publication.part])
-            await self._note_attempt(session, claim, now)
-            return claim
+            ids = [publication.id for publication in due]
+            current = await publications.list_by_ids(session, ids)
+            found = await posts.list_posts(session, [publication.post_id for publication in due])
+            content = {post.id: post for post in found}
+            claims = []
+            for publication in due:
+                channel = await channels.get_channel(session, publication.channel_id)
+                post = content.get(publication.post_id)
+                if publication not in current or post is None or channel is None:
+                    continue
+                parts = layout(post.content)
+                if publication.part < len(parts):
+                    part = parts[publication.part]
+                    claims.append(Claim(publication, post, channel, part))
+                else:
+                    await self._give_up(session, publication, now)
+            await publications.begin(session, [claim.publication for claim in claims], now=now)
+            await attempts.insert(session, [_begun(claim) for claim in claims], now=now)
+        return claims
 
-    async def _note_attempt(self, session: Session, claim: Claim, now: datetime) -> None:
-        await attempts.insert(
-            session,
-            publication_id=claim.publication.id,
-            part=claim.publication.part,
-            channel_id=claim.channel.id,
-            fingerprint=claim.part.fingerprint(),
-            nonce=secrets.token_hex(8),
-            now=now,
-        )
+    async def _give_up(self, session: Session, publication: Publication, now: datetime) -> None:
+        """The content shrank below what went out already: a person has to look."""
+        await publications.move(
+            session, publication, source=PublicationState.DUE, target=PublicationState.FAILED,
+            now=now, is_notice_due=True,
+        )  # fmt: skip
 
     async def _carry_out(self, claim: Claim) -> None:
         try:
@@ -192,12 +228,11 @@ class Publishing:
                         now=self._clock.now(),
                     )
 
-    async def _judge_late(self) -> None:
+    async def _judge_late(self, now: datetime) -> None:
         """What is late beyond the grace follows its channel's policy: it asks, or is skipped.
 
         All at once, so that whom it concerns hears of all of it at once.
         """
-        now = self._clock.now()
         late = await lateness.list_overdue(self._db, now=now, before=now - self._grace)
         if not late:
             return
@@ -218,3 +253,13 @@ class Publishing:
             paused = await channels.pause(session, channel.id)
         if paused:
             await self._notifier.channel_lost(channel, reason)
+
+
+def _begun(claim: Claim) -> Begun:
+    return Begun(
+        publication_id=claim.publication.id,
+        part=claim.publication.part,
+        channel_id=claim.channel.id,
+        fingerprint=claim.part.fingerprint(),
+        nonce=secrets.token_hex(8),
+    )

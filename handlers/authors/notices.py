@@ -1,7 +1,8 @@
 """Tells authors what became of their publications, once, at the end."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -35,16 +36,26 @@ log = logging.getLogger(__name__)
 
 
 class Notices:
-    """The notifier of the publishing service."""
+    """The notifier of the publishing service.
+
+    `unhurried`: what is sent inside lets posts, and answers to people, go first.
+    """
 
     def __init__(
-        self, bot: Bot, db: Database, clock: Clock, cards: Cards, registering: Registering
+        self,
+        bot: Bot,
+        db: Database,
+        clock: Clock,
+        cards: Cards,
+        registering: Registering,
+        unhurried: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._bot = bot
         self._db = db
         self._clock = clock
         self._cards = cards
         self._registering = registering
+        self._unhurried = unhurried
 
     async def tell(self, publication: Publication) -> bool:
         """Tell the outcome, or ask the question; False when it is to be tried again."""
@@ -67,8 +78,11 @@ class Notices:
             standing=await self._registering.rights.standing(person_id, post),
         )  # fmt: skip
         is_late = publication.asked_at is not None and _is_open(tried, notes)
+        # Whoever pressed a button waits for the answer.
+        turn = nullcontext() if publication.is_immediate else self._unhurried()
         try:
-            await self._write(person_id, post, publication, text, keyboard, is_late=is_late)
+            with turn:
+                await self._write(person_id, post, publication, text, keyboard, is_late=is_late)
         except TelegramForbiddenError:
             log.info("author %s blocked the bot", person_id)
         except (TelegramAPIError, ClientDecodeError) as error:
@@ -82,7 +96,8 @@ class Notices:
         t = await self._cards.translator_for(person_id)
         text, keyboard = await late_screen(t, self._db, self._cards, late)
         try:
-            await self._bot.send_message(person_id, **screen(text, keyboard))
+            with self._unhurried():
+                await self._bot.send_message(person_id, **screen(text, keyboard))
         except TelegramForbiddenError:
             log.info("author %s blocked the bot", person_id)
         except (TelegramAPIError, ClientDecodeError) as error:

@@ -110,6 +110,26 @@ async def test_whoever_presses_a_button_overtakes_a_waiting_digest():
         task.cancel()
 
 
+async def test_bulk_leaves_room_beside_interactive_calls_and_takes_all_without_them(monkeypatch):
+    # No slot comes back while this test lasts.
+    monkeypatch.setattr(limiter_module, "WINDOW_SECONDS", 60.0)
+    server = StrictServer()
+    bot = make_bot(server, rate=9)
+    await asyncio.gather(*(bot(message(n)) for n in range(4)))
+    crowd = [asyncio.create_task(send_bulk(bot, 100 + n)) for n in range(5)]
+    # Longer than five of their intervals; the third of all slots stays free.
+    await asyncio.sleep(0.8)
+    assert server.arrived[4:] == [100, 101]
+    await asyncio.gather(*(bot(message(n)) for n in range(4, 7)))
+    assert server.arrived[6:] == [4, 5, 6]
+    for task in crowd:
+        task.cancel()
+    alone = StrictServer()
+    bot = make_bot(alone, rate=9)
+    await asyncio.gather(*(send_bulk(bot, n) for n in range(9)))
+    assert len(alone.arrived) == 9
+
+
 async def test_an_album_is_not_starved_by_a_digest():
     server = StrictServer()
     bot = make_bot(server, rate=4)

@@ -16,6 +16,7 @@ from bot.services import settling
 from bot.services.reconciling import Reconciling
 from bot.tasks import Tasks
 from storage import attempts, channels, evidence, messages, posts, publications
+from storage.attempts import Begun
 from storage.migrate import migrate
 from storage.sqlite import SqliteDatabase, open_sqlite
 from tests.newsroom import FakeClock
@@ -87,10 +88,11 @@ class Desk:
                 session, publication, source=PublicationState.DUE,
                 target=PublicationState.SENDING, now=now,
             )  # fmt: skip
-            await attempts.insert(
-                session, publication_id=publication.id, part=0, channel_id=publication.channel_id,
-                fingerprint="f", nonce=str(self.clock.now()), now=now,
+            begun = Begun(
+                publication_id=publication.id, part=0, channel_id=publication.channel_id,
+                fingerprint="f", nonce=str(now),
             )  # fmt: skip
+            await attempts.insert(session, [begun], now=now)
             await settling.doubt(session, publication, "lost", now=now, is_accepted=is_accepted)
 
     async def publication(self) -> Publication:

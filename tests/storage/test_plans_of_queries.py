@@ -37,7 +37,7 @@ async def ask_all(db: Session) -> None:
     """Every query of a look at the plan."""
     await publications.list_in_state(db, PublicationState.SENDING)
     await publications.list_in_state(db, PublicationState.UNCERTAIN)
-    await publications.list_claimable(db, now=NOW)
+    await publications.list_due(db, now=NOW)
     await publications.next_due(db, now=NOW)
     await lateness.list_overdue(db, now=NOW, before=NOW)
     await outages.list_idle(db, before=NOW, now=NOW)
