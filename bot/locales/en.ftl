@@ -368,6 +368,7 @@ list-plan = Plan
 list-plan-empty = Nothing is planned. Open a draft (/drafts) and press Schedule.
 plan-later = Later
 plan-free = 🆓 { $times }
+plan-paused = ⏸ Paused: nothing goes out until an owner opens the channel in /channels and presses Go on.
 plan-crowded = { $count ->
         [one] ⚠️ Two or more posts go out at one moment.
        *[other] ⚠️ At { $count } moments two or more posts go out at once.
@@ -416,7 +417,7 @@ slots-default = The default slots, in the zone { $zone }. Add your own or remove
 slots-none = No slots.
 slots-ask = Type slots to add: tue 19:00 #case, mon-fri 10:00, 18:00, or sat noon. Tap one to remove it.
 slots-not-understood = I did not understand these slots. For example: tue 19:00 #case, mon-fri 10:00, 18:00, daily 9am.
-error-channel-paused = “{ $channel }” is paused. Open it in /channels and press Go on.
+error-channel-paused = “{ $channel }” is paused: nothing goes out there until an owner opens it in /channels and presses Go on.
 error-not-planned = This post is not planned.
 error-planned-already = This post is planned already. Cancel it first, then choose another channel for it.
 error-edited-part = The draft stays as it is: this message is only a part of it, or no longer its text. Press Text on its card to change it.

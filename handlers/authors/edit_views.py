@@ -77,6 +77,8 @@ def _difference(t: Translator, before: Content, after: Content) -> list[Text | s
     if before.options.buttons != after.options.buttons:
         typed = written(after.options.buttons)[:_HALF] or "-"
         lines.append(t("edit-buttons", buttons=typed))
+        if not before.options.buttons:
+            lines.append(t("finding-buttons"))
     return lines or [t("history-same")]
 
 

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
-from bot.domain.channels import Channel
+from bot.domain.channels import Channel, ChannelState
 from bot.domain.posts import Post
 from bot.domain.slots import Slot
 from bot.services.planning import Planned
@@ -58,6 +58,8 @@ def plan_screen(t: Translator, outlook: Outlook) -> tuple[Text, InlineKeyboardMa
     """A week of the plan: days with their posts and free slots, then what comes later."""
     channel = outlook.channel
     lines: list[Text | str] = [Bold(t("list-plan")), t("card-channel", channel=channel.title)]
+    if channel.state is ChannelState.PAUSED:
+        lines.append(t("plan-paused"))
     if not outlook.posts and not outlook.later:
         lines.append(t("list-plan-empty"))
     for day in _days(outlook):

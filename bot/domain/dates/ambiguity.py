@@ -29,7 +29,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], Rewriting], ...] = (
         ),
     ),
     (
-        re.compile(r"(?<![\d.:/-])(\d{1,2}\s+(?:дня|час[а-я]*|ч|hours?|h))\b"),
+        re.compile(r"(?<![\d.:/-])(\d{1,2}\s*(?:дня|час[а-я]*|ч|hours?|h))\b"),
         lambda m: (f"через {m[1]}", f"в {m[1]}"),
     ),
     (

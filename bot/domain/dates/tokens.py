@@ -56,7 +56,7 @@ def tokenize(text: str) -> list[Token] | None:
     if len(text) > MAX_LENGTH:
         return None
     text = unicodedata.normalize("NFKC", text).lower().translate(_DASHES)
-    text = re.sub(r"(?<=[a-zа-я])-(?=[a-zа-я])", " ", text)
+    text = re.sub(r"(?<=[a-zа-я])-(?=[a-zа-я])", " ", text).rstrip(" !")
     tokens: list[Token] = []
     at = 0
     while at < len(text):

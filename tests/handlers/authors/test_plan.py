@@ -219,6 +219,17 @@ async def test_parts_of_a_long_post_follow_each_other_before_anything_else(
     assert "".join("".join(parts).split()) == "".join(long.split())
 
 
+async def test_the_plan_of_a_paused_channel_says_so(newsroom: Newsroom) -> None:
+    await schedule(newsroom, "in 1 hour")
+    newsroom.world.remove(newsroom.channel_id, newsroom.bot_id, by=newsroom.author.id)
+    await newsroom.settle()
+    await newsroom.author.send("/plan")
+    assert "Paused: nothing goes out" in newsroom.author.text
+    await newsroom.connect()
+    await newsroom.author.send("/plan")
+    assert "Paused" not in newsroom.author.text
+
+
 async def test_what_may_mean_two_moments_is_asked_back_and_planned_by_a_press(
     newsroom: Newsroom,
 ) -> None:

@@ -206,6 +206,7 @@ async def test_buttons_below_a_post_are_added_kept_and_removed(newsroom: Newsroo
     await newsroom.author.press("Buttons")
     await newsroom.author.send("Read the study - https://example.org/study")
     assert "Read the study" in newsroom.author.text
+    assert "take the place of the comments button" in newsroom.author.text
     await newsroom.author.press("Save")
     await newsroom.work()
     assert below(newsroom) == ["Read the study"]
