@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.domain import rubrics
-from bot.services.stemming import stems_of
+from bot.services.stemming import kin_of, stems_of, words_of
 
 MAX_STEMS = 20
-"""Distinct stems of a query that count: the work is bounded whatever is typed."""
+"""Distinct words of a query that count: the work is bounded whatever is typed."""
 
 MAX_TAGS = 5
 """Rubrics of a query that count."""
@@ -25,22 +25,28 @@ _EMPTY_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Stems that a post must hold, all of them, and rubrics it must stand in.
+    """Words that a post must hold, all of them, and rubrics it must stand in.
 
-    `tags` are folded; `tag_stems` are the words of the tags as typed.
+    `words` has the stems that each may stand under, its own first; `tags` are folded;
+    `tag_stems` are the words of the tags as typed.
     """
 
-    stems: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
     tags: tuple[str, ...] = ()
     tag_stems: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.stems or self.tags)
+        return bool(self.words or self.tags)
 
     @property
     def is_tag(self) -> bool:
         """Whether one rubric and nothing else is sought."""
-        return len(self.tags) == 1 and not self.stems
+        return len(self.tags) == 1 and not self.words
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Whatever makes a word of a post one that was sought."""
+        return frozenset(stem for word in self.words for stem in word)
 
     def match(self, *, is_partial: bool = False) -> str:
         """The FTS5 expression; stems hold only letters and digits, so quotes make them safe.
@@ -48,11 +54,12 @@ class Query:
         Rubrics are among the words: the index narrows what the table of rubrics then checks.
         `is_partial`: the last word is still being typed.
         """
-        quoted = [f'"{stem}"' for stem in dict.fromkeys((*self.tag_stems, *self.stems))]
-        if is_partial and self.stems and len(self.stems[-1]) > 1:
-            quoted.append(f'"{self.stems[-1]}"*')
-            quoted.remove(f'"{self.stems[-1]}"')
-        return " ".join(quoted)
+        sought = list(dict.fromkeys([*((stem,) for stem in self.tag_stems), *self.words]))
+        clauses = [" OR ".join(f'"{stem}"' for stem in word) for word in sought]
+        if is_partial and self.words and len(self.words[-1][0]) > 1:
+            place = sought.index(self.words[-1])
+            clauses[place] = f'"{sought[place][0]}"* OR {clauses[place]}'
+        return " AND ".join(f"({clause})" for clause in clauses)
 
 
 def parse_query(words: str) -> Query:
@@ -60,12 +67,12 @@ def parse_query(words: str) -> Query:
     found = rubrics.find_tags(words)[:MAX_TAGS]
     for tag in found:
         words = re.sub(rf"#{re.escape(tag)}(?!\w)", " ", words, flags=re.IGNORECASE)
-    stems = list(dict.fromkeys(stems_of(words)))
-    sought = [stem for stem in stems if stem not in _empty_stems()]
+    by_stem = {word.stem: words[word.start : word.stop] for word in words_of(words)}
+    sought = [stem for stem in by_stem if stem not in _empty_stems()]
     if not sought and not found:
-        sought = stems
+        sought = list(by_stem)
     return Query(
-        stems=tuple(sought[:MAX_STEMS]),
+        words=tuple(kin_of(by_stem[stem]) for stem in sought[:MAX_STEMS]),
         tags=tuple(rubrics.fold_tag(tag) for tag in found),
         tag_stems=tuple(stems_of(" ".join(found))[:MAX_STEMS]),
     )

@@ -208,7 +208,7 @@ class Searching:
 
     async def _entries(self, page: Page[Post], query: Query | None = None) -> Page[Entry]:
         first = await messages.first_ids(self._db, [post.id for post in page.items])
-        stems = frozenset(query.stems) if query else frozenset[str]()
+        stems = query.stems if query else frozenset[str]()
 
         def entry(post: Post) -> Entry:
             text = post.content.full_text.text

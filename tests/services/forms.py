@@ -36,6 +36,15 @@ ENGLISH = _pairs(
     """
 )
 
+# Words whose bare form ends as if it were inflected: Snowball cuts it once more than the others.
+CUT = _pairs(
+    """
+    альбом альбомы, диплом диплома, реклам реклама, проблем проблемами, систем система, тем темы,
+    отзыв отзывов, креатив креативы, архив архиву, основ основа, слов словами, герой героев,
+    музей музеи, идей идея, сценарий сценария, случай случаи, призыв призывы
+    """
+)
+
 # Words that only look alike: one must not find the other.
 STRANGERS = _pairs(
     """

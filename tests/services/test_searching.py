@@ -22,7 +22,7 @@ from bot.services import searching
 from bot.services.queries import shorten
 from storage import channels, posts, rubrics
 from tests.services.archives import Archive, open_archive
-from tests.services.forms import ENGLISH, RUSSIAN
+from tests.services.forms import CUT, ENGLISH, RUSSIAN
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -74,6 +74,27 @@ async def test_recall_of_inflected_forms_holds_in_the_store(archive: Archive):
         page = await archive.searching.find(channel.id, typed, size=50)
         found += any(f" {said} " in text for text in texts(page))
     assert found / len(pairs) >= 0.9
+
+
+@pytest.mark.parametrize("pair", CUT, ids="-".join)
+async def test_a_bare_form_that_looks_inflected_finds_the_others_and_is_found(
+    archive: Archive, pair: tuple[str, str]
+):
+    channel = await archive.connect()
+    for said, typed in (pair, pair[::-1]):
+        post = await archive.publish(channel, f"Заголовок\nЗдесь есть {said}, и только")
+        page = await archive.searching.find(channel.id, typed)
+        found = {entry.post.id: entry for entry in page.items}
+        excerpt = found[post.id].excerpt
+        assert excerpt is not None
+        assert excerpt.text == f"Здесь есть {said}, и только"
+
+
+async def test_a_bare_form_does_not_bring_words_that_only_look_alike(archive: Archive):
+    channel = await archive.connect()
+    await archive.publish(channel, "Вид из окна, приз и час\n#мнение")
+    for typed in ("видео", "часть", "призвание"):
+        assert not (await archive.searching.find(channel.id, typed)).items
 
 
 async def test_all_words_must_be_there_in_any_order(archive: Archive):
