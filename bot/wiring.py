@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.gateways.languages import identify
 from bot.gateways.limiter import Limiter
+from bot.gateways.pictures.week import paint_week
 from bot.gateways.telegram.drafts import Drafts
 from bot.gateways.telegram.editor import TelegramEditor
 from bot.gateways.telegram.files import TelegramFiles
@@ -71,6 +72,7 @@ from handlers.authors.review_desk import ReviewDesk
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.sources import SourceDesk
 from handlers.authors.usage_views import UsageViews
+from handlers.authors.week_pictures import WeekPictures
 from handlers.authors.withdrawing import RemovalNotices
 from handlers.commands import Menus
 from handlers.readers.digest_messenger import DigestMessenger
@@ -191,6 +193,7 @@ def _make_plan(
         "slotting": Slotting(db, clock, drafting.rights),
         "surveying": surveying,
         "plan_pages": PlanPages(db, clock, registering, surveying),
+        "week_pictures": WeekPictures(clock, registering, surveying, paint_week),
         "schedule_pages": SchedulePages(clock, drafting, planning, recurring, cards),
     }
 

@@ -25,6 +25,7 @@ from handlers.authors.plan_views import (
     plan_screen,
     slots_to_fill,
 )
+from handlers.authors.week_pictures import week_pictures_router
 from handlers.commands import Typed
 from storage import lists
 from storage.db import Database
@@ -40,6 +41,7 @@ def plan_router() -> Router:
     router.callback_query.register(turn, Page.filter(F.of == List.PLAN))
     router.callback_query.register(show_free, FreeSlots.filter())
     router.callback_query.register(fill, FillSlot.filter())
+    router.include_router(week_pictures_router())
     return router
 
 

@@ -62,6 +62,21 @@ class FillSlot(CallbackData, prefix="awp1"):
     minute: Number
 
 
+class WeekPicture(CallbackData, prefix="awi1"):
+    """A picture of the week that a day is in, as its ordinal; 0 is today."""
+
+    channel: Number
+    day: Number = 0
+    dark: bool = False
+
+
+class LeavePicture(CallbackData, prefix="awl1"):
+    """From a picture back to the list of the same week."""
+
+    channel: Number
+    day: Number = 0
+
+
 class SwapPage(CallbackData, prefix="awx1"):
     """Planned posts to exchange moments with, behind the key (moment_ms, id)."""
 

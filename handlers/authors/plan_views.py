@@ -17,7 +17,7 @@ from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.callbacks import START, Do, List, OnPost, Page
 from handlers.authors.expiry_views import plan_mark
-from handlers.authors.plan_callbacks import FillSlot, FreeSlots
+from handlers.authors.plan_callbacks import FillSlot, FreeSlots, WeekPicture
 from handlers.authors.plan_keyboards import moment_button, to_minute
 from handlers.authors.slot_views import short_slot
 from handlers.moments import describe_day, describe_moment
@@ -113,11 +113,18 @@ def _keyboard(t: Translator, outlook: Outlook) -> InlineKeyboardMarkup:
         data = OnPost(do=Do.LISTED, post=item.post.id).pack()
         builder.row(InlineKeyboardButton(text=label, callback_data=data))
     channel = outlook.channel.id
+    ways = [InlineKeyboardButton(text=t("button-week-picture"), callback_data=_picture(outlook))]
     if outlook.slots:
         free = FreeSlots(channel=channel, minute=to_minute(outlook.start)).pack()
-        builder.row(InlineKeyboardButton(text=t("button-free-slots"), callback_data=free))
+        ways.insert(0, InlineKeyboardButton(text=t("button-free-slots"), callback_data=free))
+    builder.row(*ways)
     builder.row(*(_turn_button(t, channel, turn) for turn in outlook.turns))
     return builder.as_markup()
+
+
+def _picture(outlook: Outlook) -> str:
+    day = outlook.local(outlook.start).date().toordinal()
+    return WeekPicture(channel=outlook.channel.id, day=day).pack()
 
 
 def _when(t: Translator, outlook: Outlook, item: Planned) -> str:

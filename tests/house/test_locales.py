@@ -25,6 +25,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
 from bot.domain.team import INVITED
+from bot.domain.weeks import Standing
 from bot.domain.writing import Change
 from bot.errors import AppError
 from bot.gateways.telegram.looker import NEEDED_RIGHTS
@@ -103,6 +104,7 @@ BUILT: dict[str, set[str]] = {
     "top-": _names(Period),
     "verdict-": _values(Verdict),
     "violation-": _values(What),
+    "week-standing-": _values(Standing),
     "weekday-": {str(day) for day in range(7)},
 }
 CATEGORIES = {"zero", "one", "two", "few", "many", "other"}

@@ -37,15 +37,17 @@ async def test_the_week_begins_today_and_is_turned_there_and_back(newsroom: News
     await schedule(newsroom, "in 8 days", "Far post #case")
     first = await plan(newsroom)
     assert newsroom.author.buttons() == [
-        "Near post · 09:00", "Far post · 26 Nov 12:00", "Free slots", "Next · 25 Nov",
+        "Near post · 09:00", "Far post · 26 Nov 12:00", "Free slots", "Picture", "Next · 25 Nov",
     ]  # fmt: skip
     assert first[-2:] == ["Later", "Thu, 26 Nov 2026, 12:00 · Far post"]
     await newsroom.author.press("Next")
     assert newsroom.author.buttons() == [
-        "Far post · 12:00", "Free slots", "Previous · 18 Nov", "Next · 2 Dec",
+        "Far post · 12:00", "Free slots", "Picture", "Previous · 18 Nov", "Next · 2 Dec",
     ]  # fmt: skip
     await newsroom.author.press("Next")
-    assert newsroom.author.buttons() == ["Free slots", "Previous · 25 Nov", "Next · 9 Dec"]
+    assert newsroom.author.buttons() == [
+        "Free slots", "Picture", "Previous · 25 Nov", "Next · 9 Dec",
+    ]  # fmt: skip
     await newsroom.author.press("Previous")
     await newsroom.author.press("Previous")
     assert newsroom.author.text.splitlines() == first
