@@ -13,7 +13,7 @@ from playwright.async_api import Locator, Page, expect
 from bot.demo.stage import TOKEN, Stage
 from bot.sandbox import Sandbox
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 
 
