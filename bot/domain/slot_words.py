@@ -54,20 +54,37 @@ def parse_slots(text: str) -> list[Slot] | None:
 
     A line is days with their times, in either order, and at most one rubric: `пн-пт 10:00, 18:00`,
     `по вторникам в 19:00 #кейс`, `daily 9am`. None when any of it is not understood, or when one
-    moment is named with two rubrics.
+    moment is named with two rubrics. Lines may be written as one, with commas between them.
     """
     if len(text) > _MAX_LENGTH:
         return None
     found: dict[tuple[int, int], Slot] = {}
     for line in filter(None, (line.strip() for line in text.splitlines())):
         slots = _parse_line(line)
-        if slots is None:
+        if slots is None and (slots := _parse_joined(line)) is None:
             return None
         for slot in slots:
             known = found.setdefault((slot.weekday, slot.minute), slot)
             if known.rubric != slot.rubric:
                 return None
     return sorted(found.values()) or None
+
+
+def _parse_joined(line: str) -> list[Slot] | None:
+    """Lines written as one: a comma parts them where days follow a time."""
+    found: list[Slot] = []
+    days = ""
+    for part in re.split(r"[,;]\s*(?=[^\W\d])", line):
+        words = f"{days}, {part}".strip(", ")
+        if _TIME.search(words.lower()) is None:
+            days = words
+            continue
+        slots = _parse_line(words)
+        if slots is None:
+            return None
+        found += slots
+        days = ""
+    return None if days else found
 
 
 def _parse_line(line: str) -> list[Slot] | None:

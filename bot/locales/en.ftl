@@ -434,8 +434,16 @@ slots-title = Slots
 slots-own = The week of this channel, in the zone { $zone }. Next slot takes the first free one; a slot with a rubric is only for posts of that rubric.
 slots-default = The default slots, in the zone { $zone }. Add your own or remove some, and the week is yours.
 slots-none = No slots.
-slots-ask = Type slots to add: tue 19:00 #case, mon-fri 10:00, 18:00, or sat noon. Tap one to remove it.
-slots-not-understood = I did not understand these slots. For example: tue 19:00 #case, mon-fri 10:00, 18:00, daily 9am.
+slots-ask =
+    Tap a slot to remove it. Type those to add, a line each:
+    tue 19:00 #case
+    mon-fri 10:00, 18:00
+    sat noon
+slots-not-understood =
+    I did not understand these slots. Days and times, a line each, for example:
+    tue 19:00 #case
+    mon-fri 10:00, 18:00
+    daily 9am
 error-channel-paused = “{ $channel }” is paused: nothing goes out there until an owner opens it in /channels and presses Go on.
 error-not-planned = This post is not planned.
 error-planned-already = This post is planned already. Cancel it first, then choose another channel for it.

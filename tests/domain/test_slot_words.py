@@ -37,6 +37,19 @@ def slots(days, times, rubric=""):
         ("#case tue 7pm", slots([TUE], [19], "case")),
         ("вт 19:00 #a\nср 10:00", [Slot(TUE, 19 * 60, "a"), Slot(WED, 10 * 60)]),
         ("пн пн 10:00 10:00", slots([MON], [10])),
+        (
+            "вт 19:00 #a, пн-ср 10:00, 18:00; сб, вс в полдень",
+            sorted(
+                [
+                    Slot(TUE, 19 * 60, "a"),
+                    *slots([MON, TUE, WED], [10, 18]),
+                    *slots([SAT, SUN], [12]),
+                ]
+            ),
+        ),
+        ("вт 19:00 #a, 20:00 #b", None),
+        ("вт 19:00, завтра 10:00", None),
+        ("вт 19:00, ср", None),
         ("вс 0:00", slots([SUN], [0])),
         ("", None),
         ("вт", None),

@@ -1,5 +1,9 @@
 """Slots of a channel: seen, added by words, removed by a tap - and taken by posts that fit."""
 
+import pytest
+
+from bot.domain.slot_words import parse_slots
+from bot.translator import translator
 from tests.newsroom import Newsroom
 
 # The newsroom's clock stands at Wednesday, 18 November 2026, 12:00 in Moscow.
@@ -183,3 +187,12 @@ async def test_a_week_full_of_long_rubrics_fits_telegram(newsroom: Newsroom) -> 
     await newsroom.author.send("/plan")
     await newsroom.author.press("Free slots")
     assert not newsroom.world.refusals
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("key", ["slots-ask", "slots-not-understood"])
+def test_the_examples_are_understood_as_they_stand(language: str, key: str) -> None:
+    first, *examples = translator(language)(key).splitlines()
+    assert len(examples) == 3
+    assert all(parse_slots(example) for example in examples), first
+    assert parse_slots("\n".join(examples)) == parse_slots(", ".join(examples))
