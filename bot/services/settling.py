@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.channels import Channel
-from bot.domain.expiries import Ending, term_of
+from bot.domain.expiries import LONGEST, Ending, term_of
 from bot.domain.journal import Deed
 from bot.domain.outages import pause_after
 from bot.domain.posts import Post
@@ -181,10 +181,22 @@ async def _order_what_follows(
         await pin_orders.insert(session, publication.id, due_at=now)
     for ending in Ending:
         if term := term_of(options, ending):
+            at = now + term
+            if ending is Ending.DELETE:
+                at = min(at, await _latest_deletion(session, publication, now))
             await expiries.put(
-                session, post.id, ending, person_id=publication.requested_by, at=now + term,
-                now=now,
-            )  # fmt: skip
+                session, post.id, ending, person_id=publication.requested_by, at=at, now=now
+            )
+
+
+async def _latest_deletion(session: Session, publication: Publication, now: datetime) -> datetime:
+    """Until when a post surely can be deleted: where its answer was lost, it is older than known.
+
+    Telegram counts from the first of its messages; hours may pass until somebody says it is out.
+    """
+    tried = await attempts.list_attempts(session, publication.id)
+    begun = [one.started_at for one in tried if one.outcome in ("sent", "unknown")]
+    return max(now, min(begun, default=now) + LONGEST[Ending.DELETE])
 
 
 async def _settle_sent(

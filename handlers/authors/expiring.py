@@ -30,6 +30,7 @@ from handlers.authors.keyboards import back_keyboard
 from handlers.authors.option_keyboards import options_keyboard
 from handlers.authors.plan_keyboards import from_minute
 from handlers.authors.states import Asked
+from handlers.authors.withdrawing import stub_words
 from handlers.commands import IS_COMMAND
 from storage import expiries
 from storage.db import Database
@@ -70,7 +71,7 @@ async def open_page(
         page = published_page(t, post, channel, ending, expiry, clock.now())
     else:
         post = await drafting.require_editable(person.id, post.id)
-        page = draft_page(t, post, ending)
+        page = draft_page(t, post, ending, stub=stub_words(t, post))
     await state.set_state(Asked.expiry)
     await state.set_data({"post": post.id, "ending": ending.value})
     await put(query, *page)

@@ -50,13 +50,18 @@ def with_option(ending: Ending, term: timedelta) -> Callable[[Content], Content]
     return lambda content: replace(content, options=with_term(content.options, ending, term))
 
 
-def draft_page(t: Translator, post: Post, ending: Ending) -> tuple[Text, InlineKeyboardMarkup]:
-    """The terms of a draft, the present one with a mark."""
+def draft_page(
+    t: Translator, post: Post, ending: Ending, *, stub: str
+) -> tuple[Text, InlineKeyboardMarkup]:
+    """The terms of a draft, the present one with a mark.
+
+    `stub` are the words that take the place of a post that could not be deleted in time.
+    """
     present = term_of(post.content.options, ending)
     lines: list[Text | str] = [
         Bold(ending_label(t, ending, post.content.options)),
         t(f"expiry-{ending.value}-ask"),
-        *([t("expiry-stub")] if ending is Ending.DELETE else ()),
+        *([t("expiry-stub", words=stub)] if ending is Ending.DELETE else ()),
     ]
     row = [
         _button(

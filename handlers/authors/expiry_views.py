@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
-from aiogram.utils.formatting import Text
 
 from bot.domain.channels import Channel
 from bot.domain.expiries import LATE_FROM, Ending, Expiry, term_of
@@ -123,13 +122,13 @@ async def expiry_lines(
     channel: Channel | None,
     publication: Publication | None,
     now: datetime,
-) -> list[Text | str]:
+) -> list[str]:
     """What a card says of the ends of a post."""
     if post.state is PostState.PUBLISHED:
         waiting = await expiries.list_waiting(db, post.id)
-        return [*waiting_lines(t, waiting, channel, now)] if channel else []
+        return waiting_lines(t, waiting, channel, now) if channel else []
     if not post.state.is_editable:
         return []
     is_planned = post.state is PostState.PLANNED and publication is not None
     at = publication.planned_at if publication and is_planned else None
-    return [*planned_lines(t, post.content.options, channel, at)]
+    return planned_lines(t, post.content.options, channel, at)

@@ -23,6 +23,7 @@ from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards, screen
+from handlers.authors.expiry_views import expiry_lines
 from handlers.authors.keyboards import card_keyboard
 from handlers.authors.late_views import late_screen, span_late
 from handlers.authors.refusal_views import why_refused
@@ -71,7 +72,9 @@ class Notices:
         tried = await attempts.list_attempts(self._db, publication.id)
         notes = await evidence.list_notes(self._db, publication.id)
         if publication.state is PublicationState.PUBLISHED:
-            text = Text(text, *(f"\n\n{line}" for line in _lost(t, tried, notes)))
+            ends = await expiry_lines(self._db, t, post, channel, None, self._clock.now())
+            lost = [f"\n{line}" for line in _lost(t, tried, notes)]
+            text = Text(text, *(f"\n{line}" for line in (*ends, *lost)))
         attempt = tried[-1].id if tried else None
         keyboard = card_keyboard(
             t, post, publication, link, attempt, has_model=self._cards.has_model,

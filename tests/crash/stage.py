@@ -33,6 +33,9 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
            OR (state IN ('wanted', 'uncertain') AND due_at <= :now))
      + (SELECT count(*) FROM removals
         WHERE state = 'sending' OR is_notice_due = 1 OR (state = 'wanted' AND due_at <= :now))
+     + (SELECT count(*) FROM pin_orders WHERE due_at <= :now)
+     + (SELECT count(*) FROM expiries
+        WHERE is_notice_due = 1 OR (state = 'waiting' AND due_at <= :now))
      + (SELECT count(*) FROM deliveries WHERE state = 'sending')
      + (SELECT count(*) FROM subscriptions WHERE next_at <= :now)
 """

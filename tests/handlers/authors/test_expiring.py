@@ -54,6 +54,8 @@ async def test_a_post_is_deleted_when_its_time_is_up_and_its_author_is_told_once
     await draft(newsroom, delete="24 h")
     assert "Will be deleted 24 h after publication" in newsroom.author.text
     await publish_draft(newsroom)
+    assert newsroom.author.text.startswith("Published")
+    assert "Will be deleted: Thu, 19 Nov 2026" in newsroom.author.text
     await newsroom.tick(DAY - 60)
     assert words(newsroom) == [POST]
     await newsroom.tick(61)
@@ -225,6 +227,29 @@ async def test_a_post_that_may_not_be_out_has_no_end_until_its_author_says_it_is
     assert post
     assert post.published_at
     assert expiry.ends_at == post.published_at + timedelta(hours=1)
+
+
+async def test_a_post_whose_answer_was_lost_is_not_promised_longer_than_it_can_be_deleted(
+    newsroom: Newsroom,
+) -> None:
+    """Telegram counts its 48 hours from the sending, the author's answer came 20 hours later."""
+    newsroom.world.say(newsroom.author.id, newsroom.channel_id, "An earlier post")
+    newsroom.world.protect(newsroom.channel_id)
+    newsroom.world.rename(newsroom.channel_id, username="")
+    await newsroom.settle()
+    await draft(newsroom, delete="47 h")
+    newsroom.world.faults.add(
+        Fault(method="sendMessage", kind="lost_answer", chat_id=newsroom.channel_id)
+    )
+    await publish_draft(newsroom)
+    await newsroom.tick(20 * HOUR)
+    await newsroom.author.press("It is published")
+    await newsroom.tick(27 * HOUR - 60)
+    assert words(newsroom) == ["An earlier post", POST]
+    await newsroom.tick(61)
+    await newsroom.tick(5)
+    assert words(newsroom) == ["An earlier post"]
+    assert "deleteMessages" not in {call.method for call in newsroom.world.refusals}
 
 
 async def test_an_end_that_an_outage_held_up_is_made_good_and_said_to_be_late(
