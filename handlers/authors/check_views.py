@@ -217,7 +217,8 @@ def _units(lines: Iterable[Line]) -> int:
 
 
 def _short(words: str) -> str:
-    return cut_around(" ".join(words.split()), 0, _MOST_FACT)[0]
+    """A fact as an item of a list; the comma that some put inside of a quotation is the list's."""
+    return cut_around(" ".join(words.split()).rstrip(","), 0, _MOST_FACT)[0]
 
 
 def _turning_row(t: Translator, post: Post, number: int, count: int) -> list[InlineKeyboardButton]:

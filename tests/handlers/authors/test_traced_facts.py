@@ -93,6 +93,18 @@ async def test_facts_of_one_sentence_are_one_line(newsroom: Newsroom) -> None:
     assert "✅ Town News" in lines
 
 
+async def test_the_comma_of_a_quotation_does_not_stand_beside_that_of_the_list(
+    newsroom: Newsroom,
+) -> None:
+    said = "“People ask, and then they talk to us,” said Maria Stern"
+    await newsroom.author.send("A bakery")
+    await add_source(newsroom, replace(ARTICLE, text=f"{said}, who runs it."))
+    await newsroom.author.press("Text")
+    await newsroom.author.send(f"{said} of the bakery")
+    await newsroom.author.press("Check")
+    assert "✅ People ask, and then they talk to us, Maria Stern – “" in newsroom.author.text
+
+
 async def test_the_card_says_what_was_read_and_when(tmp_path, site: Site) -> None:
     async with open_newsroom(tmp_path, fetch_allow=site.host) as room:
         await room.author.send(site.link("/story"))
