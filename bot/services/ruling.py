@@ -188,7 +188,9 @@ class Ruling:
         active = await self._active(post)
         if not active:
             return Report(tuple(findings), facts=facts, questions=asked, model_share=share)
-        evidence = replace(await self._evidence(post, active), untraced=_places(facts))
+        evidence = Evidence(
+            sources=await self._addresses(post, active), untraced=_places(facts), model_share=share
+        )
         violations = house.check(post.content, active, stem=stem_of, evidence=evidence)
         if any(violation.rule.kind is RuleKind.RUBRIC for violation in violations):
             findings = [item for item in findings if item.kind is not FindingKind.NO_RUBRIC]
@@ -233,7 +235,11 @@ class Ruling:
             post = await self._drafting.require_editable(person_id, post_id)
             active = await self._active(post)
             for rule in (item for item in active if item.id == rule_id):
-                evidence = await self._evidence(post, active)
+                # No repair needs what is untraced.
+                evidence = Evidence(
+                    sources=await self._addresses(post, active),
+                    model_share=await share_of_model(self._db, post),
+                )
                 content = house.repair(post.content, rule, stem=stem_of, evidence=evidence)
                 if content != post.content:
                     return await save_content(
@@ -248,17 +254,12 @@ class Ruling:
         known = await rules.list_rules(self._db, post.channel_id)
         return [rule for rule in known if rule.is_on]
 
-    async def _evidence(self, post: Post, active: Sequence[Rule]) -> Evidence:
-        """Only what one of the rules asks for, but for untraced facts: no repair needs them."""
-        kinds = {rule.kind for rule in active}
-        share, addresses = 0.0, tuple[str, ...]()
-        if RuleKind.SOURCE_LINK in kinds:
-            used = await sources.list_of_post(self._db, post.id)
-            found = (item.source.article.address for item in used)
-            addresses = tuple(address for address in found if address)
-        if RuleKind.AI_MARK in kinds:
-            share = await share_of_model(self._db, post)
-        return Evidence(sources=addresses, model_share=share)
+    async def _addresses(self, post: Post, active: Sequence[Rule]) -> tuple[str, ...]:
+        """Of the post's sources, where a rule asks for them."""
+        if all(rule.kind is not RuleKind.SOURCE_LINK for rule in active):
+            return ()
+        used = await sources.list_of_post(self._db, post.id)
+        return tuple(item.source.article.address for item in used if item.source.article.address)
 
     async def _note(
         self,
