@@ -9,13 +9,13 @@ from bot.domain.button_rows import written
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.jobs import Jobs
-from bot.services.drafting import Drafting
 from bot.services.presenting import Presenting
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.cards import Cards, put
 from handlers.authors.intake import present
 from handlers.authors.option_keyboards import buttons_keyboard
+from handlers.authors.posts import EDITABLE
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 
@@ -32,15 +32,8 @@ def buttons_router() -> Router:
     return router
 
 
-async def ask_buttons(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def ask_buttons(query: CallbackQuery, post: Post, state: FSMContext, t: Translator) -> None:
     await state.set_state(Asked.buttons)
     await state.set_data({"post": post.id})
     await put(query, buttons_page(t, post), buttons_keyboard(t, post))

@@ -159,9 +159,9 @@ class OnMedium(CallbackData, prefix="am1"):
     """A button of one medium of a post as it is in a revision."""
 
     do: MediumDo
-    post: int
-    index: int
-    revision: int
+    post: Number
+    index: Number
+    revision: Number
 
 
 class OnArticle(CallbackData, prefix="ax1"):
@@ -174,8 +174,8 @@ class OnArticle(CallbackData, prefix="ax1"):
 class OnRepair(CallbackData, prefix="ar1"):
     """Mend what breaks a rule."""
 
-    post: int
-    rule: int
+    post: Number
+    rule: Number
 
 
 class OnFacts(CallbackData, prefix="af1"):
@@ -220,8 +220,8 @@ class OnRevision(CallbackData, prefix="av1"):
     """A revision of a post."""
 
     do: RevisionDo
-    post: int
-    number: int
+    post: Number
+    number: Number
 
 
 class RuleDo(StrEnum):
@@ -240,4 +240,4 @@ class OnRule(CallbackData, prefix="ah1"):
     """A button of a house rule."""
 
     do: RuleDo
-    rule: int
+    rule: Number

@@ -15,6 +15,7 @@ from handlers.authors.callbacks import Do, OnFacts, OnPost, OnRepair
 from handlers.authors.cards import put, screen
 from handlers.authors.check_views import page
 from handlers.authors.keyboards import back_keyboard
+from handlers.authors.posts import EDITABLE
 from handlers.authors.reading import words_of
 from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND
@@ -78,15 +79,8 @@ async def repair(
     await put(query, Text(t("check-mended"), "\n\n", text), keyboard)
 
 
-async def ask_remark(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def ask_remark(query: CallbackQuery, post: Post, state: FSMContext, t: Translator) -> None:
     await state.set_state(Asked.override)
     await state.set_data({"post": post.id})
     await put(query, Text(t("check-ask-remark")), back_keyboard(t, post.id))

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.people import Person
+from bot.domain.posts import Post
 from bot.jobs import Jobs
 from bot.services.drafting import Drafting
 from bot.translator import Translator
@@ -18,6 +19,7 @@ from handlers.authors.keyboards import (
     listed_keyboard,
 )
 from handlers.authors.media import MEDIA, media_screen
+from handlers.authors.posts import EDITABLE, THEIRS
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 
@@ -69,28 +71,20 @@ async def open_listed(
     await put(query, text, listed_keyboard(t, post, keyboard))
 
 
+@EDITABLE
 async def open_edit(
     query: CallbackQuery,
-    callback_data: OnPost,
+    post: Post,
     person: Person,
-    drafting: Drafting,
     cards: Cards,
     t: Translator,
 ) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
     text, _ = await cards.compose(t, post, person.id)
     await put(query, text, edit_keyboard(t, post, has_model=cards.has_model))
 
 
-async def ask_text(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def ask_text(query: CallbackQuery, post: Post, state: FSMContext, t: Translator) -> None:
     await state.set_state(Asked.text)
     await state.set_data({"post": post.id})
     await put(query, Text(t("draft-ask-text")), back_keyboard(t, post.id))
@@ -105,15 +99,8 @@ async def save_text(
     await present(jobs)
 
 
-async def ask_media(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def ask_media(query: CallbackQuery, post: Post, state: FSMContext, t: Translator) -> None:
     await state.set_state(Asked.media)
     await state.set_data({"post": post.id})
     await put(query, *media_screen(t, post))
@@ -148,13 +135,6 @@ async def drop_media(
     await cards.edit(t, query, post, t("draft-media-removed"))
 
 
-async def preview(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    drafting: Drafting,
-    cards: Cards,
-    t: Translator,
-) -> None:
-    post = await drafting.get_for(person.id, callback_data.post)
+@THEIRS
+async def preview(query: CallbackQuery, post: Post, cards: Cards, t: Translator) -> None:
     await cards.show(t, query.from_user.id, post)

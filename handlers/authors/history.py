@@ -11,13 +11,13 @@ from bot.domain.differences import Change, ChangeKind, diff, shorten
 from bot.domain.people import Person
 from bot.domain.posts import Content, Post
 from bot.errors import NotFound
-from bot.services.drafting import Drafting
 from bot.services.revising import Revising
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.callbacks import Do, OnPost, OnRevision, RevisionDo
 from handlers.authors.cards import Cards, put
 from handlers.authors.keyboards import back_button
+from handlers.authors.posts import THEIRS
 from handlers.authors.sending_views import describe_sending
 from handlers.moments import describe_moment
 from storage import revisions
@@ -40,27 +40,26 @@ def history_router() -> Router:
     return router
 
 
+@THEIRS
 async def open_history(
     query: CallbackQuery,
-    callback_data: OnPost,
+    post: Post,
     person: Person,
-    drafting: Drafting,
     db: Database,
     t: Translator,
 ) -> None:
-    post = await drafting.get_for(person.id, callback_data.post)
     await _list(query, person, post, None, db, t)
 
 
+@THEIRS
 async def open_older(
     query: CallbackQuery,
     callback_data: OnRevision,
+    post: Post,
     person: Person,
-    drafting: Drafting,
     db: Database,
     t: Translator,
 ) -> None:
-    post = await drafting.get_for(person.id, callback_data.post)
     await _list(query, person, post, callback_data.number, db, t)
 
 
@@ -89,15 +88,15 @@ async def _list(
     await put(query, as_list(*lines), builder.as_markup())
 
 
+@THEIRS
 async def open_revision(
     query: CallbackQuery,
     callback_data: OnRevision,
+    post: Post,
     person: Person,
-    drafting: Drafting,
     db: Database,
     t: Translator,
 ) -> None:
-    post = await drafting.get_for(person.id, callback_data.post)
     revision = await revisions.get_revision(db, post.id, callback_data.number)
     if revision is None:
         raise NotFound("error-revision-gone")

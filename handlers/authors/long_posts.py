@@ -14,6 +14,7 @@ from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.cards import Cards, put, screen
 from handlers.authors.option_keyboards import LongWay, long_keyboard, picture_keyboard, ways_of
+from handlers.authors.posts import EDITABLE
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 
@@ -47,19 +48,19 @@ async def open_ways(
     await put(query, ways_page(t, post), long_keyboard(t, post))
 
 
+@EDITABLE
 async def choose(
     query: CallbackQuery,
     callback_data: LongWay,
+    post: Post,
     person: Person,
     state: FSMContext,
-    drafting: Drafting,
     presenting: Presenting,
     cards: Cards,
     bot: Bot,
     t: Translator,
 ) -> None:
     """The post is shown as it will look that way; a picture without an address is asked for."""
-    post = await drafting.require_editable(person.id, callback_data.post)
     if callback_data.way is LongPost.PICTURE and not await presenting.picture_of(post):
         await _ask_picture(query, state, post, t, t("long-no-picture"))
         return
@@ -67,15 +68,8 @@ async def choose(
     await _show(bot, person.id, post, cards, t)
 
 
-async def ask_picture(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def ask_picture(query: CallbackQuery, post: Post, state: FSMContext, t: Translator) -> None:
     await _ask_picture(query, state, post, t, t("long-ask-picture"))
 
 

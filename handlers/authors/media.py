@@ -9,13 +9,13 @@ from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.domain.texts import ALBUM_LIMIT
 from bot.jobs import Jobs
-from bot.services.drafting import Drafting
 from bot.services.revising import Revising
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, MediumDo, OnMedium, OnPost
 from handlers.authors.cards import put
 from handlers.authors.intake import present
 from handlers.authors.keyboards import back_keyboard, media_keyboard
+from handlers.authors.posts import EDITABLE
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 
@@ -34,15 +34,8 @@ def media_router() -> Router:
     return router
 
 
-async def ask_more(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    state: FSMContext,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def ask_more(query: CallbackQuery, post: Post, state: FSMContext, t: Translator) -> None:
     await state.set_state(Asked.more_media)
     await state.set_data({"post": post.id})
     await put(query, Text(t("draft-ask-more-media")), back_keyboard(t, post.id))

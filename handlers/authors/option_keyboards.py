@@ -28,9 +28,9 @@ class LongWay(CallbackData, prefix="olw1"):
 class ChooseLink(CallbackData, prefix="olk1"):
     """The link of the text that is shown below it, of a post as it is in a revision."""
 
-    post: int
-    index: int
-    revision: int
+    post: Number
+    index: Number
+    revision: Number
 
 
 def options_keyboard(t: Translator, post: Post) -> InlineKeyboardMarkup:

@@ -9,7 +9,7 @@ from aiogram.utils.formatting import Text
 
 from bot.domain.options import LinkPreview, Options, PreviewSize
 from bot.domain.people import Person
-from bot.domain.posts import Content
+from bot.domain.posts import Content, Post
 from bot.services.drafting import Drafting
 from bot.services.presenting import COVERED, Presenting, with_spoilers
 from bot.translator import Translator
@@ -17,6 +17,7 @@ from handlers.authors.callbacks import Do, OnPost, Option, Toggle
 from handlers.authors.cards import put
 from handlers.authors.expiring import expiring_router
 from handlers.authors.option_keyboards import ChooseLink, links_keyboard, options_keyboard
+from handlers.authors.posts import EDITABLE
 
 _NEXT_PREVIEW = {
     LinkPreview.BELOW: LinkPreview.ABOVE,
@@ -69,14 +70,8 @@ async def toggle(
     await put(query, Text(t("draft-options")), options_keyboard(t, post))
 
 
-async def open_links(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def open_links(query: CallbackQuery, post: Post, t: Translator) -> None:
     await put(query, Text(t("draft-links")), links_keyboard(t, post))
 
 

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.domain.people import Person
+from bot.domain.posts import Post
 from bot.domain.team import Action
 from bot.errors import NotEditable
 from bot.services.drafting import Drafting
@@ -20,6 +21,7 @@ from handlers.authors.cards import Cards, put
 from handlers.authors.checking import stop_at_errors
 from handlers.authors.choosing import channel_or_ask
 from handlers.authors.keyboards import sure_keyboard
+from handlers.authors.posts import EDITABLE, THEIRS
 from handlers.authors.under_way import under_way
 
 
@@ -36,9 +38,10 @@ def publishing_router() -> Router:
     return router
 
 
+@EDITABLE
 async def ask_sure_publish(
     query: CallbackQuery,
-    callback_data: OnPost,
+    post: Post,
     person: Person,
     drafting: Drafting,
     registering: Registering,
@@ -46,7 +49,6 @@ async def ask_sure_publish(
     cards: Cards,
     t: Translator,
 ) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
     await drafting.rights.require(person.id, Action.PUBLISH, post)
     channel = await channel_or_ask(query, post, cards, registering, t)
     if channel is None:
@@ -60,9 +62,10 @@ async def ask_sure_publish(
     await put(query, text, sure_keyboard(t, post.id, Do.PUBLISH_SURE))
 
 
+@THEIRS
 async def publish(
     query: CallbackQuery,
-    callback_data: OnPost,
+    post: Post,
     person: Person,
     state: FSMContext,
     drafting: Drafting,
@@ -72,7 +75,6 @@ async def publish(
     t: Translator,
 ) -> None:
     """The outcome is told by a notice, which writes over this message."""
-    post = await drafting.get_for(person.id, callback_data.post)
     if not post.state.is_editable:
         # An old confirmation, or one that is dispatched again: what became of it.
         await cards.edit(t, query, post)
@@ -108,14 +110,8 @@ async def cancel(
     await cards.edit(t, query, post, t("cancelled"))
 
 
-async def ask_sure_delete(
-    query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
-    drafting: Drafting,
-    t: Translator,
-) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
+@EDITABLE
+async def ask_sure_delete(query: CallbackQuery, post: Post, t: Translator) -> None:
     text = Text(t("delete-ask"), "\n", Bold(views.title_of(t, post)))
     await put(query, text, sure_keyboard(t, post.id, Do.DELETE_SURE))
 
@@ -133,16 +129,16 @@ async def delete(
     await put(query, Text(t("deleted"), ": ", Bold(views.title_of(t, post))), None)
 
 
+@THEIRS
 async def answer_uncertain(
     query: CallbackQuery,
     callback_data: OnQuestion,
+    post: Post,
     person: Person,
-    drafting: Drafting,
     publishing: Publishing,
     t: Translator,
 ) -> None:
     """The author looked into the channel, and says what is there."""
-    post = await drafting.get_for(person.id, callback_data.post)
     is_published = callback_data.do is Do.IT_IS_PUBLISHED
     words = t("uncertain-closed" if is_published else "publishing")
     async with under_way(query, words, views.title_of(t, post)):

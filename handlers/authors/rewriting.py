@@ -16,6 +16,7 @@ from bot.services.rewriting import Rewriting
 from bot.translator import Translator
 from handlers.authors.cards import Cards, put
 from handlers.authors.keyboards import back_button, back_keyboard
+from handlers.authors.posts import THEIRS
 from handlers.authors.proposals import Proposals
 from handlers.authors.reading import read_piece, words_of
 from handlers.authors.rewriting_keyboards import (
@@ -174,16 +175,9 @@ async def take_headline(
     await _say_taken(query, post, taking, callback_data.proposal, cards, t)
 
 
-async def leave(
-    query: CallbackQuery,
-    callback_data: OnProposal,
-    person: Person,
-    drafting: Drafting,
-    cards: Cards,
-    t: Translator,
-) -> None:
+@THEIRS
+async def leave(query: CallbackQuery, post: Post, cards: Cards, t: Translator) -> None:
     """The draft comes again: the preview above is of what was proposed."""
-    post = await drafting.get_for(person.id, callback_data.post)
     await put(query, Text(t("proposal-left")), None)
     await cards.show(t, query.from_user.id, post)
 

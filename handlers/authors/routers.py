@@ -18,6 +18,7 @@ from handlers.authors.long_posts import long_posts_router
 from handlers.authors.media import media_router
 from handlers.authors.options import options_router
 from handlers.authors.plan import plan_router
+from handlers.authors.posts import BringPost
 from handlers.authors.published import published_router
 from handlers.authors.publishing import publishing_router
 from handlers.authors.recurring import recurring_router
@@ -36,12 +37,17 @@ from handlers.authors.withdrawing import withdrawing_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
 
-def build_authors_router() -> Router:
-    """Everything for those who write; closed to others at the door."""
-    router = Router(name="authors")
+def _keep_for_team(router: Router) -> None:
     router.message.filter(PRIVATE, Is(*TEAM))
     router.edited_message.filter(PRIVATE, Is(*TEAM))
     router.callback_query.filter(PRIVATE_CALLBACK, Is(*TEAM))
+
+
+def build_authors_router() -> Router:
+    """Everything for those who write; closed to others at the door."""
+    router = Router(name="authors")
+    _keep_for_team(router)
+    router.callback_query.middleware(BringPost())
     router.include_routers(
         channels_router(),
         rules_router(),

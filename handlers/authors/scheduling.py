@@ -32,6 +32,7 @@ from handlers.authors.choosing import channel_or_ask
 from handlers.authors.keyboards import planned_keyboard
 from handlers.authors.plan_callbacks import TakeMoment
 from handlers.authors.plan_keyboards import from_minute, moments_keyboard
+from handlers.authors.posts import EDITABLE
 from handlers.authors.reading import read_piece
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.states import Asked
@@ -49,9 +50,10 @@ def scheduling_router() -> Router:
     return router
 
 
+@EDITABLE
 async def ask_moment(
     query: CallbackQuery,
-    callback_data: OnPost,
+    post: Post,
     person: Person,
     state: FSMContext,
     drafting: Drafting,
@@ -61,7 +63,6 @@ async def ask_moment(
     schedule_pages: SchedulePages,
     t: Translator,
 ) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
     await drafting.rights.require(person.id, Action.PUBLISH, post)
     channel = await channel_or_ask(query, post, cards, registering, t)
     if channel is None:

@@ -21,6 +21,7 @@ from handlers.authors.callbacks import Do, OnArticle, OnPost
 from handlers.authors.cards import Cards, put
 from handlers.authors.generating import Generating
 from handlers.authors.keyboards import articles_keyboard
+from handlers.authors.posts import EDITABLE
 from handlers.errors import sentence_of
 
 
@@ -155,17 +156,16 @@ def sources_router() -> Router:
     return router
 
 
+@EDITABLE
 async def draft_from_source(
     query: CallbackQuery,
-    callback_data: OnPost,
+    post: Post,
     person: Person,
-    drafting: Drafting,
     generating: Generating,
     desk: SourceDesk,
     t: Translator,
 ) -> None:
     """Say what is read in the card's place; the new card comes when it is over."""
-    post = await drafting.require_editable(person.id, callback_data.post)
     if material_of(post.content) is None:
         raise InputRefused("error-no-material")
     if generating.is_busy(post.id):
@@ -175,17 +175,17 @@ async def draft_from_source(
     desk.begin(t, person.id, post, query.message.message_id)
 
 
+@EDITABLE
 async def draft_from_article(
     query: CallbackQuery,
     callback_data: OnArticle,
+    post: Post,
     person: Person,
-    drafting: Drafting,
     generating: Generating,
     desk: SourceDesk,
     t: Translator,
 ) -> None:
     """A draft of its own for one of several articles."""
-    post = await drafting.require_editable(person.id, callback_data.post)
     if material_of(post.content) is None:
         raise InputRefused("error-no-material")
     if generating.is_busy(post.id):

@@ -19,6 +19,7 @@ from bot.translator import Translator
 from handlers.authors.callbacks import AddRubric, Do, DropTag, OnPost, TagsPage
 from handlers.authors.cards import put
 from handlers.authors.intake import present
+from handlers.authors.posts import EDITABLE
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
 from handlers.authors.tag_views import find_marked, tags_screen
@@ -39,43 +40,40 @@ def tags_router() -> Router:
     return router
 
 
+@EDITABLE
 async def open_first(
     query: CallbackQuery,
-    callback_data: OnPost,
-    person: Person,
+    post: Post,
     state: FSMContext,
-    drafting: Drafting,
     db: Database,
     t: Translator,
 ) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
     await _show(query, state, db, t, post)
 
 
+@EDITABLE
 async def turn(
     query: CallbackQuery,
     callback_data: TagsPage,
-    person: Person,
+    post: Post,
     state: FSMContext,
-    drafting: Drafting,
     db: Database,
     t: Translator,
 ) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
     await _show(query, state, db, t, post, callback_data.cursor)
 
 
+@EDITABLE
 async def add(
     query: CallbackQuery,
     callback_data: AddRubric,
+    post: Post,
     person: Person,
     state: FSMContext,
-    drafting: Drafting,
     revising: Revising,
     db: Database,
     t: Translator,
 ) -> None:
-    post = await drafting.require_editable(person.id, callback_data.post)
     rubric = await rubrics.get_rubric(db, callback_data.rubric)
     if rubric is None or rubric.channel_id != post.channel_id:
         raise NotFound("error-rubric-gone")
@@ -83,18 +81,19 @@ async def add(
     await _show(query, state, db, t, post, callback_data.cursor)
 
 
+@EDITABLE
 async def drop(
     query: CallbackQuery,
     callback_data: DropTag,
+    post: Post,
     person: Person,
     state: FSMContext,
-    drafting: Drafting,
     revising: Revising,
     callback_answer: CallbackAnswer,
     db: Database,
     t: Translator,
 ) -> None:
-    before = post = await drafting.require_editable(person.id, callback_data.post)
+    before = post
     if tag := find_marked(post, callback_data.tag):
         post = await revising.set_tag(person.id, post.id, tag, is_on=False)
         if find_marked(post, callback_data.tag):

@@ -77,3 +77,13 @@ def test_prefixes_are_not_shared() -> None:
     prefixes = [data.__prefix__ for data in _classes()]
     assert len(set(prefixes)) == len(prefixes), f"shared prefix among {sorted(prefixes)}"
     assert Page in _classes()
+
+
+def test_no_button_carries_a_number_that_the_store_cannot_hold() -> None:
+    """A forged one fits no handler: in a query it would be an error of the driver."""
+    assert not [
+        f"{owner.__module__}: {owner.__name__}.{name}"
+        for owner in _classes()
+        for name, field in owner.model_fields.items()
+        if field.annotation is int and not field.metadata
+    ]

@@ -63,6 +63,9 @@ def _provided(observer: str, handler: HandlerObject, parts: set[str]) -> set[str
         names |= OF_PERSON
     if observer == "callback_query":
         names |= {"callback_answer"}
+    if "post" in handler.flags:
+        # `BringPost`
+        names |= {"post"}
     for item in handler.filters or ():
         names |= _from_filter(item.callback)
     return names
