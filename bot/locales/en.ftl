@@ -18,7 +18,7 @@ error-not-a-channel = This is not a channel. I publish in channels only.
 error-authors-only = This command is for the channel's authors.
 error-owners-only = This is for owners only: channels, their settings and their team.
 error-not-of-team = This is for the channel's team, and you are not in it.
-error-needs-approval = Posts of this channel go out when an editor has approved them. Press Send for review on the card: /drafts
+error-needs-approval = Posts of this channel go out when an editor has approved them. Press Send for review on the card: /drafts. A planned post is to be cancelled first.
 error-further-needs-approval = Posts of “{ $channel }” go out when an editor has approved them. Leave it out (Channels on the card), and send a post of its own there for review.
 error-amend-reviewed = Posts of this channel are reviewed. Ask an editor to change this one: it is published already.
 error-no-review = This post needs no review: publish it or schedule it yourself.
@@ -292,6 +292,7 @@ series-made = Scheduled: { $count ->
        *[other] { $count } repeats, the last one on { $last }.
     }
 series-made-how = They stand in /plan: move, edit or skip each one as you like.
+series-cut = These are not all: at once I plan { $most } repeats at most, and none more than a year ahead.
 skipped = Skipped. The other repeats stay in the plan.
 series-stopped = The other repeats are removed. This post stays in the plan.
 calendar-month = { $month ->

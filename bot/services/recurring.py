@@ -29,10 +29,14 @@ _REPEATABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The moments of a post's repeats that stand in the plan now; how many of them are new."""
+    """The moments of a post's repeats that stand in the plan now; how many of them are new.
+
+    `is_cut`: more were asked for than are planned at once.
+    """
 
     moments: list[datetime]
     made: int
+    is_cut: bool
 
 
 class Recurring:
@@ -72,7 +76,7 @@ class Recurring:
             InputRefused: no repeat would fit.
         """
         post = await self._drafting.get_for(person_id, post_id)
-        moments = await self._moments(post, every, times, until)
+        moments, is_cut = await self._moments(post, every, times, until)
         require_ready(post)
         await self._judge.require_obeyed(post)
         async with self._db.transaction(durable=True) as session:
@@ -86,7 +90,7 @@ class Recurring:
                 detail = f"{len(fresh)} {fresh[-1].isoformat()}"
                 await self._note(session, Deed.REPEATED, post, person_id, detail)
         self._wake()
-        return Series(moments, len(fresh))
+        return Series(moments, len(fresh), is_cut)
 
     async def is_repeat(self, post_id: int) -> bool:
         """Whether a post was made as a repeat of another one."""
@@ -134,7 +138,8 @@ class Recurring:
 
     async def _moments(
         self, post: Post, every: Every, times: int, until: date | None
-    ) -> list[datetime]:
+    ) -> tuple[list[datetime], bool]:
+        """The moments that can be planned, and whether more were asked for."""
         channel = await channels.get_channel(self._db, post.channel_id or 0)
         if channel is None:
             raise ChannelUnavailable("error-no-channel")
@@ -143,13 +148,15 @@ class Recurring:
         if publication is None or publication.state not in _REPEATABLE:
             raise NotEditable("error-not-planned")
         now = self._clock.now()
-        found = list_repeats(
-            publication.planned_at, every, zone=channel.zoneinfo, times=times, until=until
-        )
+        zone = channel.zoneinfo
+        found = list_repeats(publication.planned_at, every, zone=zone, times=times, until=until)
+        is_cut = any(moment > now + FARTHEST for moment in found)
+        if until is not None and len(found) == MOST:
+            is_cut |= bool(list_repeats(found[-1], every, zone=zone, times=1, until=until))
         moments = [moment for moment in found if now < moment <= now + FARTHEST]
         if not moments:
             raise InputRefused("repeat-none")
-        return moments
+        return moments, is_cut
 
     async def _copy(
         self, session: Session, post: Post, source_id: int, at: datetime, person_id: int

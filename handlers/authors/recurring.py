@@ -137,7 +137,10 @@ async def repeat_typed(
 def _repeated(t: Translator, post: Post, channel: Channel, series: Series) -> Text:
     last = describe_moment(t, series.moments[-1], channel.zoneinfo)
     words = t("series-made", count=len(series.moments), last=last)
-    return as_list(words, Bold(views.title_of(t, post)), t("series-made-how"))
+    lines = [words, Bold(views.title_of(t, post)), t("series-made-how")]
+    if series.is_cut:
+        lines.append(t("series-cut", most=MOST))
+    return as_list(*lines)
 
 
 async def skip(

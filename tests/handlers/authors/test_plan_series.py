@@ -133,3 +133,28 @@ async def test_a_reader_cannot_repeat_or_swap(newsroom: Newsroom) -> None:
         await newsroom.forge_press(newsroom.reader, data)
         newsroom.clock.move(60)
     assert await planned(newsroom) == ["Headline · 10:00"]
+
+
+async def test_repeats_that_do_not_fit_are_not_left_out_quietly(newsroom: Newsroom) -> None:
+    await open_repeat(newsroom)
+    await newsroom.author.press("Daily")
+    await newsroom.author.send("until 31.03")
+    assert newsroom.author.text.startswith("Scheduled: 60 repeats")
+    assert "These are not all" in newsroom.author.text
+
+
+async def test_repeats_that_all_fit_are_all(newsroom: Newsroom) -> None:
+    await open_repeat(newsroom)
+    await newsroom.author.press("Daily")
+    # The sixtieth day after Thursday, 19 November.
+    await newsroom.author.send("until 18.01")
+    assert newsroom.author.text.startswith("Scheduled: 60 repeats")
+    assert "These are not all" not in newsroom.author.text
+
+
+async def test_a_year_ahead_is_as_far_as_repeats_go(newsroom: Newsroom) -> None:
+    await open_repeat(newsroom, "31.12 10:00")
+    await newsroom.author.press("Monthly")
+    await newsroom.author.press("× 12")
+    assert newsroom.author.text.startswith("Scheduled: 10 repeats")
+    assert "none more than a year ahead" in newsroom.author.text
