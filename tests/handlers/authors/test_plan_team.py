@@ -81,7 +81,7 @@ async def test_an_editor_swaps_with_anybodys_post_and_sees_whose_it_is(newsroom:
     await editor.press("Post of Anna")
     assert editor.text.startswith("Scheduled: Thu, 19 Nov 2026, 10:00")
     deeds = await newsroom.app.db.fetch_all(
-        "SELECT post_id, detail FROM journal WHERE person_id = :id AND what = 'planned'"
+        "SELECT post_id, detail FROM journal WHERE person_id = :id AND what = 'moved'"
         " ORDER BY id DESC LIMIT 2",
         {"id": editor.id},
     )
