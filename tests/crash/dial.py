@@ -12,8 +12,11 @@ from tests.newsroom import START
 
 _OFFSET = struct.Struct("<d")
 _FUSE = struct.Struct("<q")
-_FILLS = struct.Struct("<?")
-_SIZE = 24
+_FLAG = struct.Struct("<?")
+_NAME = struct.Struct("<112s")
+# Where each stands: offset, fuse, two flags, two names.
+_FUSE_AT, _FILLS_AT, _TRACES_AT, _TARGET_AT, _LAST_AT = 8, 16, 17, 32, 144
+_SIZE = 256
 
 
 class Dial:
@@ -45,37 +48,69 @@ class Dial:
 
     @property
     def fuse(self) -> int:
-        """How many points are left until the bot dies; 0: it lives."""
-        return int(_FUSE.unpack_from(self._bytes, 8)[0])
+        """How many points (of the target's name, if there is one) are left until the bot dies.
+
+        0: it lives.
+        """
+        return int(_FUSE.unpack_from(self._bytes, _FUSE_AT)[0])
 
     @fuse.setter
     def fuse(self, points: int) -> None:
-        _FUSE.pack_into(self._bytes, 8, points)
+        _FUSE.pack_into(self._bytes, _FUSE_AT, points)
 
     @property
     def fills(self) -> bool:
         """Whether the disk is full at the end of the fuse, instead of the bot's death."""
-        return bool(_FILLS.unpack_from(self._bytes, 16)[0])
+        return bool(_FLAG.unpack_from(self._bytes, _FILLS_AT)[0])
 
     @fills.setter
     def fills(self, fills: bool) -> None:
-        _FILLS.pack_into(self._bytes, 16, fills)
+        _FLAG.pack_into(self._bytes, _FILLS_AT, fills)
+
+    @property
+    def target(self) -> str:
+        """The only point that the fuse counts; empty: it counts each."""
+        return self._name(_TARGET_AT)
+
+    @target.setter
+    def target(self, point: str) -> None:
+        self._set_name(_TARGET_AT, point)
+
+    @property
+    def last(self) -> str:
+        """The last point that the bot reached."""
+        return self._name(_LAST_AT)
+
+    @property
+    def traces(self) -> bool:
+        """Whether the points that are reached are written down, for `trace`."""
+        return bool(_FLAG.unpack_from(self._bytes, _TRACES_AT)[0])
+
+    @traces.setter
+    def traces(self, traces: bool) -> None:
+        _FLAG.pack_into(self._bytes, _TRACES_AT, traces)
+
+    @property
+    def trace(self) -> list[str]:
+        """The points that were reached while it `traces`, in order."""
+        return _lines(self.path.with_suffix(".trace"))
 
     @property
     def deaths(self) -> list[str]:
         """The points at which the fuse went off, in order."""
-        path = self._deaths
-        return path.read_text("utf-8").splitlines() if path.exists() else []
+        return _lines(self.path.with_suffix(".deaths"))
 
     def reach(self, point: str) -> None:
         """The bot is at a point; where the fuse ends, it dies, or its disk is full."""
-        left = self.fuse
-        if left <= 0:
+        self._set_name(_LAST_AT, point)
+        if self.traces:
+            _append(self.path.with_suffix(".trace"), point)
+        left, target = self.fuse, self.target
+        if left <= 0 or (target and target != point):
             return
         self.fuse = left - 1
         if left == 1:
-            with self._deaths.open("a", encoding="utf-8") as file:
-                file.write(point + "\n")
+            _append(self.path.with_suffix(".deaths"), point)
             if self.fills:
                 fill_disk(os.getpid())
             else:
@@ -85,9 +120,21 @@ class Dial:
         """Let go of the memory."""
         self._bytes.close()
 
-    @property
-    def _deaths(self) -> Path:
-        return self.path.with_suffix(".deaths")
+    def _name(self, at: int) -> str:
+        name: bytes = _NAME.unpack_from(self._bytes, at)[0]
+        return name.rstrip(b"\0").decode()
+
+    def _set_name(self, at: int, name: str) -> None:
+        _NAME.pack_into(self._bytes, at, name.encode()[: _NAME.size])
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+def _append(path: Path, line: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
 
 
 def fill_disk(pid: int) -> None:

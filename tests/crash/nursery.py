@@ -17,8 +17,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from bot.translator import translator
-from tests.crash.victim import Order, work
+from tests.crash.victim import Order, prepare, work
 
 _PR_SET_PDEATHSIG = 1
 
@@ -105,8 +104,7 @@ def _be_born(order: Order) -> None:
 
 
 if __name__ == "__main__":
-    for language in ("ru", "en"):
-        translator(language)
+    prepare()
     gc.freeze()
     nursery = Nursery(sys.argv[1])
     Path(sys.argv[1]).with_suffix(".ready").touch()

@@ -37,6 +37,7 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM expiries
         WHERE is_notice_due = 1 OR (state = 'waiting' AND due_at <= :now))
      + (SELECT count(*) FROM deliveries WHERE state = 'sending')
+     + (SELECT count(*) FROM pin_orders WHERE due_at <= :now)
      + (SELECT count(*) FROM subscriptions WHERE next_at <= :now)
 """
 # Killed, told to stop, told so before it could listen.
@@ -130,6 +131,7 @@ class Stage:
     victim: Victim | None = None
     starts: int = 0
     repeats: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
     # Where the bot's standard error goes instead of into a file.
     pipe: Path | None = None
 
@@ -145,7 +147,7 @@ class Stage:
             "LOG_LEVEL": "WARNING",
         }
         return Order(
-            environment=settings | environment,
+            environment=settings | self.environment | environment,
             folder=str(self.folder),
             dial=str(self.dial.path),
             output=str(self.pipe or self.folder / f"{name}.log"),

@@ -1,7 +1,7 @@
 """Killed at every point of the walk and started again: nothing typed lost, nothing sent twice.
 
-`CRASH_KILLS=500 CRASH_SEED=7 pytest tests/crash/test_kills.py` kills longer and at other moments;
-`--log-cli-level=INFO` shows what was reached.
+`CRASH_KILLS=2000 CRASH_SEED=7 pytest tests/crash/test_kills.py -k random` kills longer and at
+other moments, and prints what came of it.
 """
 
 import asyncio
@@ -9,19 +9,23 @@ import logging
 import os
 import random
 import signal
+import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
 from bot.tasks import Tasks
+from tests.crash.scenes import SCENES
 from tests.crash.stage import Nursery, Stage, open_stage
 from tests.crash.verdict import judge
-from tests.crash.walk import Walk
+from tests.crash.walk import ALBUM, LONG, PICTURES, PUBLISHED, Walk, expected_texts
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +37,16 @@ WALKS_AT_ONCE = 2
 MOST_POINTS = 80
 # An update that was in hand at a third death is given up, as it may be what kills the process.
 KILLS_A_STEP = 2
-LONGEST_WAIT = 0.3
+# Most steps take less than a tenth of a second, a start behind a kill takes longer.
+LONGEST_WAITS = (0.1, 0.3)
 # How many of the sends to the channel lose their answer, or never arrive.
 FAULTY = 0.4
 KINDS: list[Kind] = [
     "lost_answer", "cut", "bad_gateway", "bad_gateway_done", "restart", "restart_done",
 ]  # fmt: skip
+# Points of the way to the channel that the scenes of `test_named_points` die at one by one.
+NAMES = {point.removesuffix(" #2") for scene in SCENES for point in scene.points}
+CHANNEL = [ALBUM, *expected_texts(LONG), PUBLISHED]
 
 
 @dataclass
@@ -46,6 +54,12 @@ class Tally:
     """What the walks came to."""
 
     points: set[str] = field(default_factory=set)
+    # The last point that was reached before each kill.
+    struck: Counter[str] = field(default_factory=Counter)
+    walks: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    duplicates: int = 0
+    losses: int = 0
     kills: int = 0
     questions: list[str] = field(default_factory=list)
     repeats: list[str] = field(default_factory=list)
@@ -53,19 +67,34 @@ class Tally:
     unknown_digests: int = 0
 
     def add(self, walk: Walk, kills: int) -> None:
-        """Count a walk."""
+        """Count a walk, before it is judged."""
+        self.walks += 1
         self.kills += kills
         self.questions += walk.questions
         self.repeats += walk.stage.repeats
         self.settled += walk.stage.settled()
         self.unknown_digests += walk.digest_states() == ["unknown"]
+        shown, expected = Counter(walk.channel_texts()), Counter(CHANNEL)
+        pictures = len([message for message in walk.stage.channel() if message.photo])
+        self.duplicates += (shown - expected).total() + max(pictures - len(PICTURES), 0)
+        self.losses += (expected - shown).total() + max(len(PICTURES) - pictures, 0)
 
-    def show(self) -> None:
-        """For whoever asks with --log-cli-level=INFO."""
-        log.info("%s points, %s kills", len(self.points), self.kills)
-        log.info("doubts settled by: %s", Counter(self.settled))
-        log.info("asked: %s; digests unknown: %s", Counter(self.questions), self.unknown_digests)
-        log.info("%s", Counter(point.rpartition(": ")[2] for point in self.points))
+    def report(self) -> str:
+        """The figures, a line each."""
+        known = {f"{side} {name}" for name in NAMES for side in ("before", "after")}
+        often = ", ".join(f"{point}: {times}" for point, times in self.struck.most_common())
+        return "\n".join(
+            (
+                f"{self.walks} walks, {self.kills} kills, faults: {dict(self.faults)}",
+                f"behind {len(known & self.struck.keys())} of {len(known)} named points of the way"
+                f" to the channel, and {len(self.struck.keys() - known)} others",
+                f"doubts {len(self.settled)}, settled by: {dict(Counter(self.settled))}",
+                f"questions {len(self.questions)}: {dict(Counter(self.questions))}",
+                f"duplicates {self.duplicates}, losses {self.losses}, repeated by a person"
+                f" {len(self.repeats)}, digests of unknown outcome {self.unknown_digests}",
+                f"kills behind each point: {often}",
+            )
+        )
 
 
 async def test_a_death_at_any_point_of_any_step_loses_nothing_and_sends_nothing_twice(
@@ -86,7 +115,7 @@ async def test_a_death_at_any_point_of_any_step_loses_nothing_and_sends_nothing_
     async with asyncio.TaskGroup() as group:
         for _ in range(WALKS_AT_ONCE):
             group.create_task(work(), name="walks")
-    tally.show()
+    log.info("%s points, %s", len(tally.points), tally.report())
     assert tally.repeats == []
     # Lanes and jobs run side by side: a number names not quite the same point in every walk.
     reached = {point.rpartition(" ")[2] for point in tally.points}
@@ -106,13 +135,13 @@ async def _walk_with_fuse(stage: Stage, fuse: int, tally: Tally) -> int:
             kills += 1
             tally.points.add(f"{step.name} {fuse}: {stage.dial.deaths[-1]}")
         stage.dial.fuse = 0
-    judge(walk)
     tally.add(walk, kills)
+    judge(walk)
     return kills
 
 
 async def test_deaths_at_random_moments_lose_nothing_and_send_nothing_twice(
-    nursery: Nursery, tmp_path: Path
+    nursery: Nursery, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tally, dice = Tally(), random.Random(SEED)
 
@@ -123,10 +152,13 @@ async def test_deaths_at_random_moments_lose_nothing_and_send_nothing_twice(
             async with open_stage(nursery, tmp_path / f"{name}{number}") as stage:
                 await _walk_with_kills(stage, dice, tally)
 
-    async with asyncio.TaskGroup() as group:
-        for name in "ab"[:WALKS_AT_ONCE]:
-            group.create_task(work(name), name=name)
-    tally.show()
+    try:
+        async with asyncio.TaskGroup() as group:
+            for name in "ab"[:WALKS_AT_ONCE]:
+                group.create_task(work(name), name=name)
+    finally:
+        with capsys.disabled():
+            sys.stdout.write(f"\nseed {SEED}: {tally.report()}\n")
     assert tally.kills >= KILLS
 
 
@@ -135,35 +167,41 @@ async def _walk_with_kills(stage: Stage, dice: random.Random, tally: Tally) -> N
     await walk.prepare()
     kills = 0
     for step in walk.steps():
+        fault = None
         if dice.random() < FAULTY and step.name.startswith(("sure", "first is due")):
-            method = dice.choice(("sendMessage", "sendMediaGroup"))
+            method = "sendMediaGroup" if "Three" in step.name else "sendMessage"
             kind = dice.choice(KINDS)
-            stage.world.faults.add(Fault(method=method, kind=kind, chat_id=stage.channel_id))
-        async with _killer(stage, dice) as count_kills:
+            fault = Fault(method=method, kind=kind, chat_id=stage.channel_id)
+            stage.world.faults.add(fault)
+        async with _killer(stage, dice) as struck:
             await walk.take(step)
         stage.world.faults.clear()
-        kills += count_kills()
-    judge(walk)
+        tally.faults.update([fault.kind] if fault and fault.hits else [])
+        tally.struck.update(struck)
+        kills += len(struck)
     tally.add(walk, kills)
+    judge(walk)
 
 
 @asynccontextmanager
-async def _killer(stage: Stage, dice: random.Random) -> AsyncIterator[Callable[[], int]]:
-    """Kills the bot at random moments, or tells it to stop; yields how often it did."""
-    waits = [dice.uniform(0, LONGEST_WAIT) for _ in range(dice.randint(0, KILLS_A_STEP))]
-    done = []
+async def _killer(stage: Stage, dice: random.Random) -> AsyncIterator[list[str]]:
+    """Kills the bot at random moments, or tells it to stop; yields behind which points it did."""
+    waits = [
+        dice.uniform(0, dice.choice(LONGEST_WAITS)) for _ in range(dice.randint(0, KILLS_A_STEP))
+    ]
+    struck: list[str] = []
 
     async def kill() -> None:
         for wait in waits:
             await asyncio.sleep(wait)
             how = dice.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM))
             if stage.victim is not None and stage.victim.strike(how):
-                done.append(wait)
+                struck.append(stage.dial.last)
 
     tasks = Tasks()
     killing = tasks.start(kill(), name="killer")
     try:
-        yield lambda: len(done)
+        yield struck
     finally:
         killing.cancel()
         await tasks.finish(timeout_seconds=1)

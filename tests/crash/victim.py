@@ -6,9 +6,12 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypedDict
 
+from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 
 import bot.app
@@ -17,7 +20,10 @@ import bot.wiring
 import storage.room
 from bot.__main__ import main
 from bot.clock import Clock, SystemClock
+from bot.gateways.telegram.session import make_bot
 from bot.jobs import Job, Jobs
+from bot.translator import translator
+from handlers.routers import build_router
 from storage.db import Session
 from storage.sqlite import SqliteDatabase
 from tests.crash.dial import Dial
@@ -28,6 +34,9 @@ RECHECK = timedelta(seconds=0.15)
 _UNCOUNTED = ("getUpdates", "setMyCommands", "getMe")
 
 
+_tree_of_handlers = cache(build_router)
+
+
 class Order(TypedDict):
     """What a victim is told: its environment, its folder, its dial and where it writes."""
 
@@ -35,6 +44,13 @@ class Order(TypedDict):
     folder: str
     dial: str
     output: str
+
+
+def prepare() -> None:
+    """Make, before anything is forked, what every victim would make alike."""
+    for language in ("ru", "en"):
+        translator(language)
+    _tree_of_handlers()
 
 
 def work(order: Order) -> int:
@@ -60,6 +76,8 @@ def work(order: Order) -> int:
 def install(dial: Dial) -> None:
     """Put the dial's clock and its points into this process."""
     vars(bot.app)["SystemClock"] = lambda: dial
+    # The tree of handlers is the same in every process, and a third of a start.
+    vars(bot.app)["build_router"] = _tree_of_handlers
     vars(bot.wiring)["Jobs"] = _jobs_of_the_machine
     database: Any = SqliteDatabase
     database.transaction = _with_points(SqliteDatabase.transaction, dial)
@@ -68,25 +86,53 @@ def install(dial: Dial) -> None:
     # A disk that is full again and again is looked at as soon as one that is so for once.
     vars(storage.room).update(FIRST_PAUSE=0.3, SOON=0.0)
     session: Any = AiohttpSession
+    if patience := os.environ.get("PATIENCE_SECONDS"):
+        vars(bot.app)["make_bot"] = _with_patience(make_bot, float(patience))
     session.make_request = _request_with_points(AiohttpSession.make_request, dial)
 
 
 def _jobs_of_the_machine(_clock: Clock, jobs: Sequence[Job]) -> Jobs:
     # APScheduler rings by the machine's clock, which nobody moves.
-    return Jobs(SystemClock(), [replace(job, every=RECHECK) for job in jobs])
+    # What comes once an hour came at the start already.
+    often = timedelta(minutes=1)
+    return Jobs(
+        SystemClock(),
+        [replace(job, every=RECHECK) if job.every < often else job for job in jobs],
+    )
+
+
+def _with_patience(make: Callable[..., Bot], seconds: float) -> Callable[..., Bot]:
+    def impatient(*args: Any) -> Bot:
+        made = make(*args)
+        made.session.timeout = seconds
+        return made
+
+    return impatient
 
 
 def _with_points(
     transaction: Callable[..., AbstractAsyncContextManager[Session]], dial: Dial
 ) -> Callable[..., AbstractAsyncContextManager[Session]]:
     @asynccontextmanager
-    async def counted(self: SqliteDatabase, *, durable: bool = False) -> AsyncIterator[Session]:
+    async def counted(self: SqliteDatabase, durable: bool, name: str) -> AsyncIterator[Session]:
         async with transaction(self, durable=durable) as session:
             yield session
-            dial.reach("before commit")
-        dial.reach("after commit")
+            dial.reach(f"before {name} commit")
+        dial.reach(f"after {name} commit")
 
-    return counted
+    def named(
+        self: SqliteDatabase, *, durable: bool = False
+    ) -> AbstractAsyncContextManager[Session]:
+        return counted(self, durable, _opener(sys._getframe(1)))
+
+    return named
+
+
+def _opener(frame: FrameType) -> str:
+    """Who opens a transaction: a method, or who asked `Receiving` to write."""
+    if frame.f_code.co_name == "_write" and frame.f_back is not None:
+        frame = frame.f_back
+    return frame.f_code.co_qualname
 
 
 def _request_with_points(request: Callable[..., Any], dial: Dial) -> Callable[..., Any]:
