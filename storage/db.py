@@ -89,14 +89,6 @@ def from_ms(value: int | None) -> datetime | None:
     return None if value is None else _EPOCH + value * _MILLISECOND
 
 
-def keyset(*, descending: bool, backwards: bool) -> tuple[str, str]:
-    """Comparison and direction of a keyset page: `<` and `DESC` go on in a descending list.
-
-    A backwards page is read towards its beginning: the caller turns the rows around.
-    """
-    return ("<", "DESC") if descending != backwards else (">", "ASC")
-
-
 def in_list(name: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
     """`(:name0, :name1)` and its parameters, for IN; an empty list matches nothing."""
     params = {f"{name}{n}": value for n, value in enumerate(values)}

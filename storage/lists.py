@@ -1,7 +1,9 @@
 """Lists of posts for those who write them: paged by key, newest first."""
 
+from bot.domain.pages import Cursor
 from bot.domain.posts import Post
-from storage.db import Session, keyset
+from storage.db import Session
+from storage.keyset import Keyset
 from storage.posts import post_of
 
 # Written out: an index of some rows serves only those who ask for them in the same words.
@@ -57,12 +59,12 @@ async def _page(
     backwards: bool,
 ) -> list[Post]:
     """Posts by a moment, newest first, beside the key (moment_ms, id)."""
-    compare, direction = keyset(descending=True, backwards=backwards)
+    key, cursor = Keyset(column, "id"), Cursor(beside, is_back=backwards)
     rows = await db.fetch_all(
         f"""
-        SELECT * FROM posts WHERE {where} AND ({column}, id) {compare} (:moment, :id)
-        ORDER BY {column} {direction}, id {direction} LIMIT :limit
+        SELECT * FROM posts WHERE {where} AND {key.where(cursor)}
+        ORDER BY {key.order(cursor)} LIMIT :limit
         """,
-        {"moment": beside[0], "id": beside[1], "limit": limit, **params},
+        {"limit": limit, **key.params(cursor), **params},
     )
     return [post_of(row) for row in rows]

@@ -8,12 +8,12 @@ from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.domain.expiries import Expiry, ExpiryState
 from bot.domain.posts import Post
-from bot.domain.refusals import sort_refusal
 from bot.services.applying import LOST
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.cards import Cards
 from handlers.authors.expiry_views import over_line
+from handlers.authors.refusal_views import why_refused
 from storage import posts
 from storage.db import Database
 
@@ -31,7 +31,7 @@ class PinNotices:
     async def tell_not_pinned(self, person_id: int, post: Post, reason: str) -> bool:
         """Say why, and what to do; False when it is to be tried again."""
         t = await self._cards.translator_for(person_id)
-        why = t(f"refused-{sort_refusal(reason).value}", reason=reason)
+        why = why_refused(t, reason)
         text = Text(t("pin-failed"), " ", Bold(views.title_of(t, post)), "\n", why)
         return await self._send(person_id, post, text)
 
@@ -64,4 +64,4 @@ class PinNotices:
 def _why_not(t: Translator, reason: str) -> str:
     if reason == LOST:
         return t("error-pin-lost")
-    return t(f"refused-{sort_refusal(reason).value}", reason=reason)
+    return why_refused(t, reason)

@@ -7,7 +7,6 @@ from aiogram.utils.formatting import Bold, Text, as_list
 from bot.domain.expiries import Ending, ExpiryState
 from bot.domain.people import Person
 from bot.domain.posts import Post
-from bot.domain.refusals import sort_refusal
 from bot.domain.removals import Removal, RemovalState
 from bot.domain.typography import language_of
 from bot.jobs import Jobs
@@ -24,6 +23,7 @@ from handlers.authors.published_keyboards import (
     delete_keyboard,
     page_keyboard,
 )
+from handlers.authors.refusal_views import why_refused
 from handlers.authors.under_way import under_way
 from storage import expiries, posts, removals
 from storage.db import Database
@@ -158,4 +158,4 @@ def _why(t: Translator, order: Order) -> str:
     reason = order.error or "-"
     if reason in _OURS:
         return t("delete-refused", why=t(reason))
-    return t("delete-refused", why=t(f"refused-{sort_refusal(reason).value}", reason=reason))
+    return t("delete-refused", why=why_refused(t, order.error))
