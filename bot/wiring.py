@@ -55,6 +55,7 @@ from bot.services.subscribing import Subscribing
 from bot.services.surveying import Surveying
 from bot.services.swapping import Swapping
 from bot.services.teaming import Teaming, forget_old_deeds
+from bot.services.touching import Touching
 from bot.services.tracing import Tracing
 from bot.services.tracking import Tracking
 from bot.services.usage import Usage
@@ -71,6 +72,7 @@ from handlers.authors.proposals import Proposals
 from handlers.authors.review_desk import ReviewDesk
 from handlers.authors.schedule_pages import SchedulePages
 from handlers.authors.sources import SourceDesk
+from handlers.authors.touch_notices import TouchNotices
 from handlers.authors.usage_views import UsageViews
 from handlers.authors.week_pictures import WeekPictures
 from handlers.authors.withdrawing import RemovalNotices
@@ -132,9 +134,8 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     tracking = Tracking(db, clock, registering, Witnessing(db, clock))
     published, jobs_after = _make_published(ground, registering, drafting, tracking, cards)
     menus = Menus(bot, settings.language)
-    team = _make_team(ground, drafting, ruling, cards)
-    jobs_after.append(Job("review cards", team["review_desk"].redraw_stale))
-    jobs = _make_jobs(db, clock, publishing, cards, mailing, menus, jobs_after)
+    team, team_jobs = _make_team(ground, drafting, ruling, cards)
+    jobs = _make_jobs(db, clock, publishing, cards, mailing, menus, [*jobs_after, *team_jobs])
     return {
         "db": db,
         "clock": clock,
@@ -198,14 +199,17 @@ def _make_plan(
     }
 
 
-def _make_team(ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards) -> dict[str, Any]:
+def _make_team(
+    ground: Ground, drafting: Drafting, ruling: Ruling, cards: Cards
+) -> tuple[dict[str, Any], list[Job]]:
     """Who works together, and the way of a post from its author to an editor and back."""
-    reviewing = Reviewing(ground.db, ground.clock, drafting, ruling)
-    return {
-        "teaming": Teaming(ground.db, ground.clock, drafting.rights),
-        "reviewing": reviewing,
-        "review_desk": ReviewDesk(ground.bot, cards, reviewing),
-    }
+    db, clock, bot = ground.db, ground.clock, ground.bot
+    reviewing = Reviewing(db, clock, drafting, ruling)
+    desk = ReviewDesk(bot, cards, reviewing)
+    touching = Touching(db, clock, drafting.rights, TouchNotices(bot, db, cards))
+    teaming = Teaming(db, clock, drafting.rights)
+    parts = {"teaming": teaming, "reviewing": reviewing, "review_desk": desk}
+    return parts, [Job("review cards", desk.redraw_stale), Job("touches", touching.tell_due)]
 
 
 def _make_writing(

@@ -563,6 +563,11 @@ review-remark-again = A remark is a text of up to { $limit } characters. Try aga
 review-you-approved = { $name } has approved your post: you may publish or schedule it. A change takes the approval away.
 review-you-returned = { $name } has returned your post with a remark.
 error-not-in-review = This post is in no review.
+touch-cancelled = { $name } took your post “{ $title }” out of the plan.
+touch-moved = { $name } moved your post “{ $title }” to { $moment }.
+touch-changed = { $name } changed your post “{ $title }”.
+touch-somebody = Somebody of the team
+button-open-post = Open the post
 
 ## Moments
 

@@ -574,6 +574,11 @@ review-remark-again = Замечание – это текст до { $limit } �
 review-you-approved = { $name } одобряет ваш пост: его можно публиковать или планировать. Любая правка снимет одобрение.
 review-you-returned = { $name } возвращает ваш пост с замечанием.
 error-not-in-review = Этот пост не на проверке.
+touch-cancelled = { $name } снимает ваш пост «{ $title }» с плана.
+touch-moved = { $name } переносит ваш пост «{ $title }»: { $moment }.
+touch-changed = { $name } правит ваш пост «{ $title }».
+touch-somebody = Кто-то из команды
+button-open-post = Открыть пост
 
 ## Моменты
 

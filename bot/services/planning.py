@@ -14,10 +14,11 @@ from bot.domain.posts import Post, check
 from bot.domain.publications import Publication, PublicationState, layout
 from bot.domain.reviews import ReviewState
 from bot.domain.team import Action
+from bot.domain.touches import Touch
 from bot.errors import ChannelUnavailable, NotAllowed, NotEditable, NotFound, Unready
 from bot.services.drafting import Drafting, note
 from bot.services.spreading import make_sibling
-from storage import channels, journal, plans, posts, publications, reviews, siblings
+from storage import channels, journal, plans, posts, publications, reviews, siblings, touches
 from storage import slots as stored_slots
 from storage.db import Database, Session
 
@@ -102,6 +103,9 @@ class Planning:
                     session, Deed.CANCELLED, channel_id=known.channel_id, person_id=person_id,
                     post_id=post_id, now=now,
                 )  # fmt: skip
+                await touches.insert(
+                    session, post_id, Touch.CANCELLED, person_id=person_id, now=now
+                )
             else:
                 publication = await publications.get_of_post(session, post_id)
                 # Cancelled before, by an update that is dispatched again.
@@ -241,6 +245,10 @@ async def _note_planned(
         if before == replace(publication, requested_by=before.requested_by):
             return
         deed = Deed.MOVED
+        person_id = publication.requested_by
+        await touches.insert(
+            session, publication.post_id, Touch.MOVED, person_id=person_id, now=now
+        )
     await journal.insert(
         session, deed,
         channel_id=publication.channel_id, person_id=publication.requested_by,

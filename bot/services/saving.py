@@ -8,9 +8,10 @@ from bot.domain.journal import Deed
 from bot.domain.posts import Content, Post, PostState
 from bot.domain.reviews import ReviewState
 from bot.domain.team import Action
+from bot.domain.touches import Touch
 from bot.errors import NotEditable
 from bot.services.rights import Rights
-from storage import journal, posts, publications, reviews
+from storage import journal, posts, publications, reviews, touches
 from storage.db import Session
 
 _IN_HAND = (PostState.IN_REVIEW, PostState.APPROVED)
@@ -38,6 +39,7 @@ async def save_content(
     changed = await posts.set_content(
         session, post, content, editor_id=editor_id, now=now, maker=maker
     )
+    await touches.insert(session, post.id, Touch.CHANGED, person_id=editor_id, now=now)
     if standing.may(Action.REVIEW):
         await reviews.carry_over(session, post.id, before=post.revision, after=changed.revision)
         return changed

@@ -7,9 +7,10 @@ from bot.clock import Clock
 from bot.domain.journal import Deed
 from bot.domain.publications import Publication, PublicationState
 from bot.domain.team import Action
+from bot.domain.touches import Touch
 from bot.errors import NotEditable
 from bot.services.drafting import Drafting
-from storage import journal, publications
+from storage import journal, publications, touches
 from storage.db import Database, Session, to_ms
 
 
@@ -58,6 +59,9 @@ class Swapping:
                     session, Deed.MOVED, channel_id=moved.channel_id, person_id=person_id,
                     post_id=moved.post_id, detail=at.isoformat(), now=now,
                 )  # fmt: skip
+                await touches.insert(
+                    session, moved.post_id, Touch.MOVED, person_id=person_id, now=now
+                )
             swapped = (
                 await self._planned(session, person_id, post_id),
                 await self._planned(session, person_id, other_id),
