@@ -39,13 +39,13 @@ def choose_channel_keyboard(channels: Sequence[Channel], post_id: int) -> Inline
 
 
 def list_channels_keyboard(
-    t: Translator, channels: Sequence[Channel], of: List, shown: Channel | None = None
+    t: Translator, channels: Sequence[Channel], of: List, shown: int | None = None
 ) -> InlineKeyboardMarkup:
-    """The channel whose list is meant; Back to the one that is shown."""
+    """The channel whose list is meant; Back to that of the channel `shown`, 0 for one of none."""
     rows = [
-        [InlineKeyboardButton(text=channel.title, callback_data=_first_page(of, channel))]
+        [InlineKeyboardButton(text=channel.title, callback_data=_first_page(of, channel.id))]
         for channel in channels
-        if shown is None or channel.id != shown.id
+        if channel.id != shown
     ]
     if shown is not None:
         data = _first_page(of, shown)
@@ -53,8 +53,8 @@ def list_channels_keyboard(
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def _first_page(of: List, channel: Channel) -> str:
-    return Page(of=of, channel=channel.id, moment=START[of], id=0).pack()
+def _first_page(of: List, channel_id: int) -> str:
+    return Page(of=of, channel=channel_id, moment=START[of], id=0).pack()
 
 
 def with_other_channel(

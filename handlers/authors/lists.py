@@ -93,7 +93,10 @@ async def ask_other_channel(
 ) -> None:
     """The answer opens the list of the other channel, which is remembered."""
     own = await registering.list_own_channels(person.id)
-    shown = await registering.own_channel_of(person)
+    channel = await registering.own_channel_of(person)
+    # Drafts are listed before a channel is chosen, too.
+    nowhere = 0 if callback_data.of is List.DRAFTS else None
+    shown = channel.id if channel else nowhere
     keyboard = list_channels_keyboard(t, own, callback_data.of, shown)
     await put(query, Text(t("channel-ask")), keyboard)
 

@@ -12,6 +12,7 @@ from bot.services.spreading import Choice
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.callbacks import Do, OnPost
+from handlers.authors.refusal_views import why_refused
 from handlers.moments import describe_moment
 from handlers.numbers import Number
 from storage import channels, messages, publications, siblings
@@ -77,7 +78,7 @@ async def _outcome(db: Database, t: Translator, post: Post, channel: Channel) ->
         case PostState.PLANNED | PostState.LATE if publication:
             return describe_moment(t, publication.planned_at, channel.zoneinfo)
         case PostState.FAILED if publication:
-            return t("status-failed", reason=publication.error or "-")
+            return t("status-failed", reason=why_refused(t, publication.error))
         case PostState.PLANNED | PostState.LATE | PostState.FAILED:
             return t("status-draft")
     return t(f"status-{post.state.value}")

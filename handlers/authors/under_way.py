@@ -1,8 +1,9 @@
 """Words about what has begun: they stand before it begins, since its outcome comes over them."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from aiogram.utils.formatting import Bold, Text
 
@@ -30,8 +31,10 @@ async def _restore(message: object) -> None:
     """Nothing where the words stand in a message of their own: the pressed one cannot be read."""
     if isinstance(message, Message) and message.text:
         markup = message.reply_markup
-        await message.edit_text(
-            message.text, entities=message.entities,
-            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )  # fmt: skip
+        # Or it cannot be written to: why nothing began is told all the same.
+        with suppress(TelegramBadRequest):
+            await message.edit_text(
+                message.text, entities=message.entities,
+                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )  # fmt: skip

@@ -28,6 +28,8 @@ from bot.services.surveying import Surveying
 from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.calendar_views import FARTHEST
+from handlers.authors.callbacks import List
+from handlers.authors.channel_keyboards import with_other_channel
 from handlers.authors.plan_callbacks import LeavePicture, WeekPicture
 from handlers.authors.plan_pages import WEEK, PlanPages, midnight
 from handlers.authors.plan_views import plan_screen
@@ -142,22 +144,25 @@ async def leave(
 ) -> None:
     """A picture cannot become a text again (Bot API, `editMessageText`): the list comes anew.
 
-    A second press, or the same one dispatched twice, finds the picture gone and brings no
-    second list.
+    It comes before the picture goes, so that it cannot be lost. A second press, or the same one
+    dispatched twice, finds the picture gone and takes its list back.
     """
     channel = await registering.choose_own_channel(person.id, callback_data.channel)
     first = week_pictures.first_day(channel, callback_data.day)
     key = to_ms(midnight(first, channel)) if first > plan_pages.today(channel) else 0
     text, keyboard = plan_screen(t, await plan_pages.outlook(person, channel, (key, 0)))
-    message = query.message
-    if isinstance(message, Message):
+    own = await registering.list_own_channels(person.id)
+    keyboard = with_other_channel(t, keyboard, List.PLAN, own=len(own))
+    assert query.bot is not None
+    listed = await query.bot.send_message(
+        query.from_user.id, reply_markup=keyboard, **text.as_kwargs()
+    )
+    if isinstance(query.message, Message):
         try:
-            await message.delete()
+            await query.message.delete()
         except TelegramBadRequest as error:
             if "message to delete not found" in error.message:
-                return
-    assert query.bot is not None
-    await query.bot.send_message(query.from_user.id, reply_markup=keyboard, **text.as_kwargs())
+                await listed.delete()
 
 
 async def put_picture(query: CallbackQuery, shot: Shot) -> None:

@@ -84,6 +84,21 @@ async def test_a_page_whose_edit_cannot_be_saved_is_as_it_was(newsroom: Newsroom
     assert (shown.text, buttons_of(shown)) == (page.text, buttons_of(page))
 
 
+async def test_why_an_edit_cannot_be_saved_is_told_where_its_page_cannot_be_written_to(
+    newsroom: Newsroom,
+) -> None:
+    await publish(newsroom, OLD)
+    await begin(newsroom, OLD)
+    newsroom.world.faults.add(
+        Fault(
+            method="editMessageText", kind="refuse", times=-1, chat_id=newsroom.author.id,
+            description="Bad Request: message can't be edited",
+        )
+    )  # fmt: skip
+    await newsroom.author.press("Save")
+    assert "Nothing differs" in newsroom.author.text
+
+
 async def test_what_was_saved_is_a_revision_of_its_editor_and_the_archive_follows(
     newsroom: Newsroom,
 ) -> None:

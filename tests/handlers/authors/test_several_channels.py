@@ -46,6 +46,29 @@ async def test_another_channel_can_be_chosen_later_and_is_remembered(
     assert "Channel: Marketing aloud" in newsroom.author.text
 
 
+async def test_drafts_of_no_channel_lead_to_a_channel_and_back(
+    newsroom: Newsroom, second: int
+) -> None:
+    await newsroom.author.send("/drafts")
+    await newsroom.author.press("Another channel")
+    assert newsroom.author.buttons() == ["Marketing aloud", "Second voice", "Back"]
+    await newsroom.author.press("Back")
+    assert newsroom.author.text.startswith("Drafts")
+    assert "Channel:" not in newsroom.author.text
+
+
+async def test_the_plan_behind_its_picture_leads_to_another_channel_too(
+    newsroom: Newsroom, second: int
+) -> None:
+    await newsroom.author.send("/plan")
+    await newsroom.author.press("Second voice")
+    listed = newsroom.author.buttons()
+    await newsroom.author.press("Picture")
+    await newsroom.author.press("Back")
+    assert newsroom.author.buttons() == listed
+    assert "Another channel" in listed
+
+
 async def test_with_one_channel_no_other_is_offered(newsroom: Newsroom) -> None:
     for command in ("/plan", "/drafts", "/posts"):
         await newsroom.author.send(command)

@@ -68,7 +68,7 @@ async def test_each_post_has_its_own_outcome(newsroom: Newsroom, second: int) ->
     assert any("Not published" in text for text in newsroom.author.texts)
     await newsroom.author.send("/posts")
     await newsroom.author.press("Packaging")
-    assert "Second voice: ⛔ Not published" in newsroom.author.text
+    assert "Second voice: ⛔ Not published: It is too long for Telegram" in newsroom.author.text
     await newsroom.author.send("/drafts")
     await newsroom.author.press("Packaging")
     assert "Marketing aloud: https://t.me/marketing_aloud/" in newsroom.author.text

@@ -171,6 +171,16 @@ async def test_leaving_twice_brings_one_list(newsroom: Newsroom) -> None:
     assert not newsroom.author.last.photo
 
 
+async def test_a_list_that_could_not_be_sent_comes_when_telegram_answers_again(
+    newsroom: Newsroom,
+) -> None:
+    await picture(newsroom)
+    newsroom.world.faults.add(Fault(method="sendMessage", kind="bad_gateway"))
+    await newsroom.author.press("Back")
+    assert newsroom.author.text.startswith("Plan\n")
+    assert not any(message.photo for message in newsroom.author.messages)
+
+
 async def test_a_picture_too_old_to_be_deleted_stays_above_the_list(newsroom: Newsroom) -> None:
     await picture(newsroom)
     newsroom.clock.move(3 * 86_400)
