@@ -105,7 +105,10 @@ def read_end(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | None:
     None when it is not understood.
     """
     term = parse_duration(text)
-    return parse_moment(text, now=now, zone=zone) if term is None else now + term
+    if term is None:
+        return parse_moment(text, now=now, zone=zone)
+    # Years beyond the calendar's last one are as much too long as this is.
+    return now + min(term, 2 * max(LONGEST.values()))
 
 
 def latest_end(ending: Ending, *, published_at: datetime, now: datetime) -> datetime:

@@ -18,9 +18,9 @@ from storage import edits, inputs
 from storage.db import Database, Session
 from storage.edits import Edit
 
-# What the messages are noted as that an edit was made of.
 SAVEABLE = (EditState.OPEN, EditState.REFUSED)
 """States of an edit that its author may save."""
+# What the messages are noted as that an edit was made of.
 _PURPOSE = "edit"
 _NOTHING = ("-", "–", "—")
 

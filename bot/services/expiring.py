@@ -207,8 +207,10 @@ class Expiring:
             is_over = await expiries.finish(
                 session, expiry, state, now=now, is_notice_due=is_notice_due, error=error
             )
+            if is_over or unpinned is not None:
+                # What waited for its pin is not to be pinned after its time.
+                await pin_orders.drop(session, expiry.post_id)
             if unpinned is not None:
-                await pin_orders.drop(session, unpinned.id)
                 await pins.delete(session, unpinned.id)
             if unpinned is not None and is_over:
                 await self._note(session, Deed.UNPINNED_ON_TIME, unpinned, expiry.person_id)

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
+from bot.domain.expiries import Ending
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Postponed, Publication, Refused, Unknown
 from bot.domain.refusals import ChangeOutcome, Done
 from bot.services.pinning import Pinner
-from storage import channels, messages, pin_orders, pins, posts, publications
+from storage import channels, expiries, messages, pin_orders, pins, posts, publications
 from storage.db import Database
 from storage.pin_orders import PinOrder
 
@@ -51,6 +52,9 @@ class PinOrders:
             # It was deleted meanwhile.
             await self._finish(order)
             return
+        if await self._is_over(post):
+            # Unpinning it, which has its own job, ends the order as well.
+            return
         match await self._pin(publication, post):
             case Done():
                 async with self._db.transaction() as session:
@@ -66,6 +70,11 @@ class PinOrders:
                 await self._postpone(order, pause, order.losses + 1)
             case Refused(reason) | Unknown(reason):
                 await self._give_up(order, publication, post, reason)
+
+    async def _is_over(self, post: Post) -> bool:
+        """Whether its pin was to end by now."""
+        end = (await expiries.list_waiting(self._db, post.id)).get(Ending.UNPIN)
+        return end is not None and end.ends_at <= self._clock.now()
 
     async def _pin(self, publication: Publication, post: Post) -> ChangeOutcome:
         channel = await channels.get_channel(self._db, publication.channel_id)

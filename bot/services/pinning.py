@@ -13,7 +13,7 @@ from bot.domain.refusals import ChangeOutcome, Done, sort_refusal
 from bot.errors import ChannelUnavailable, NotFound
 from bot.services.drafting import Drafting
 from bot.services.published import require_published
-from storage import channels, expiries, journal, messages, pins
+from storage import channels, expiries, journal, messages, pin_orders, pins
 from storage.db import Database, Session
 
 
@@ -68,6 +68,7 @@ class Pinning:
         _require_done(await self._pinner.unpin(channel.chat_id, message_id))
         async with self._db.transaction() as session:
             await expiries.drop(session, post.id, Ending.UNPIN, now=self._clock.now())
+            await pin_orders.drop(session, post.id)
             if await pins.delete(session, post.id):
                 await self._note(session, Deed.UNPINNED, post, person_id)
         return post

@@ -183,7 +183,9 @@ async def _order_what_follows(
         if term := term_of(options, ending):
             at = now + term
             if ending is Ending.DELETE:
-                at = min(at, await _latest_deletion(session, publication, now))
+                latest = await _latest_deletion(session, publication, now)
+                # Of what is too old already, nothing is gained by an end that comes at once.
+                at = min(at, latest) if latest > now else at
             await expiries.put(
                 session, post.id, ending, person_id=publication.requested_by, at=at, now=now
             )
@@ -193,10 +195,11 @@ async def _latest_deletion(session: Session, publication: Publication, now: date
     """Until when a post surely can be deleted: where its answer was lost, it is older than known.
 
     Telegram counts from the first of its messages; hours may pass until somebody says it is out.
+    What was tried before the last attempt of a part did not arrive.
     """
     tried = await attempts.list_attempts(session, publication.id)
-    begun = [one.started_at for one in tried if one.outcome in ("sent", "unknown")]
-    return max(now, min(begun, default=now) + LONGEST[Ending.DELETE])
+    begun = {one.part: one.started_at for one in tried}
+    return min(begun.values(), default=now) + LONGEST[Ending.DELETE]
 
 
 async def _settle_sent(

@@ -139,3 +139,12 @@ def test_the_end_of_a_post_that_is_out_is_a_term_from_now_or_a_moment(
     words: str, at: datetime | None
 ) -> None:
     assert read_end(words, now=NOW, zone=MOSCOW) == at
+
+
+@pytest.mark.parametrize("words", ["99999 месяцев", "99999 months", "99999 years"])
+def test_an_end_beyond_the_calendar_is_too_far_like_any_other(words: str) -> None:
+    at = read_end(words, now=NOW, zone=MOSCOW)
+    assert at
+    for ending in Ending:
+        with pytest.raises(InputRefused):
+            require_end(ending, at, published_at=NOW, now=NOW)

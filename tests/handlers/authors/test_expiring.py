@@ -1,5 +1,6 @@
 """Auto-delete and Auto-unpin: set before a post is out or after, carried out once, and told."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -252,6 +253,47 @@ async def test_a_post_whose_answer_was_lost_is_not_promised_longer_than_it_can_b
     assert "deleteMessages" not in {call.method for call in newsroom.world.refusals}
 
 
+async def test_a_post_that_was_sent_again_stays_its_whole_time(newsroom: Newsroom) -> None:
+    """Days after the first attempt, which did not arrive: its age is not that of the post."""
+    await draft(newsroom, delete="24 h")
+    newsroom.world.faults.add(Fault(method="sendMessage", kind="cut", chat_id=newsroom.channel_id))
+    await publish_draft(newsroom)
+    await newsroom.tick(61)
+    await newsroom.tick(3 * DAY)
+    assert words(newsroom) == []
+    await newsroom.author.press("Send again")
+    await newsroom.work()
+    await newsroom.tick(DAY - 60)
+    assert words(newsroom) == [POST]
+    await newsroom.tick(61)
+    await newsroom.tick(5)
+    assert words(newsroom) == []
+
+
+async def test_a_post_whose_rest_went_out_days_later_is_not_deleted_at_once(
+    newsroom: Newsroom,
+) -> None:
+    """Its first part cannot be deleted by then: what was promised is its time, not an end."""
+    await newsroom.author.send_media("photo", caption=POST)
+    await newsroom.author.press("Options")
+    await newsroom.author.press("Auto-delete")
+    await newsroom.author.press("24 h")
+    await newsroom.author.press("Back")
+    await newsroom.author.press("Text")
+    await newsroom.author.send(f"{POST} " + "word " * 300)
+    newsroom.world.faults.add(
+        Fault(method="sendMessage", kind="refuse", chat_id=newsroom.channel_id)
+    )
+    await publish_draft(newsroom)
+    assert len(newsroom.channel) == 1
+    await newsroom.tick(3 * DAY)
+    await publish_draft(newsroom)
+    assert len(newsroom.channel) == 2
+    await newsroom.tick(DAY - 60)
+    assert len(newsroom.channel) == 2
+    assert await state(newsroom, Ending.DELETE) is ExpiryState.WAITING
+
+
 async def test_an_end_that_an_outage_held_up_is_made_good_and_said_to_be_late(
     newsroom: Newsroom,
 ) -> None:
@@ -388,6 +430,41 @@ async def test_a_post_unpinned_by_its_author_has_no_pin_to_end(newsroom: Newsroo
     await newsroom.tick(2 * HOUR)
     assert await pinned(newsroom)
     assert told(newsroom, "Unpinned: ") == []
+
+
+async def test_what_was_unpinned_by_hand_is_not_pinned_again(newsroom: Newsroom) -> None:
+    """The answer to the pin was lost, so that its order still waits."""
+    await draft(newsroom, unpin="1 h")
+    newsroom.world.faults.add(Fault(method="pinChatMessage", kind="lost_answer"))
+    await publish_draft(newsroom)
+    await newsroom.work()
+    await open_post(newsroom, "Packaging")
+    await newsroom.author.press("Unpin")
+    await newsroom.tick(10)
+    await newsroom.tick(10)
+    assert not await pinned(newsroom)
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+async def test_a_post_is_not_pinned_beside_or_behind_the_end_of_its_pin(
+    newsroom: Newsroom, is_refused: bool
+) -> None:
+    """Both are due after an outage, and the jobs begin at once."""
+    await draft(newsroom, unpin="1 h")
+    newsroom.world.faults.add(Fault(method="pinChatMessage", kind="too_many", retry_after=60))
+    await publish_draft(newsroom)
+    await newsroom.work()
+    newsroom.world.faults.add(Fault(method="getChat", kind="slow", seconds=0.5))
+    if is_refused:
+        newsroom.world.faults.add(Fault(method="unpinChatMessage", kind="refuse"))
+    newsroom.clock.move(HOUR + 1)
+    jobs = newsroom.app.jobs
+    await asyncio.gather(jobs.run("pins"), jobs.run("expiries"))
+    newsroom.world.faults.clear()
+    await newsroom.tick(1)
+    await newsroom.tick(60)
+    assert not await pinned(newsroom)
+    assert len(told(newsroom, "Not unpinned" if is_refused else "Unpinned")) == 1
 
 
 @pytest.mark.parametrize("kind", ["lost_answer", "cut", "bad_gateway", "restart"])
