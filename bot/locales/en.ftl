@@ -547,6 +547,10 @@ button-review-approve = Approve
 button-review-return = Return
 channel-review = Review: posts of authors go out when an editor has approved them
 channel-no-review = Review: none, authors publish by themselves
+review-on-planned = { $count ->
+    [one] One planned post of an author has no approval. It goes out as planned unless you take it out of the plan.
+   *[other] { $count } planned posts of authors have no approval. They go out as planned unless you take them out of the plan.
+}
 review-sent = Sent for review: the editors have it. You will be told what they say.
 review-taken-back = Taken back: the post is a draft again.
 review-asked = { $name } sends a post for review.

@@ -14,7 +14,7 @@ from bot.errors import NotEditable, NotFound
 from bot.services.drafting import Drafting
 from bot.services.planning import require_ready
 from bot.services.saving import take_back
-from storage import channels, journal, members, posts, review_cards, reviews, revisions
+from storage import channels, journal, members, plans, posts, review_cards, reviews, revisions
 from storage.db import Database, Session
 from storage.review_cards import ReviewCard
 
@@ -205,6 +205,11 @@ class Reviewing:
         if channel is None:
             raise NotFound("error-channel-gone")
         return channel
+
+    async def count_unapproved(self, channel_id: int) -> int:
+        """How many posts in the plan of a channel no editor planned or approved."""
+        owner_ids = self._rights.owner_ids
+        return await plans.count_unapproved(self._db, channel_id, owner_ids=owner_ids)
 
     async def _decide(
         self,

@@ -5,6 +5,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
     CallbackQuery,
+    InlineKeyboardButton,
     InlineKeyboardMarkup,
     Message,
     MessageOriginChannel,
@@ -20,7 +21,7 @@ from bot.services.registering import Registering
 from bot.services.reviewing import Reviewing
 from bot.services.tracking import Tracking
 from bot.translator import Translator
-from handlers.authors.callbacks import ChannelDo, OnChannel
+from handlers.authors.callbacks import START, ChannelDo, List, OnChannel, Page
 from handlers.authors.cards import put
 from handlers.authors.channel_keyboards import (
     REQUEST_CHANNEL,
@@ -183,7 +184,16 @@ async def switch_review(
 ) -> None:
     is_on = callback_data.do is ChannelDo.REVIEW_ON
     channel = await reviewing.switch(person.id, callback_data.channel, is_on=is_on)
-    await put(query, await _card(t, channel, usage_views), channel_keyboard(t, channel))
+    card, keyboard = await _card(t, channel, usage_views), channel_keyboard(t, channel)
+    if is_on and (count := await reviewing.count_unapproved(channel.id)):
+        card = Text(t("review-on-planned", count=count), "\n\n", card)
+        keyboard.inline_keyboard.insert(0, [_plan_button(t, channel)])
+    await put(query, card, keyboard)
+
+
+def _plan_button(t: Translator, channel: Channel) -> InlineKeyboardButton:
+    page = Page(of=List.PLAN, channel=channel.id, moment=START[List.PLAN], id=0)
+    return InlineKeyboardButton(text=t("list-plan"), callback_data=page.pack())
 
 
 async def ask_zone(

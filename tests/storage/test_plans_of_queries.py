@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.publications import PublicationState
-from storage import lateness, outages, publications
+from storage import lateness, outages, plans, publications
 from storage.db import Row, Session
 from storage.migrate import migrate
 from storage.sqlite import open_sqlite
@@ -33,6 +33,14 @@ class Explaining:
         return None
 
 
+class Counting(Explaining):
+    """The same for a query that counts."""
+
+    async def fetch_one(self, sql: str, params: dict[str, object]) -> Row | None:
+        await super().fetch_one(sql, params)
+        return {"n": 0}
+
+
 async def ask_all(db: Session) -> None:
     """Every query of a look at the plan."""
     await publications.list_in_state(db, PublicationState.SENDING)
@@ -54,3 +62,14 @@ async def test_no_query_of_a_look_at_the_plan_walks_through_all_publications(
     await ask_all(explaining)  # type: ignore[arg-type]
     assert any("publications_due" in step for step in explaining.steps)
     assert [step for step in explaining.steps if WALK.match(step)] == []
+
+
+async def test_what_no_editor_approved_is_counted_by_indexes(tmp_path: Path) -> None:
+    path = tmp_path / "rubrika.db"
+    db = await open_sqlite(str(path))
+    await migrate(db, now_ms=0)
+    await db.close()
+    counting = Counting(sqlite3.connect(path))
+    await plans.count_unapproved(counting, 1, owner_ids={1, 2})  # type: ignore[arg-type]
+    assert any("USING INDEX publications_planned" in step for step in counting.steps)
+    assert [step for step in counting.steps if step.startswith("SCAN")] == []
