@@ -112,10 +112,24 @@ async def finish(
     return changed > 0
 
 
-async def list_notices_due(db: Session) -> list[Expiry]:
-    """Those whose outcome has not been told."""
-    rows = await db.fetch_all("SELECT * FROM expiries WHERE is_notice_due = 1 ORDER BY post_id")
+async def list_notices_due(db: Session, *, now: datetime) -> list[Expiry]:
+    """Those whose outcome has not been told, but for those to be tried later."""
+    rows = await db.fetch_all(
+        "SELECT * FROM expiries WHERE is_notice_due = 1 AND due_at <= :now ORDER BY post_id",
+        {"now": to_ms(now)},
+    )
     return [_expiry(row) for row in rows]
+
+
+async def postpone_notice(db: Session, expiry: Expiry, *, due_at: datetime) -> None:
+    """The outcome could not be told: not before this moment again."""
+    await db.execute(
+        """
+        UPDATE expiries SET due_at = :due
+        WHERE post_id = :post AND ending = :ending AND is_notice_due = 1 AND ends_at = :at
+        """,
+        {**_key(expiry), "due": to_ms(due_at)},
+    )
 
 
 async def clear_notice(db: Session, expiry: Expiry) -> None:

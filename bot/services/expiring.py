@@ -37,6 +37,8 @@ from storage.db import Database, Session
 # A lost answer is asked again after so many seconds, then twice as many, at most so often.
 FIRST_PAUSE = 5
 MOST_LOSSES = 6
+NOTICE_PAUSE = timedelta(minutes=1)
+"""Between two tries to tell somebody who cannot be told now."""
 EDIT_PAUSE = timedelta(seconds=5)
 EDIT_PATIENCE = timedelta(minutes=10)
 """How long an edit on its way is waited for, every few seconds: what is deleted can be edited no
@@ -127,11 +129,18 @@ class Expiring:
                     await self._hand_over(expiry)
                 else:
                     await self._unpin(expiry)
-            for expiry in await expiries.list_notices_due(self._db):
-                if await self._teller.tell_unpinned(expiry):
-                    async with self._db.transaction() as session:
-                        await expiries.clear_notice(session, expiry)
+            for expiry in await expiries.list_notices_due(self._db, now=self._clock.now()):
+                await self._tell(expiry)
             return await expiries.next_due(self._db)
+
+    async def _tell(self, expiry: Expiry) -> None:
+        is_told = await self._teller.tell_unpinned(expiry)
+        async with self._db.transaction() as session:
+            if is_told:
+                await expiries.clear_notice(session, expiry)
+            else:
+                due_at = self._clock.now() + NOTICE_PAUSE
+                await expiries.postpone_notice(session, expiry, due_at=due_at)
 
     async def _hand_over(self, expiry: Expiry) -> None:
         """Order the removal, in the transaction that ends the waiting."""

@@ -497,6 +497,25 @@ async def test_an_unpin_that_telegram_refuses_is_told_once(newsroom: Newsroom) -
     assert await state(newsroom, Ending.UNPIN) is ExpiryState.REFUSED
 
 
+async def test_whoever_cannot_be_told_of_an_unpin_is_not_tried_each_second(
+    newsroom: Newsroom,
+) -> None:
+    await draft(newsroom, unpin="1 h")
+    await publish_draft(newsroom)
+    await newsroom.work()
+    fault = newsroom.world.faults.add(
+        Fault(method="sendMessage", kind="refuse", chat_id=newsroom.author.id, times=-1)
+    )
+    await newsroom.tick(HOUR + 1)
+    for _ in range(10):
+        await newsroom.tick(1)
+    assert fault.hits == 1
+    newsroom.world.faults.clear()
+    await newsroom.tick(60)
+    await newsroom.tick(60)
+    assert len(told(newsroom, "Unpinned: ")) == 1
+
+
 async def test_a_pin_of_a_published_post_is_given_an_end_and_kept(newsroom: Newsroom) -> None:
     await publish(newsroom, POST)
     await open_post(newsroom, "Packaging")
