@@ -920,6 +920,10 @@ error-rules-broken = { $count ->
     [one] House rules: { $count } error blocks the post. Press Check on its card to see it, mend it or override it.
    *[other] House rules: { $count } errors block the post. Press Check on its card to see them, mend them or override them.
 }
+error-further-rules-broken = { $count ->
+    [one] House rules of “{ $channel }”: { $count } error blocks the post there. Change the post, or leave this channel out (Channels on the card).
+   *[other] House rules of “{ $channel }”: { $count } errors block the post there. Change the post, or leave this channel out (Channels on the card).
+}
 
 violation-no-rubric = No rubric.
 violation-too-short = Too short: { $count }, at least { $limit }.

@@ -183,8 +183,7 @@ class Planning:
             require_working(channel)
             now = self._clock.now()
             sibling = await make_sibling(session, post, channel, now)
-            await self._judge.require_obeyed(sibling)
-            await self._approve_further(session, publication.requested_by, sibling, channel)
+            await self._admit_further(session, publication.requested_by, sibling, channel)
             planned = await publications.plan(
                 session,
                 post_id=sibling.id,
@@ -196,12 +195,16 @@ class Planning:
             )
             await _note_planned(session, planned, None, now=now)
 
-    async def _approve_further(
+    async def _admit_further(
         self, session: Session, person_id: int, sibling: Post, channel: Channel
     ) -> None:
-        """The same in a further channel, which has no card of its own to be sent for review."""
+        """Refuse by the channel's name: the post there has no card to be mended or reviewed."""
         try:
+            await self._judge.require_obeyed(sibling)
             await self._approve(session, person_id, sibling.id)
+        except Unready as error:
+            key = "error-further-rules-broken"
+            raise Unready(key, channel=channel.title, **error.params) from error
         except NotAllowed as error:
             raise NotAllowed("error-further-needs-approval", channel=channel.title) from error
 

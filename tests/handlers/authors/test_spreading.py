@@ -202,3 +202,30 @@ async def test_a_further_channel_that_is_reviewed_is_named_with_the_way_out(
     await vera.press("Publish")
     await newsroom.work()
     assert words(newsroom, newsroom.channel_id) == [POST]
+
+
+@pytest.mark.parametrize("way", ["now", "schedule"])
+async def test_a_rule_of_a_further_channel_names_the_channel_and_the_way_out(
+    newsroom: Newsroom, second: int, way: str
+) -> None:
+    author = newsroom.author
+    await author.send("/channels")
+    await author.press("Second voice")
+    await author.press("House rules")
+    await author.press("Add a word list")
+    await author.send("packaging")
+    await newsroom.tick(2)
+    await choose(newsroom)
+    if way == "now":
+        await author.press("Publish now")
+        await author.press("Publish")
+    else:
+        await author.press("Schedule")
+        await author.send("in 10 minutes")
+    await newsroom.work()
+    assert author.text == (
+        "House rules of “Second voice”: 1 error blocks the post there. Change the post,"
+        " or leave this channel out (Channels on the card)."
+    )
+    await newsroom.tick(660)
+    assert words(newsroom, newsroom.channel_id) == words(newsroom, second) == []
