@@ -18,8 +18,8 @@ error-not-a-channel = This is not a channel. I publish in channels only.
 error-authors-only = This command is for the channel's authors.
 error-owners-only = This is for owners only: channels, their settings and their team.
 error-not-of-team = This is for the channel's team, and you are not in it.
-error-needs-approval = Posts of this channel go out when an editor has approved them. Press Send for review on the card: /drafts. A planned post is to be cancelled first.
-error-further-needs-approval = Posts of “{ $channel }” go out when an editor has approved them. Leave it out (Channels on the card), and send a post of its own there for review.
+error-needs-approval = Posts of this channel go out when an editor has approved them. Press Send for review on the card: /drafts. If the post is planned, cancel it first.
+error-further-needs-approval = Posts of “{ $channel }” go out when an editor has approved them. Leave this channel out (Channels on the card) and send a separate post there for review.
 error-amend-reviewed = Posts of this channel are reviewed. Ask an editor to change this one: it is published already.
 error-no-review = This post needs no review: publish it or schedule it yourself.
 
@@ -292,7 +292,7 @@ series-made = Scheduled: { $count ->
        *[other] { $count } repeats, the last one on { $last }.
     }
 series-made-how = They stand in /plan: move, edit or skip each one as you like.
-series-cut = These are not all: at once I plan { $most } repeats at most, and none more than a year ahead.
+series-cut = These are not all: I plan at most { $most } repeats at once, and none more than a year ahead.
 skipped = Skipped. The other repeats stay in the plan.
 series-stopped = The other repeats are removed. This post stays in the plan.
 calendar-month = { $month ->
@@ -389,7 +389,7 @@ week-standing-late = late
 week-standing-uncertain = unclear
 week-standing-failed = failed
 week-standing-published = published
-week-crowded = two at one moment
+week-crowded = two at the same time
 week-free-slot = free slot
 week-free-count = free slots: { $count }
 week-free-times = free { $times }
@@ -436,12 +436,12 @@ slots-own = The week of this channel, in the zone { $zone }. Next slot takes the
 slots-default = The default slots, in the zone { $zone }. Add your own or remove some, and the week is yours.
 slots-none = No slots.
 slots-ask =
-    Tap a slot to remove it. Type those to add, a line each:
+    Tap a slot to remove it. To add slots, type them, one per line:
     tue 19:00 #case
     mon-fri 10:00, 18:00
     sat noon
 slots-not-understood =
-    I did not understand these slots. Days and times, a line each, for example:
+    I did not understand these slots. Type days and times, one slot per line, for example:
     tue 19:00 #case
     mon-fri 10:00, 18:00
     daily 9am
@@ -527,7 +527,7 @@ journal-disconnected = disconnected the channel
 journal-zone-set = set the zone: { $detail }
 journal-review-on = switched review on
 journal-review-off = switched review off
-journal-late-policy-set = chose what becomes of late posts: { $detail }
+journal-late-policy-set = set what happens to late posts: { $detail }
 journal-slots-added = added slots: { $detail }
 journal-slot-removed = removed a slot: { $detail }
 journal-slots-reset = went back to the default slots
@@ -561,7 +561,7 @@ review-approved-by = 👍 Approved by { $name }
 review-returned-by = ↩️ Returned by { $name }: { $remark }
 review-withdrawn = The author has taken the post back: there is nothing to decide.
 review-changed = The post has changed since you saw it, so nothing is decided. This is how it is now.
-review-approval-gone = The approval is gone: the post has changed since, and nothing is planned for it. Send it for review again.
+review-approval-gone = The approval is gone: the post has changed since, and it is not in the plan. Send it for review again.
 review-ask-remark = What shall the author change? Write a remark: the author reads it on the card.
 review-remark-again = A remark is a text of up to { $limit } characters. Try again, or /cancel.
 review-you-approved = { $name } has approved your post: you may publish or schedule it. A change takes the approval away.
@@ -1139,7 +1139,7 @@ card-further = It goes out in: { $channels } too
 error-no-first-channel = Choose the channel of the draft first, then further ones.
 
 refused-gone = Telegram cannot find the post in the channel: somebody deleted it there. Delete it here too, or repeat it.
-refused-too-long = It is too long for Telegram. Shorten it; a post that is not out yet may go another way: Long post.
+refused-too-long = It is too long for Telegram. Shorten it; if it is not out yet, you can also choose another way: Long post.
 refused-buttons = Telegram does not take the buttons under it. Correct them: Buttons.
 refused-formatting = Telegram does not understand its formatting. Send the text again: Text.
 refused-album = Telegram does not take these media as one album. Change them: Media.
@@ -1148,10 +1148,10 @@ refused-empty = There is nothing to read in it. Add words or media.
 refused-reply = Its first message was deleted in the channel, so the next one has nothing to answer. Send it again as a new post.
 refused-fixed = Telegram does not let a bot change this message. Change it by hand in the channel: I take it over.
 refused-not-deletable = Telegram does not let a bot delete this post. Delete it by hand in the channel.
-refused-kind = The channel does not let me send messages of this kind. Let me, among its administrators, then try again.
+refused-kind = The channel does not let me send messages of this kind. Allow it in the list of administrators, then try again.
 refused-removed = I am not in the channel any more. Add me as an administrator, then try again.
 refused-no-channel = I cannot find the channel. If it is still there, add me as an administrator, then try again.
-refused-no-rights = I lack the rights for this in the channel. Give them to me among its administrators, then try again.
+refused-no-rights = I lack the rights for this in the channel. Give them to me in the list of administrators, then try again.
 refused-other = Telegram refused: { $reason }.
 refused-for-now = Telegram asks to wait. Try again in { $seconds } s.
 
@@ -1176,19 +1176,19 @@ expiry-delete-after = 🗑 Will be deleted { $term } after publication
 expiry-unpin-after = 📌 Will be unpinned { $term } after publication
 expiry-delete-at = 🗑 Will be deleted: { $moment }
 expiry-unpin-at = 📌 Will be unpinned: { $moment }
-expiry-delete-ask = How long is the post to stay in the channel? Press, or write it: “3 hours”, “90 min”, “1 day”. The time runs from the publication, and is 47 hours at most: Telegram lets a bot delete posts for two days only.
-expiry-unpin-ask = How long is the post to stay pinned? Press, or write it: “3 hours”, “2 days”, “a week”. The time runs from the publication; the post itself stays.
-expiry-delete-ask-out = When is the post to be deleted? Press, or write it: “in 3 hours”, “tomorrow at 9”.
-expiry-unpin-ask-out = When is the post to be unpinned? Press, or write it: “in 3 hours”, “on Friday at 18:00”. The post itself stays.
+expiry-delete-ask = How long should the post stay in the channel? Press one, or type it: “3 hours”, “90 min”, “1 day”. It counts from publication, 47 hours at most: Telegram lets a bot delete posts for two days only.
+expiry-unpin-ask = How long should the post stay pinned? Press one, or type it: “3 hours”, “2 days”, “a week”. It counts from publication; the post itself stays.
+expiry-delete-ask-out = When should the post be deleted? Press a moment, or type it: “in 3 hours”, “tomorrow at 9”.
+expiry-unpin-ask-out = When should the post be unpinned? Press a moment, or type it: “in 3 hours”, “on Friday at 18:00”. The post itself stays.
 expiry-until = Until { $moment } at the latest: Telegram lets a bot delete posts for two days only.
-expiry-stub = Should I be switched off until it is too late, I put “{ $words }” in place of its words; pictures and files would stay. I tell you either way.
-expiry-too-old = The post is too old for that: Telegram lets a bot delete posts for two days only. “Delete” on its page tells what can still be done.
+expiry-stub = If I am switched off for so long that it can no longer be deleted, I put “{ $words }” in place of its text; pictures and files stay. I tell you either way.
+expiry-too-old = The post is too old for that: Telegram lets a bot delete posts for two days only. Press Delete on its page to see what can still be done.
 expiry-set = Set
 expiry-kept-delete = Kept: the post stays in the channel.
 expiry-kept-unpin = Kept: the post stays pinned.
 expiry-not-understood = I did not understand how long. Write, for example: 3 hours, 90 min, 2 days. Or /cancel.
 expiry-past = That moment is over. Choose a later one.
-expiry-delete-too-long = At most 47 hours after publication: Telegram lets a bot delete posts for two days only, and then nothing could be promised. Choose a shorter time.
+expiry-delete-too-long = At most 47 hours after publication: Telegram lets a bot delete posts for two days only, so I cannot promise more. Choose a shorter time.
 expiry-unpin-too-long = At most a year. Choose a shorter time.
 expiry-over = ⏳ Its time was up: { $moment }
 expiry-over-late = ⏳ Its time was up: { $moment }. I could not do it then, and got to it late: { $done }.

@@ -54,7 +54,7 @@ async def test_the_policy_of_late_posts_is_noted_when_it_changes(newsroom: Newsr
     await newsroom.tick(5)
     await newsroom.author.press("✅ Skip")
     text = await open_journal(newsroom)
-    assert "chose what becomes of late posts: Skip: make it a draft again" in text
+    assert "set what happens to late posts: Skip: make it a draft again" in text
     assert await deeds(newsroom) == [Deed.LATE_POLICY_SET]
 
 

@@ -125,7 +125,7 @@ async def test_two_posts_at_one_moment_are_pointed_out_in_words(newsroom: Newsro
     await schedule(newsroom, "tomorrow 12:30", "First #case")
     await schedule(newsroom, "tomorrow 12:30", "Second #case")
     lines = await picture(newsroom)
-    assert "two at one moment: 1" in lines[2]
+    assert "two at the same time: 1" in lines[2]
     assert "12:30 ⚠️ First #case; 12:30 ⚠️ Second #case" in "".join(lines)
 
 
