@@ -5,7 +5,6 @@ not be out. waiting -> done; a death in between changes nothing: a removal is or
 transaction that ends the waiting, and what is unpinned may be unpinned again.
 """
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -19,6 +18,7 @@ from bot.domain.removals import Removal, RemovalState, removal_of
 from bot.errors import NotEditable
 from bot.services.applying import LOST
 from bot.services.drafting import Drafting
+from bot.services.pin_orders import FIRST_PAUSE, MOST_LOSSES
 from bot.services.pinning import Pinner
 from bot.services.published import require_published
 from storage import (
@@ -34,9 +34,6 @@ from storage import (
 )
 from storage.db import Database, Session
 
-# A lost answer is asked again after so many seconds, then twice as many, at most so often.
-FIRST_PAUSE = 5
-MOST_LOSSES = 6
 NOTICE_PAUSE = timedelta(minutes=1)
 """Between two tries to tell somebody who cannot be told now."""
 EDIT_PAUSE = timedelta(seconds=5)
@@ -80,7 +77,6 @@ class Expiring:
         self._pinner = pinner
         self._stubs = stubs
         self._teller = teller
-        self._turn = asyncio.Lock()
 
     async def look(self, person_id: int, post_id: int, ending: Ending) -> Post:
         """A published post whose end a person may set.
@@ -123,15 +119,14 @@ class Expiring:
 
     async def expire_due(self) -> datetime | None:
         """End all that is due, and tell of it; the next due moment (a job)."""
-        async with self._turn:
-            for expiry in await expiries.list_due(self._db, now=self._clock.now()):
-                if expiry.ending is Ending.DELETE:
-                    await self._hand_over(expiry)
-                else:
-                    await self._unpin(expiry)
-            for expiry in await expiries.list_notices_due(self._db, now=self._clock.now()):
-                await self._tell(expiry)
-            return await expiries.next_due(self._db)
+        for expiry in await expiries.list_due(self._db, now=self._clock.now()):
+            if expiry.ending is Ending.DELETE:
+                await self._hand_over(expiry)
+            else:
+                await self._unpin(expiry)
+        for expiry in await expiries.list_notices_due(self._db, now=self._clock.now()):
+            await self._tell(expiry)
+        return await expiries.next_due(self._db)
 
     async def _tell(self, expiry: Expiry) -> None:
         is_told = await self._teller.tell_unpinned(expiry)
