@@ -19,6 +19,9 @@ BURST_LASTS = timedelta(minutes=10)
 # Whoever cannot be told now is tried again: pauses double, to a minute.
 LONGEST_PAUSE_SECONDS = 60
 
+# Whose, in which channel, what became of it: notices of one kind come in heaps.
+_Kind = tuple[int, int, PublicationState]
+
 
 class Notifier(Protocol):
     """Tells people what became of publications."""
@@ -64,17 +67,28 @@ class Telling:
                 return
             held = {row.channel_id for row in await outages.list_outages(self._db)
                     if row.ended_at is None}  # fmt: skip
-            groups: dict[tuple[int, PublicationState], list[Publication]] = defaultdict(list)
+            calm: set[_Kind] = set()
             for notice in notices:
                 if self._is_patient(notice.requested_by):
                     continue
                 if not await self._is_late(notice):
                     await self._tell([notice])
                 elif notice.channel_id not in held and not await self._is_amid(notice):
-                    groups[notice.requested_by, notice.state].append(notice)
-            for group in groups.values():
+                    calm.add(_kind_of(notice))
+            for group in await self._group(calm):
                 if not self._is_patient(group[0].requested_by):
-                    await self._tell(sorted(group, key=lambda row: (row.planned_at, row.id)))
+                    await self._tell(group)
+
+    async def _group(self, calm: set[_Kind]) -> list[list[Publication]]:
+        """What is told in one message, by people: nothing more of these kinds is on its way."""
+        groups: dict[tuple[int, PublicationState], list[Publication]] = defaultdict(list)
+        # Read again: the last of them may have gone out while the first was judged.
+        for notice in await publications.list_notices_due(self._db) if calm else ():
+            if _kind_of(notice) in calm and await self._is_late(notice):
+                groups[notice.requested_by, notice.state].append(notice)
+        return [
+            sorted(group, key=lambda row: (row.planned_at, row.id)) for group in groups.values()
+        ]
 
     async def _is_late(self, notice: Publication) -> bool:
         """Whether a notice is of the kind that comes in heaps, and says nothing but that."""
@@ -116,3 +130,7 @@ class Telling:
         _, again_at = self._failures.get(person_id, (0, self._clock.now()))
         wait = again_at - self._clock.now()
         return timedelta(0) < wait <= timedelta(seconds=LONGEST_PAUSE_SECONDS)
+
+
+def _kind_of(notice: Publication) -> _Kind:
+    return notice.requested_by, notice.channel_id, notice.state

@@ -1,7 +1,15 @@
 """After an outage late posts follow their channel's policy, and nobody gets a pile of messages."""
 
+import asyncio
+from datetime import datetime
+
 import pytest
 
+from bot.domain.publications import Publication, PublicationState
+from bot.sandbox import Fault
+from storage import lateness
+from storage.db import Session
+from storage.publications import list_in_state
 from tests.handlers.authors.test_plan import schedule, texts
 from tests.newsroom import Newsroom
 
@@ -63,6 +71,31 @@ async def test_late_posts_ask_in_one_message_and_all_go_out_in_the_order_of_the_
     (outcome,) = told(newsroom, before)
     assert outcome.startswith("3 posts went out late")
     assert "59 min late" in outcome
+
+
+async def test_the_last_of_many_is_told_with_the_others_even_if_it_went_out_as_they_were_counted(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The notices are read while the last post is being sent; it is out when they are judged."""
+    is_burst = lateness.is_burst
+
+    async def after_what_is_sent(db: Session, publication: Publication, *, now: datetime) -> bool:
+        while await list_in_state(db, PublicationState.SENDING):
+            await asyncio.sleep(0.01)
+        return await is_burst(db, publication, now=now)
+
+    await plan_three(newsroom)
+    await newsroom.tick(AN_HOUR)
+    await newsroom.author.press("Publish all")
+    monkeypatch.setattr(lateness, "is_burst", after_what_is_sent)
+    newsroom.world.faults.add(
+        Fault("sendMessage", "slow_before", chat_id=newsroom.channel_id, seconds=0.2, times=3)
+    )
+    await newsroom.author.press("Publish")
+    before = len(newsroom.author.texts)
+    await rest(newsroom)
+    (outcome,) = told(newsroom, before)
+    assert outcome.startswith("3 posts went out late")
 
 
 async def test_the_buttons_of_a_list_do_nothing_twice(newsroom: Newsroom) -> None:
