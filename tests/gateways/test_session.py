@@ -208,6 +208,18 @@ async def test_a_server_that_is_not_there_is_a_network_error() -> None:
     await bot.session.close()
 
 
+@pytest.mark.parametrize("calls", [0, 1])
+async def test_a_call_after_the_end_opens_nothing(server: Server, calls: int) -> None:
+    """aiogram would open a client that nobody closes."""
+    bot = make_bot(TOKEN, server.url, Limiter(1000))
+    for _ in range(calls):
+        await bot.delete_my_commands()
+    await bot.session.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        await bot.delete_my_commands()
+    assert len(server.values) == calls
+
+
 def test_the_servers_address_may_end_with_a_slash() -> None:
     bot = make_bot(TOKEN, "http://host/", Limiter(1000))
     assert bot.session.api.api_url(TOKEN, "getMe") == "http://host/bot42:TEST/getMe"
