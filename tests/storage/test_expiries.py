@@ -81,17 +81,17 @@ async def test_what_is_over_is_due_no_more_and_is_finished_once(db: Database) ->
         assert not await expiries.finish(session, due, ExpiryState.DROPPED, now=NOW)
         assert not await expiries.drop(session, 1, Ending.DELETE, now=NOW)
     assert await expiries.next_due(db) is None
-    assert len(await expiries.list_notices_due(db)) == 1
+    assert len(await expiries.list_notices_due(db, now=NOW)) == 1
     async with db.transaction() as session:
         await expiries.clear_notice(session, due)
-    assert await expiries.list_notices_due(db) == []
+    assert await expiries.list_notices_due(db, now=NOW) == []
 
 
 async def test_what_is_asked_every_second_takes_an_index(tmp_path: Path, db: Database) -> None:
     looking = Looking(sqlite3.connect(tmp_path / "rubrika.db"))
     await expiries.list_due(looking, now=NOW)  # type: ignore[arg-type]
     await expiries.next_due(looking)  # type: ignore[arg-type]
-    await expiries.list_notices_due(looking)  # type: ignore[arg-type]
+    await expiries.list_notices_due(looking, now=NOW)  # type: ignore[arg-type]
     looks = [step for step in looking.steps if step.startswith(("SCAN", "SEARCH"))]
     assert len(looks) == 3
     assert [look for look in looks if "INDEX expiries_" not in look] == []
