@@ -57,12 +57,10 @@ def _first_page(of: List, channel_id: int) -> str:
     return Page(of=of, channel=channel_id, moment=START[of], id=0).pack()
 
 
-def with_other_channel(
-    t: Translator, keyboard: InlineKeyboardMarkup, of: List, *, own: int
+def add_other_channel(
+    t: Translator, keyboard: InlineKeyboardMarkup, of: List
 ) -> InlineKeyboardMarkup:
-    """The keyboard of a list with the way to another channel, where a person has several."""
-    if own < 2:
-        return keyboard
+    """The keyboard of a list with the way to another channel."""
     data = OtherChannel(of=of).pack()
     button = InlineKeyboardButton(text=t("button-other-channel"), callback_data=data)
     return InlineKeyboardMarkup(inline_keyboard=[*keyboard.inline_keyboard, [button]])

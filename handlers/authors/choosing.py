@@ -1,6 +1,6 @@
 """The channel that a post or a list is for, or the question which one."""
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.channels import Channel, ChannelState
@@ -12,7 +12,11 @@ from bot.services.registering import Registering
 from bot.translator import Translator
 from handlers.authors.callbacks import List
 from handlers.authors.cards import Cards, put
-from handlers.authors.channel_keyboards import choose_channel_keyboard, list_channels_keyboard
+from handlers.authors.channel_keyboards import (
+    add_other_channel,
+    choose_channel_keyboard,
+    list_channels_keyboard,
+)
 
 
 async def channel_or_ask(
@@ -50,3 +54,16 @@ async def own_channel_or_ask(
         key = "channel-ask" if connected else "error-no-channel"
         await message.answer(t(key), reply_markup=keyboard)
     return channel
+
+
+async def with_other_channel(
+    keyboard: InlineKeyboardMarkup,
+    person: Person,
+    registering: Registering,
+    t: Translator,
+    of: List,
+) -> InlineKeyboardMarkup:
+    """The keyboard of a list with the way to another channel, where a person has several."""
+    if len(await registering.list_own_channels(person.id)) < 2:
+        return keyboard
+    return add_other_channel(t, keyboard, of)

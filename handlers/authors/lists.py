@@ -18,8 +18,8 @@ from handlers.authors import views
 from handlers.authors.bylines import list_bylines
 from handlers.authors.callbacks import START, Do, List, OnPost, OtherChannel, Page
 from handlers.authors.cards import put
-from handlers.authors.channel_keyboards import list_channels_keyboard, with_other_channel
-from handlers.authors.choosing import own_channel_or_ask
+from handlers.authors.channel_keyboards import list_channels_keyboard
+from handlers.authors.choosing import own_channel_or_ask, with_other_channel
 from handlers.commands import Typed
 from storage import lists
 from storage.db import Database, to_ms
@@ -62,8 +62,7 @@ async def show(
     page = Page(of=of, channel=channel.id if channel else 0, moment=START[of], id=0)
     entries = await load(page, person, channel, registering, db, t)
     text, keyboard = screen(t, page, entries, channel)
-    own = await registering.list_own_channels(person.id)
-    keyboard = with_other_channel(t, keyboard, of, own=len(own))
+    keyboard = await with_other_channel(keyboard, person, registering, t, of)
     await message.answer(reply_markup=keyboard, **text.as_kwargs())
 
 
@@ -80,8 +79,8 @@ async def turn(
         channel = await registering.choose_own_channel(person.id, callback_data.channel)
     entries = await load(callback_data, person, channel, registering, db, t)
     text, keyboard = screen(t, callback_data, entries, channel)
-    own = await registering.list_own_channels(person.id)
-    await put(query, text, with_other_channel(t, keyboard, callback_data.of, own=len(own)))
+    keyboard = await with_other_channel(keyboard, person, registering, t, callback_data.of)
+    await put(query, text, keyboard)
 
 
 async def ask_other_channel(

@@ -15,8 +15,7 @@ from bot.translator import Translator
 from handlers.authors.calendar_views import FARTHEST
 from handlers.authors.callbacks import START, List, Page
 from handlers.authors.cards import put
-from handlers.authors.channel_keyboards import with_other_channel
-from handlers.authors.choosing import own_channel_or_ask
+from handlers.authors.choosing import own_channel_or_ask, with_other_channel
 from handlers.authors.plan_callbacks import FillSlot, FreeSlots
 from handlers.authors.plan_keyboards import from_minute
 from handlers.authors.plan_pages import WEEK, PlanPages, midnight
@@ -56,8 +55,7 @@ async def show(
     if channel is None:
         return
     text, keyboard = plan_screen(t, await plan_pages.outlook(person, channel, (0, 0)))
-    own = await registering.list_own_channels(person.id)
-    keyboard = with_other_channel(t, keyboard, List.PLAN, own=len(own))
+    keyboard = await with_other_channel(keyboard, person, registering, t, List.PLAN)
     await message.answer(reply_markup=keyboard, **text.as_kwargs())
 
 
@@ -72,8 +70,8 @@ async def turn(
     channel = await registering.choose_own_channel(person.id, callback_data.channel)
     key = (callback_data.moment, callback_data.id)
     text, keyboard = plan_screen(t, await plan_pages.outlook(person, channel, key))
-    own = await registering.list_own_channels(person.id)
-    await put(query, text, with_other_channel(t, keyboard, List.PLAN, own=len(own)))
+    keyboard = await with_other_channel(keyboard, person, registering, t, List.PLAN)
+    await put(query, text, keyboard)
 
 
 async def show_free(

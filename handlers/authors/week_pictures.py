@@ -29,7 +29,7 @@ from bot.translator import Translator
 from handlers.authors import views
 from handlers.authors.calendar_views import FARTHEST
 from handlers.authors.callbacks import List
-from handlers.authors.channel_keyboards import with_other_channel
+from handlers.authors.choosing import with_other_channel
 from handlers.authors.plan_callbacks import LeavePicture, WeekPicture
 from handlers.authors.plan_pages import WEEK, PlanPages, midnight
 from handlers.authors.plan_views import plan_screen
@@ -151,8 +151,7 @@ async def leave(
     first = week_pictures.first_day(channel, callback_data.day)
     key = to_ms(midnight(first, channel)) if first > plan_pages.today(channel) else 0
     text, keyboard = plan_screen(t, await plan_pages.outlook(person, channel, (key, 0)))
-    own = await registering.list_own_channels(person.id)
-    keyboard = with_other_channel(t, keyboard, List.PLAN, own=len(own))
+    keyboard = await with_other_channel(keyboard, person, registering, t, List.PLAN)
     assert query.bot is not None
     listed = await query.bot.send_message(
         query.from_user.id, reply_markup=keyboard, **text.as_kwargs()
