@@ -3,23 +3,22 @@
 `CRASH_STRIDE=1 pytest tests/crash/test_evidence_kills.py` dies at every point, not at each third.
 """
 
-import asyncio
 import logging
 import os
 from collections import Counter
-from itertools import count, cycle
+from itertools import cycle
 from pathlib import Path
 
 from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
-from tests.crash.stage import Nursery, Stage, open_stage, words
+from tests.crash.points import die_at_every_point
+from tests.crash.stage import Nursery, Stage, words
 from tests.crash.walk import ALBUM, LONG, Step, Walk, expected_texts
 
 log = logging.getLogger(__name__)
 
 # Points come in pairs, before and after: an odd stride sees both.
 STRIDE = int(os.environ.get("CRASH_STRIDE", "3"))
-STAGES_AT_ONCE = 2
 # No step has so many points: something never comes to an end.
 MOST_POINTS = 90
 # Each first loses the answer to the album, then to the second message of the long post.
@@ -54,20 +53,12 @@ async def test_a_death_at_any_point_of_the_gathering_leaves_one_post_adopted_onc
     nursery: Nursery, tmp_path: Path
 ) -> None:
     """The n-th commit or call behind a lost answer, for n from 1 until there is none."""
-    tally, numbers, faults = Tally(), count(1, STRIDE), cycle(FAULTS)
-    is_over = asyncio.Event()
+    tally, faults = Tally(), cycle(FAULTS)
 
-    async def work() -> None:
-        while not is_over.is_set():
-            number = next(numbers)
-            assert number < MOST_POINTS, "the points never end"
-            async with open_stage(nursery, tmp_path / str(number)) as stage:
-                if not await _publish_with_fuse(stage, number, next(faults), tally):
-                    is_over.set()
+    async def walk(stage: Stage, number: int) -> object:
+        return await _publish_with_fuse(stage, number, next(faults), tally)
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(STAGES_AT_ONCE):
-            group.create_task(work(), name="stages")
+    await die_at_every_point(nursery, tmp_path, walk, most=MOST_POINTS, stride=STRIDE)
     tally.show()
     reached = {point.rpartition(" ")[2] for point in tally.points}
     assert {"commit", "setMessageReaction"} <= reached

@@ -3,22 +3,20 @@
 `CRASH_STRIDE=1 pytest tests/crash/test_expiry_kills.py` dies at every point, not at each seventh.
 """
 
-import asyncio
 import logging
 import os
 from collections import Counter
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
-from tests.crash.stage import Nursery, Stage, open_stage, words
+from tests.crash.points import die_at_every_point
+from tests.crash.stage import Nursery, Stage, words
 from tests.crash.walk import Walk
 
 log = logging.getLogger(__name__)
 
 # Points come in pairs, before and after: an odd stride sees both.
 STRIDE = int(os.environ.get("CRASH_STRIDE", "7"))
-STAGES_AT_ONCE = 2
 # No step has so many points: something never comes to an end.
 MOST_POINTS = 120
 POST = "A passing headline #case"
@@ -30,22 +28,13 @@ async def test_a_death_at_any_point_of_the_ends_of_a_post_is_made_good(
 ) -> None:
     """The n-th commit or call behind Publish, and behind each of both moments, until none."""
     deaths: Counter[str] = Counter()
-    numbers = count(1, STRIDE)
-    is_over = asyncio.Event()
 
-    async def work() -> None:
-        while not is_over.is_set():
-            number = next(numbers)
-            assert number < MOST_POINTS, "the points never end"
-            async with open_stage(nursery, tmp_path / str(number)) as stage:
-                await _publish_and_wait(stage, number)
-                deaths.update(stage.dial.deaths)
-                if not stage.dial.deaths:
-                    is_over.set()
+    async def walk(stage: Stage, number: int) -> object:
+        await _publish_and_wait(stage, number)
+        deaths.update(stage.dial.deaths)
+        return stage.dial.deaths
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(STAGES_AT_ONCE):
-            group.create_task(work(), name="stages")
+    await die_at_every_point(nursery, tmp_path, walk, most=MOST_POINTS, stride=STRIDE)
     log.info("%s kills: %s", deaths.total(), dict(deaths))
     reached = {point.rpartition(" ")[2] for point in deaths}
     assert {"commit", "unpinChatMessage", "deleteMessages"} <= reached or STRIDE > 1

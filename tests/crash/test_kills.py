@@ -22,6 +22,7 @@ import pytest
 from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
 from bot.tasks import Tasks
+from tests.crash.points import die_at_every_point
 from tests.crash.scenes import SCENES
 from tests.crash.stage import Nursery, Stage, open_stage
 from tests.crash.verdict import judge
@@ -101,20 +102,12 @@ async def test_a_death_at_any_point_of_any_step_loses_nothing_and_sends_nothing_
     nursery: Nursery, tmp_path: Path
 ) -> None:
     """The n-th commit or call of every step, for n from 1 until no step has so many."""
-    tally, numbers = Tally(), count(1)
-    is_over = asyncio.Event()
+    tally = Tally()
 
-    async def work() -> None:
-        while not is_over.is_set():
-            number = next(numbers)
-            assert number < MOST_POINTS, "the points never end"
-            async with open_stage(nursery, tmp_path / str(number)) as stage:
-                if not await _walk_with_fuse(stage, number, tally):
-                    is_over.set()
+    async def walk(stage: Stage, number: int) -> object:
+        return await _walk_with_fuse(stage, number, tally)
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(WALKS_AT_ONCE):
-            group.create_task(work(), name="walks")
+    await die_at_every_point(nursery, tmp_path, walk, most=MOST_POINTS, at_once=WALKS_AT_ONCE)
     log.info("%s points, %s", len(tally.points), tally.report())
     assert tally.repeats == []
     # Lanes and jobs run side by side: a number names not quite the same point in every walk.
