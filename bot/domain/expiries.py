@@ -10,7 +10,7 @@ from bot.domain.dates import parse_duration, parse_moment
 from bot.domain.options import Options
 from bot.errors import InputRefused
 
-LATE_FROM = timedelta(minutes=5)
+LATE_END_FROM = timedelta(minutes=5)
 """Less than that behind its moment is no lateness that is spoken of."""
 
 _NEVER = re.compile(

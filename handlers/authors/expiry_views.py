@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.channels import Channel
-from bot.domain.expiries import LATE_FROM, Ending, Expiry, term_of
+from bot.domain.expiries import LATE_END_FROM, Ending, Expiry, term_of
 from bot.domain.options import Options
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Publication
@@ -109,7 +109,7 @@ def waiting_lines(
 def over_line(t: Translator, expiry: Expiry, channel: Channel, done_at: datetime) -> str:
     """That the time of a post was up, and when that was seen if it was late."""
     moment = describe_moment(t, expiry.ends_at, channel.zoneinfo)
-    if done_at - expiry.ends_at < LATE_FROM:
+    if done_at - expiry.ends_at < LATE_END_FROM:
         return t("expiry-over", moment=moment)
     done = describe_moment(t, done_at, channel.zoneinfo)
     return t("expiry-over-late", moment=moment, done=done)
