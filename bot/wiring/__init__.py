@@ -1,0 +1,75 @@
+"""The parts of the bot, each made once and known to handlers by its name here."""
+
+from typing import Any
+
+from bot.gateways.telegram.looker import TelegramLooker
+from bot.gateways.telegram.sender import TelegramSender
+from bot.services.mailing import Mailing
+from bot.services.registering import Registering
+from bot.services.searching import Searching
+from bot.services.subscribing import Subscribing
+from bot.services.tracking import Tracking
+from bot.services.witnessing import Witnessing
+from bot.wiring.ground import Core, Ground
+from bot.wiring.jobs import make_jobs
+from bot.wiring.plan import make_plan
+from bot.wiring.published import make_published
+from bot.wiring.publishing import make_publishing
+from bot.wiring.team import make_desk, make_team
+from bot.wiring.writing import make_model, make_writing
+from handlers.authors.cards import Cards
+from handlers.commands import Menus
+from handlers.readers.digest_messenger import DigestMessenger
+
+__all__ = ["Ground", "make_model", "make_parts"]
+
+# Each gives parts by name, and jobs that run in this order.
+_BRANCHES = (make_published, make_team)
+
+
+def make_parts(ground: Ground) -> dict[str, Any]:
+    """What handlers may ask for by name."""
+    db, clock = ground.db, ground.clock
+    core = _make_core(ground)
+    publishing = make_publishing(ground, core)
+    messenger = DigestMessenger(ground.bot, db, ground.limiter, core.registering)
+    mailing = Mailing(db, clock, ground.tasks, core.registering, messenger)
+    branches = [make(ground, core) for make in _BRANCHES]
+    further = [job for _, jobs in branches for job in jobs]
+    menus = Menus(ground.bot, ground.settings.language)
+    jobs = make_jobs(db, clock, publishing, core.cards, mailing, menus, further)
+    parts = {name: part for named, _ in branches for name, part in named.items()}
+    return parts | {
+        "db": db,
+        "clock": clock,
+        "registering": core.registering,
+        "searching": Searching(db, clock),
+        "tracking": core.tracking,
+        "drafting": core.drafting,
+        "ruling": core.ruling,
+        "revising": core.revising,
+        "publishing": publishing,
+        "cards": core.cards,
+        "mailing": mailing,
+        "subscribing": Subscribing(db, clock),
+        "jobs": jobs,
+        **make_plan(ground, core, jobs),
+        **make_writing(ground, core),
+    }
+
+
+def _make_core(ground: Ground) -> Core:
+    db, clock, bot, settings = ground.db, ground.clock, ground.bot, ground.settings
+    registering = Registering(
+        db, clock, TelegramLooker(bot), owner_ids=settings.owner_ids,
+        zone=settings.timezone, default_language=settings.language,
+    )  # fmt: skip
+    drafting, ruling, revising = make_desk(db, clock, registering)
+    cards = Cards(
+        bot, db, clock, TelegramSender(bot, is_patient=True), drafting, registering, ruling,
+        revising, has_model=ground.model is not None,
+    )  # fmt: skip
+    return Core(
+        registering=registering, drafting=drafting, ruling=ruling, revising=revising,
+        tracking=Tracking(db, clock, registering, Witnessing(db, clock)), cards=cards,
+    )  # fmt: skip
