@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.numbers import NumberSource, Point
 from bot.domain.reactions import count_people
-from storage import rubrics
+from storage import points, rubrics
 from storage.db import Session, to_ms
 
 
@@ -23,7 +24,7 @@ async def replace(
     at = to_ms(counted_at)
     is_newest = await db.execute(
         """
-        UPDATE posts SET reactions = :people, reactions_at = :at
+        UPDATE posts SET reactions = :people, reactions_at = :at, reactions_source = 'updates'
         WHERE id = :post AND (reactions_at IS NULL OR reactions_at <= :at)
         """,
         {"post": post_id, "people": count_people(counts), "at": at},
@@ -32,11 +33,14 @@ async def replace(
         return False
     before = await get_counts(db, post_id)
     changes = {kind: counts.get(kind, 0) for kind in before | dict(counts)}
-    await _insert_points(
+    await points.insert(
         db,
         post_id,
-        {kind: total for kind, total in changes.items() if total != before.get(kind, 0)},
-        at,
+        [
+            Point(kind, NumberSource.UPDATES, counted_at, total)
+            for kind, total in changes.items()
+            if total != before.get(kind, 0)
+        ],
     )
     await db.execute("DELETE FROM reactions WHERE post_id = :post", {"post": post_id})
     await db.execute_many(
@@ -49,30 +53,3 @@ async def replace(
     )
     await rubrics.set_reactions(db, post_id, count_people(counts))
     return True
-
-
-async def list_points(db: Session, post_id: int, kind: str) -> list[tuple[int, int]]:
-    """(moment in ms, total) of one kind, oldest first."""
-    rows = await db.fetch_all(
-        """
-        SELECT counted_at, total FROM reaction_points
-        WHERE post_id = :post AND kind = :kind ORDER BY counted_at
-        """,
-        {"post": post_id, "kind": kind},
-    )
-    return [(row["counted_at"], row["total"]) for row in rows]
-
-
-async def _insert_points(db: Session, post_id: int, totals: Mapping[str, int], at_ms: int) -> None:
-    # Telegram's moments are whole seconds: of two changes in one the later stays.
-    await db.execute_many(
-        """
-        INSERT INTO reaction_points (post_id, counted_at, kind, total)
-        VALUES (:post, :at, :kind, :total)
-        ON CONFLICT (post_id, counted_at, kind) DO UPDATE SET total = excluded.total
-        """,
-        [
-            {"post": post_id, "at": at_ms, "kind": kind, "total": total}
-            for kind, total in totals.items()
-        ],
-    )

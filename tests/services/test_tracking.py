@@ -18,7 +18,7 @@ from bot.domain.reactions import PAID, emoji_kind
 from bot.domain.texts import Entity, Text
 from bot.services.registering import Registering
 from bot.services.tracking import Tracking
-from storage import channels, messages, posts, reactions, rubrics, threads
+from storage import channels, messages, points, posts, reactions, rubrics, threads
 from tests.services.archives import NOON, Archive, open_archive
 
 OWNER, READER = 1, 2
@@ -282,10 +282,11 @@ async def test_reactions_replace_the_counts_and_stars_are_kept_apart(
     stored = await posts.get_post(archive.db, post.id)
     assert stored is not None
     assert (stored.reactions, stored.reactions_at) == (2, NOON + timedelta(minutes=2))
-    hearts = await reactions.list_points(archive.db, post.id, HEART)
-    assert [total for _, total in hearts] == [1, 0]
-    stars = await reactions.list_points(archive.db, post.id, PAID)
-    assert [total for _, total in stars] == [50]
+    series = await points.list_points(archive.db, post.id)
+    hearts = [point for point in series if point.name == HEART]
+    assert [point.total for point in hearts] == [1, 0]
+    stars = [point for point in series if point.name == PAID]
+    assert [point.total for point in stars] == [50]
     rubric = await rubrics.find_rubric(archive.db, channel.id, "тег")
     row = await archive.db.fetch_one("SELECT reactions FROM post_rubrics")
     assert rubric is not None

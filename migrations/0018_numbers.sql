@@ -1,0 +1,80 @@
+-- Numbers of posts: each with its source and its moment, and the series of its changes.
+
+-- What is known beside reactions and observed reposts. Several sources may know the same metric.
+CREATE TABLE counts (
+    post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
+    metric TEXT NOT NULL CHECK (metric IN ('views', 'forwards', 'comments')),
+    source TEXT NOT NULL CHECK (source IN ('updates', 'preview', 'meter', 'author')),
+    total INTEGER NOT NULL CHECK (total >= 0),
+    is_rounded INTEGER NOT NULL DEFAULT 0,
+    counted_at INTEGER NOT NULL,
+    PRIMARY KEY (post_id, metric, source)
+) STRICT, WITHOUT ROWID;
+
+-- The series: a point where something changed, thinned as it grows old. `name` is a kind of
+-- reaction ('emoji:🔥', 'custom:5368…', 'paid') or 'reposts', 'views', 'forwards', 'comments'.
+CREATE TABLE points (
+    post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('updates', 'preview', 'meter', 'author')),
+    counted_at INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (post_id, name, source, counted_at)
+) STRICT, WITHOUT ROWID;
+INSERT INTO points (post_id, name, source, counted_at, total)
+    SELECT post_id, kind, 'updates', counted_at, total FROM reaction_points;
+DROP TABLE reaction_points;
+
+-- When the series of a post has points to be thinned next.
+CREATE TABLE thinnings (
+    post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE,
+    due_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX thinnings_due ON thinnings (due_at, post_id);
+INSERT INTO thinnings (post_id, due_at)
+    SELECT post_id, min(counted_at) + 172800000 FROM points GROUP BY post_id;
+
+-- Reactions may come from the public preview, where those above a thousand are rounded.
+ALTER TABLE posts ADD COLUMN reactions_source TEXT
+    CHECK (reactions_source IN ('updates', 'preview'));
+UPDATE posts SET reactions_source = 'updates' WHERE reactions_at IS NOT NULL;
+-- When another source last said the same: the counts are as old as this moment.
+ALTER TABLE posts ADD COLUMN reactions_seen_at INTEGER;
+ALTER TABLE reactions ADD COLUMN is_rounded INTEGER NOT NULL DEFAULT 0;
+
+-- The last moment at which Telegram handed over everything that it had.
+CREATE TABLE listening (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    heard_at INTEGER NOT NULL
+) STRICT;
+
+-- Times of which updates of a channel are lost: Telegram keeps them for 24 hours, and makes none
+-- for a bot that is no administrator. `until_at` NULL: still so.
+CREATE TABLE gaps (
+    id INTEGER PRIMARY KEY,
+    channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
+    from_at INTEGER NOT NULL,
+    until_at INTEGER
+) STRICT;
+CREATE INDEX gaps_channel ON gaps (channel_id, from_at);
+
+-- Chats where posts were seen: their names, and whether anybody can open them.
+CREATE TABLE places (
+    chat_id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    username TEXT,
+    named_at INTEGER NOT NULL
+) STRICT;
+-- The message that a repost is, in its place.
+ALTER TABLE reposts ADD COLUMN message_id INTEGER;
+
+-- Messages under posts. One may come before the post that it is under is known, so it is kept by
+-- its thread; the words and the writer are nobody's business.
+CREATE TABLE comments (
+    group_id INTEGER NOT NULL,
+    thread_id INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    written_at INTEGER NOT NULL,
+    PRIMARY KEY (group_id, thread_id, message_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX threads_post ON threads (post_id);

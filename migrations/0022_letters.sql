@@ -1,0 +1,21 @@
+-- The letter of the week to the authors of a channel: on Mondays, at most once each.
+
+CREATE TABLE letter_switches (
+    person_id INTEGER NOT NULL,
+    channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
+    is_on INTEGER NOT NULL,
+    PRIMARY KEY (person_id, channel_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letters (
+    person_id INTEGER NOT NULL,
+    channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
+    -- the Monday it is of, on the channel's calendar: '2026-11-23'
+    week TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('sending', 'sent', 'failed', 'unknown')),
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    error TEXT,
+    PRIMARY KEY (person_id, channel_id, week)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letters_open ON letters (person_id) WHERE state = 'sending';
