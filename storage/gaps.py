@@ -1,0 +1,39 @@
+"""Gaps: times of which updates of a channel are lost."""
+
+from datetime import datetime
+
+from bot.domain.gaps import Gap
+from storage.db import Session, from_ms, to_ms
+
+
+async def list_gaps(db: Session, channel_id: int) -> list[Gap]:
+    """The gaps of a channel, oldest first."""
+    rows = await db.fetch_all(
+        "SELECT from_at, until_at FROM gaps WHERE channel_id = :channel ORDER BY from_at, id",
+        {"channel": channel_id},
+    )
+    return [Gap(from_ms(row["from_at"]), from_ms(row["until_at"])) for row in rows]
+
+
+async def open_gap(db: Session, channel_id: int, *, from_at: datetime) -> bool:
+    """A channel is heard no more; False when it was not heard before."""
+    opened = await db.execute(
+        """
+        INSERT INTO gaps (channel_id, from_at) SELECT :channel, :at
+        WHERE NOT EXISTS (SELECT 1 FROM gaps WHERE channel_id = :channel AND until_at IS NULL)
+        """,
+        {"channel": channel_id, "at": to_ms(from_at)},
+    )
+    return bool(opened)
+
+
+async def close_gap(db: Session, channel_id: int, *, until_at: datetime) -> bool:
+    """A channel is heard again; False when it was heard before."""
+    closed = await db.execute(
+        """
+        UPDATE gaps SET until_at = max(from_at, :at)
+        WHERE channel_id = :channel AND until_at IS NULL
+        """,
+        {"channel": channel_id, "at": to_ms(until_at)},
+    )
+    return bool(closed)
