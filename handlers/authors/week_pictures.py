@@ -2,19 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import (
-    BufferedInputFile,
-    CallbackQuery,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    Message,
-)
-from aiogram.utils.formatting import Text
+from aiogram.types import CallbackQuery
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
@@ -34,6 +25,7 @@ from handlers.authors.plan_callbacks import LeavePicture, WeekPicture
 from handlers.authors.plan_pages import WEEK, PlanPages, midnight
 from handlers.authors.plan_views import plan_screen
 from handlers.authors.week_views import week_caption, week_keyboard, week_words
+from handlers.pictures import Shot, put_page, put_picture
 from storage.db import to_ms
 
 EARLIEST = timedelta(weeks=52)
@@ -41,15 +33,6 @@ EARLIEST = timedelta(weeks=52)
 
 Painter = Callable[[Week, WeekWords, Theme], bytes]
 """Draws a PNG; called in a thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture with the words and buttons below it."""
-
-    png: bytes
-    caption: Text
-    keyboard: InlineKeyboardMarkup
 
 
 class WeekPictures:
@@ -76,7 +59,7 @@ class WeekPictures:
             has_previous=first - WEEK >= today - EARLIEST,
             has_next=first + WEEK <= today + FARTHEST,
         )  # fmt: skip
-        return Shot(png, week_caption(t, channel, week), keyboard)
+        return Shot(png, week_caption(t, channel, week), keyboard, "week.png")
 
     def first_day(self, channel: Channel, ordinal: int) -> date:
         """The first day of the week that a day is in: weeks begin on the weekday of today."""
@@ -142,41 +125,10 @@ async def leave(
     plan_pages: PlanPages,
     t: Translator,
 ) -> None:
-    """A picture cannot become a text again (Bot API, `editMessageText`): the list comes anew.
-
-    It comes before the picture goes, so that it cannot be lost. A second press, or the same one
-    dispatched twice, finds the picture gone and takes its list back.
-    """
+    """The list comes in place of the picture."""
     channel = await registering.choose_own_channel(person.id, callback_data.channel)
     first = week_pictures.first_day(channel, callback_data.day)
     key = to_ms(midnight(first, channel)) if first > plan_pages.today(channel) else 0
     text, keyboard = plan_screen(t, await plan_pages.outlook(person, channel, (key, 0)))
     keyboard = await with_other_channel(keyboard, person, registering, t, List.PLAN)
-    assert query.bot is not None
-    listed = await query.bot.send_message(
-        query.from_user.id, reply_markup=keyboard, **text.as_kwargs()
-    )
-    if isinstance(query.message, Message):
-        try:
-            await query.message.delete()
-        except TelegramBadRequest as error:
-            if "message to delete not found" in error.message:
-                await listed.delete()
-
-
-async def put_picture(query: CallbackQuery, shot: Shot) -> None:
-    """Put a picture in place of the pressed message; where it cannot be edited, a new one."""
-    photo = BufferedInputFile(shot.png, "week.png")
-    words = shot.caption.as_caption_kwargs()
-    message = query.message
-    if isinstance(message, Message):
-        try:
-            await message.edit_media(
-                InputMediaPhoto(media=photo, **words), reply_markup=shot.keyboard
-            )
-            return
-        except TelegramBadRequest as error:
-            if "not modified" in error.message.lower():
-                return
-    assert query.bot is not None
-    await query.bot.send_photo(query.from_user.id, photo, reply_markup=shot.keyboard, **words)
+    await put_page(query, text, keyboard)
