@@ -46,7 +46,7 @@ class Looking(State):
         return stored is not None and stored.silent
 
     def reactions(self, chat_id: int, message_id: int) -> dict[str, int]:
-        """Counts of the reactions to a message, by emoji; chat_id as for get_message."""
+        """Counts of the reactions to a message, as of `counts`; chat_id as for get_message."""
         stored = self._stored(chat_id, message_id, None)
         return counts(stored) if stored else {}
 

@@ -23,7 +23,7 @@ from bot.sandbox.acting import writable
 from bot.sandbox.inline_results import as_message
 from bot.sandbox.making import FOREVER, Making
 from bot.sandbox.posting import put
-from bot.sandbox.reacting import react
+from bot.sandbox.reacting import give_stars, react
 from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room
 from bot.sandbox.state import Callback, Inline, InlineSent
 
@@ -88,11 +88,23 @@ class Pressing(Making):
         return self.queries.callbacks[query_id].answer
 
     def react(self, person_id: int, chat_id: int, message_id: int, emoji: list[str]) -> None:
-        """Replaces the reactions of a person to a message; an empty list takes them back."""
+        """Replaces the reactions of a person to a message; an empty list takes them back.
+
+        A custom emoji is written `custom:<id>`.
+        """
+        room = self._room_of(person_id, chat_id, message_id)
+        react(self, room, message_id, self.people.person(person_id).user, emoji)
+
+    def give_stars(self, person_id: int, chat_id: int, message_id: int, stars: int) -> None:
+        """Gives stars to a post, on top of those that the person gave before."""
+        room = self._room_of(person_id, chat_id, message_id)
+        give_stars(self, room, message_id, self.people.person(person_id).user, stars)
+
+    def _room_of(self, person_id: int, chat_id: int, message_id: int) -> Room:
         room = self.room_for_person(person_id, chat_id)
         if room.get(message_id) is None:
             raise KeyError(f"there is no message {message_id} in {chat_id}")
-        react(self, room, message_id, self.people.person(person_id).user, emoji)
+        return room
 
     async def inline(
         self,

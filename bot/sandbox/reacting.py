@@ -7,18 +7,33 @@ from aiogram.types import (
     MessageReactionCountUpdated,
     MessageReactionUpdated,
     ReactionCount,
+    ReactionTypeCustomEmoji,
     ReactionTypeEmoji,
+    ReactionTypePaid,
+    ReactionTypeUnion,
     User,
 )
 
 from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room, Stored
 from bot.sandbox.state import State
 
+CUSTOM = "custom:"
+"""Stands before the id of a custom emoji; plain emoji stand for themselves."""
+PAID = "paid"
+"""Telegram stars."""
+MOST_STARS = 10_000
+"""So many stars a person may give at once."""
+
 
 def counts(stored: Stored) -> dict[str, int]:
-    """How often each emoji stands at a message, most frequent first."""
-    counter = Counter(emoji for mine in stored.reactions.values() for emoji in mine)
-    return dict(counter.most_common())
+    """How often each reaction stands at a message: an emoji, `custom:<id>`, or `paid`.
+
+    Stars come first, the others by their number. Of stars the sum is told, not how many people
+    gave them.
+    """
+    counter = Counter(one for mine in stored.reactions.values() for one in mine)
+    stars = {PAID: sum(stored.stars.values())} if stored.stars else {}
+    return stars | dict(counter.most_common())
 
 
 def target(room: Room, message_id: int) -> Stored:
@@ -29,7 +44,7 @@ def target(room: Room, message_id: int) -> Stored:
 
 
 def react(state: State, room: Room, message_id: int, user: User, emoji: list[str]) -> None:
-    """Replaces the reactions of an account and tells bots.
+    """Replaces the reactions of an account, emoji or `custom:<id>`, and tells bots.
 
     Posts of a channel, and their automatic forwards, have anonymous reactions: administrators
     hear `message_reaction_count`. Elsewhere they hear `message_reaction`, except for what bots
@@ -49,14 +64,37 @@ def react(state: State, room: Room, message_id: int, user: User, emoji: list[str
         _tell_change(state, room, stored, user, old)
 
 
+def give_stars(state: State, room: Room, message_id: int, user: User, stars: int) -> None:
+    """Adds stars of a person to a post; they cannot be taken back.
+
+    Raises PermissionError where stars cannot be given: they are for posts of channels.
+    """
+    stored = target(room, message_id)
+    if not isinstance(room, ChatRoom) or not room.is_channel or stored.is_service:
+        raise PermissionError("stars are given to posts of channels")
+    if not 1 <= stars <= MOST_STARS:
+        raise ValueError(f"1 to {MOST_STARS} stars can be given at once")
+    stored.stars[user.id] = stored.stars.get(user.id, 0) + stars
+    state.tell("reactions", room, stored.id)
+    _count_later(state, room, stored.id)
+
+
+def _type(reaction: str) -> ReactionTypeUnion:
+    if reaction == PAID:
+        return ReactionTypePaid()
+    if reaction.startswith(CUSTOM):
+        return ReactionTypeCustomEmoji(custom_emoji_id=reaction.removeprefix(CUSTOM))
+    return ReactionTypeEmoji(emoji=reaction)
+
+
 def _tell_change(state: State, room: Room, stored: Stored, user: User, old: list[str]) -> None:
     update = MessageReactionUpdated(
         chat=room.chat,
         message_id=stored.id,
         date=state.moment(),
         user=user,
-        old_reaction=[ReactionTypeEmoji(emoji=one) for one in old],
-        new_reaction=[ReactionTypeEmoji(emoji=one) for one in stored.reactions.get(user.id, [])],
+        old_reaction=[_type(one) for one in old],
+        new_reaction=[_type(one) for one in stored.reactions.get(user.id, [])],
     )
     if isinstance(room, PrivateRoom):
         room.bot.updates.put("message_reaction", update)
@@ -91,8 +129,8 @@ def _tell_counts(state: State, room: ChatRoom, message_id: int) -> None:
         message_id=message_id,
         date=state.moment(),
         reactions=[
-            ReactionCount(type=ReactionTypeEmoji(emoji=emoji), total_count=count)
-            for emoji, count in counts(stored).items()
+            ReactionCount(type=_type(reaction), total_count=count)
+            for reaction, count in counts(stored).items()
         ],
     )
     for bot in state.bots_in(room, administrators=True):

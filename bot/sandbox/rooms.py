@@ -39,10 +39,11 @@ class Stored:
     """A message and what the server knows beside it.
 
     `author` is the account that sent it (a channel's id for an automatic forward); `reactions`
-    are the emoji of each account; `echo` is the id of its automatic forward in the discussion
-    group; `silent` whether it came without a notification; `inline_id` names it when it was sent
-    through inline mode; `was_held` whether the server sent it later by itself;
-    `keyboard_by` is the bot whose inline keyboard it has.
+    are the reactions of each account, an emoji or `custom:<id>`, and `stars` how many of them
+    it gave; `echo` is the id of its automatic forward in the discussion group; `silent` whether
+    it came without a notification; `inline_id` names it when it was sent through inline mode;
+    `was_held` whether the server sent it later by itself; `keyboard_by` is the bot whose inline
+    keyboard it has.
     """
 
     message: Message
@@ -54,6 +55,7 @@ class Stored:
     inline_id: str | None = None
     keyboard_by: int | None = None
     reactions: dict[int, list[str]] = field(default_factory=dict)
+    stars: dict[int, int] = field(default_factory=dict)
 
     @property
     def id(self) -> int:

@@ -17,7 +17,9 @@ from aiogram.types import (
     KeyboardButtonRequestChat,
     Message,
     MessageEntity,
+    ReactionTypeCustomEmoji,
     ReactionTypeEmoji,
+    ReactionTypePaid,
     ReactionTypeUnion,
     ReplyKeyboardMarkup,
 )
@@ -119,6 +121,33 @@ async def test_reactions_to_a_post_come_as_whole_counts(scene: Scene):
         "👍",
         "🔥",
     ]
+
+
+async def test_custom_emoji_and_stars_are_counted_by_their_kind(scene: Scene):
+    await scene.bot.get_updates(allowed_updates=["message_reaction_count"])
+    post = await scene.bot.send_message(scene.channel.id, "x")
+    where = (scene.channel.id, post.message_id)
+    scene.world.react(scene.reader.id, *where, ["👍", "custom:5368324170671202286"])
+    scene.world.give_stars(scene.reader.id, *where, 50)
+    scene.world.give_stars(scene.owner.id, *where, 3)
+    scene.world.give_stars(scene.reader.id, *where, 7)
+    update = (await scene.updates())[-1].message_reaction_count
+    assert update is not None
+    paid, thumb, custom = update.reactions
+    assert isinstance(paid.type, ReactionTypePaid)
+    assert isinstance(custom.type, ReactionTypeCustomEmoji)
+    assert custom.type.custom_emoji_id == "5368324170671202286"
+    assert [one.total_count for one in (paid, thumb, custom)] == [60, 1, 1]
+    assert scene.world.reactions(*where)["paid"] == 60
+
+
+async def test_stars_are_for_posts_of_channels(scene: Scene):
+    sent = await scene.bot.send_message(scene.reader.id, "x")
+    with pytest.raises(PermissionError):
+        scene.world.give_stars(scene.reader.id, 42, sent.message_id, 1)
+    post = await scene.bot.send_message(scene.channel.id, "x")
+    with pytest.raises(ValueError, match="stars"):
+        scene.world.give_stars(scene.reader.id, scene.channel.id, post.message_id, -1)
 
 
 async def test_a_reaction_in_private_names_its_person(scene: Scene):

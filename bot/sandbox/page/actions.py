@@ -71,6 +71,14 @@ async def react(seen: Seen, body: given.React) -> Json:
     return DONE
 
 
+async def stars(seen: Seen, body: given.Stars) -> Json:
+    """Gives stars of the person to a post."""
+    seen.room(body.person, body.chat)
+    with in_words():
+        seen.world.give_stars(body.person, body.chat, body.message, body.stars)
+    return DONE
+
+
 async def press(seen: Seen, body: given.Press) -> Json:
     """Presses a button and waits up to 15 s for what the bot answers."""
     seen.room(body.person, body.chat)
@@ -217,6 +225,7 @@ ACTIONS: dict[str, Action] = {
     "delete": (given.AtMessage, delete),
     "pin": (given.AtMessage, pin),
     "react": (given.React, react),
+    "stars": (given.Stars, stars),
     "press": (given.Press, press),
     "stop": (given.Stop, stop),
     "forward": (given.Forward, forward),

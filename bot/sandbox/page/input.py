@@ -73,6 +73,12 @@ class React(AtMessage):
     emoji: list[str] = Field(max_length=3)
 
 
+class Stars(AtMessage):
+    """Stars that the person gives to a post."""
+
+    stars: int
+
+
 class Forward(InChat):
     """Messages of a chat on their way into another."""
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from bot.sandbox.page.services import service_line
 from bot.sandbox.pictures import size_of
-from bot.sandbox.reacting import counts
+from bot.sandbox.reacting import CUSTOM, PAID, counts
 from bot.sandbox.rooms import ChatRoom, Draft, PrivateRoom, Room, Stored
 from bot.sandbox.state import State
 
@@ -37,7 +37,6 @@ def message_view(state: State, person_id: int, room: Room, stored: Stored) -> Js
     """One message for one person; the keys are those that bubble.js draws."""
     raw = plain(stored.message)
     is_channel = isinstance(room, ChatRoom) and room.is_channel
-    mine = stored.reactions.get(person_id, [])
     return {
         "id": stored.id,
         "date": raw["date"],
@@ -60,13 +59,25 @@ def message_view(state: State, person_id: int, room: Room, stored: Stored) -> Js
         "preview": preview(state, raw),
         "poll": raw.get("poll"),
         "pinned": stored.id in room.pinned,
-        "reactions": [
-            {"emoji": emoji, "count": count, "mine": emoji in mine}
-            for emoji, count in counts(stored).items()
-        ],
+        "reactions": reactions(person_id, stored),
         "link": post_link(room, stored.id),
         "can": abilities(person_id, room, stored),
     }
+
+
+def reactions(person_id: int, stored: Stored) -> list[Json]:
+    """Each reaction with the emoji that stands for it; the page has no pictures of custom ones."""
+    mine = {*stored.reactions.get(person_id, []), *([PAID] if person_id in stored.stars else [])}
+    return [
+        {"kind": kind, "emoji": _emoji(kind), "count": count, "mine": kind in mine}
+        for kind, count in counts(stored).items()
+    ]
+
+
+def _emoji(kind: str) -> str:
+    if kind == PAID:
+        return "⭐"
+    return "✨" if kind.startswith(CUSTOM) else kind
 
 
 def draft_view(draft: Draft | None) -> Json | None:

@@ -135,7 +135,22 @@ async def test_reactions_are_counted_and_the_own_one_is_marked(town, client):
     about = {"person": town.reader, "chat": town.channel, "message": post_id}
     assert (await post(client, "react", **about, emoji=["🔥"])).status_code == 200
     [view] = (await history(client, town.reader, town.channel))["messages"]
-    assert view["reactions"] == [{"emoji": "🔥", "count": 2, "mine": True}]
+    assert view["reactions"] == [{"kind": "🔥", "emoji": "🔥", "count": 2, "mine": True}]
+
+
+async def test_stars_and_custom_emoji_are_shown_and_stars_are_given_one_by_one(town, client):
+    post_id = town.world.say(town.author, town.channel, "Пост").message_id
+    town.world.react(town.author, town.channel, post_id, ["custom:5368324170671202286"])
+    town.world.give_stars(town.author, town.channel, post_id, 5)
+    about = {"person": town.reader, "chat": town.channel, "message": post_id}
+    assert (await post(client, "stars", **about, stars=1)).status_code == 200
+    [view] = (await history(client, town.reader, town.channel))["messages"]
+    custom = "custom:5368324170671202286"
+    assert view["reactions"] == [
+        {"kind": "paid", "emoji": "⭐", "count": 6, "mine": True},
+        {"kind": custom, "emoji": "✨", "count": 1, "mine": False},
+    ]
+    refused(await post(client, "stars", **about, stars=0), "1 to 10000 stars")
 
 
 async def test_a_forward_names_its_origin_and_links_to_the_post(town, client):
@@ -426,7 +441,9 @@ async def test_the_stream_tells_of_messages_edits_reactions_and_deletions(town):
         assert (kind, data["fresh"], data["message"]["text"]) == ("message", False, "Другой")
         town.world.react(town.author, town.channel, post_id, ["🔥"])
         kind, data = await heard.get()
-        assert data["message"]["reactions"] == [{"emoji": "🔥", "count": 1, "mine": False}]
+        assert data["message"]["reactions"] == [
+            {"kind": "🔥", "emoji": "🔥", "count": 1, "mine": False}
+        ]
         town.world.delete(town.author, town.channel, post_id)
         assert [(await heard.get())[0], data["chat"]["id"]] == ["deleted", town.channel]
 

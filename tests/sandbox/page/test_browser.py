@@ -284,6 +284,23 @@ async def test_reactions_are_chosen_from_the_palette_and_toggled_at_their_chip(o
     await expect(article.get_by_role("button", name=re.compile("🔥"))).to_have_count(0)
 
 
+async def test_a_star_is_added_at_its_chip_beside_the_own_reaction(opened, tab, town):
+    post = town.world.say(town.author, town.channel, "Пост").message_id
+    town.world.give_stars(town.author, town.channel, post, 2)
+    await opened(town.reader, town.channel)
+    article = articles(tab, "Пост")
+    await article.get_by_role("button", name="⭐ 2").click()
+    await expect(article.get_by_role("button", name="⭐ 3")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    await article.hover()
+    await article.get_by_role("button", name="React").click()
+    palette = tab.get_by_role("group", name="Choose a reaction")
+    await palette.get_by_role("button", name="👍").click()
+    await expect(article.get_by_role("button", name="👍 1")).to_be_visible()
+    assert town.world.reactions(town.channel, post) == {"paid": 3, "👍": 1}
+
+
 async def test_a_message_is_reached_replied_to_and_copied_by_keyboard_alone(opened, tab, town):
     town.world.say(town.author, town.chat, "Мысль")
     await opened(town.author, town.chat)

@@ -134,7 +134,7 @@ function pollPart(poll) {
 function footer(captioned, first, actions) {
   const chips = captioned.reactions.map((one) => h("button", {
     type: "button", class: "chip", "aria-pressed": String(one.mine),
-    "aria-label": `${one.emoji} ${one.count}`, onclick: () => actions.toggle(captioned, one.emoji),
+    "aria-label": `${one.emoji} ${one.count}`, onclick: () => actions.toggle(captioned, one.kind),
   }, h("span", { class: "chip-emoji" }, one.emoji), h("span", {}, String(one.count))));
   const marks = h("span", { class: "marks" },
     captioned.pinned && h("span", { class: "pinned", title: "Pinned" }, icon("pin")),

@@ -13,14 +13,19 @@ const LONG_PRESS = 500;
 
 let close = () => {};
 
-/** Puts this person's reaction on a message, or takes it off when it is there. */
-export async function toggleReaction(view, emoji) {
-  const mine = view.reactions.filter((one) => one.mine).map((one) => one.emoji);
-  const wanted = mine.includes(emoji) ? mine.filter((one) => one !== emoji) : [emoji];
-  await attempt(() => post("react", {
-    person: state.person, chat: state.chat, message: view.id, emoji: wanted,
-  }));
+/** Puts this person's reaction on a message, or takes it off when it is there; adds a star. */
+export async function toggleReaction(view, kind) {
+  if (kind === "paid") {
+    await attempt(() => post("stars", { ...about(view), stars: 1 }));
+    return;
+  }
+  const mine = reactionsOf(view);
+  const wanted = mine.includes(kind) ? mine.filter((one) => one !== kind) : [kind];
+  await attempt(() => post("react", { ...about(view), emoji: wanted }));
 }
+
+const reactionsOf = (view) => view.reactions.filter((one) => one.mine && one.kind !== "paid")
+  .map((one) => one.kind);
 
 /** Opens only the palette. */
 export function openPalette(view, anchor) {
@@ -53,7 +58,7 @@ function itemsOf(view) {
 }
 
 function palette(view) {
-  const mine = new Set(view.reactions.filter((one) => one.mine).map((one) => one.emoji));
+  const mine = new Set(reactionsOf(view));
   return h("div", { class: "palette", role: "group", "aria-label": "Choose a reaction" },
     PALETTE.map((emoji) => h("button", { type: "button", tabindex: "-1", "aria-label": emoji,
       "aria-pressed": String(mine.has(emoji)), onclick: () => {
