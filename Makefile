@@ -5,7 +5,7 @@ BIN = .venv/bin
 UV = $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test fix bench llm
+.PHONY: help install meter demo run test fix bench llm
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ $(UV):
 	@touch $@ .venv/.run-ready
 
 install: .venv/.run-ready ## install into .venv from the lock file
+
+meter: .venv/.run-ready ## install the optional exact meter, too
+	@$(UV) sync --quiet --frozen --no-dev --inexact --extra meter
 
 demo: .venv/.run-ready ## a Telegram of its own on this machine with the bot in it; no token needed
 	@$(BIN)/rubrika demo

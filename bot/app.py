@@ -19,6 +19,7 @@ from bot.gateways.telegram.polling import POLL_SECONDS, Poller
 from bot.gateways.telegram.session import make_bot
 from bot.jobs import Jobs
 from bot.services.mailing import Mailing
+from bot.services.metering import Metering
 from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
 from bot.services.sourcing import Sourcing
@@ -54,6 +55,7 @@ class App:
     mailing: Mailing
     sourcing: Sourcing
     model: "LlmWriter | None"
+    metering: Metering | None
     jobs: Jobs
     poller: Poller
 
@@ -96,6 +98,8 @@ class App:
         await self.sourcing.close()
         if self.model:
             await self.model.close()
+        if self.metering:
+            await self.metering.close()
         await self.bot.session.close()
         await self.db.close()
         self.lock.release()
@@ -132,7 +136,8 @@ async def build(
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
-        mailing=parts["mailing"], sourcing=parts["sourcing"], model=model, jobs=parts["jobs"],
+        mailing=parts["mailing"], sourcing=parts["sourcing"], model=model,
+        metering=parts.get("metering"), jobs=parts["jobs"],
         poller=Poller(bot, receiving, poll_seconds=poll_seconds),
     )  # fmt: skip
 

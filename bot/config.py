@@ -3,19 +3,27 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 # Settings whose feature a later version brings: a value is refused by name, never ignored.
 NOT_BUILT_YET = (
-    "redis_url", "webhook_url", "webhook_secret", "web_url", "meter_token", "meter_api_id",
-    "meter_api_hash", "metrics_port", "http_host", "http_port",
+    "redis_url", "webhook_url", "webhook_secret", "web_url", "metrics_port", "http_host",
+    "http_port",
 )  # fmt: skip
 # A name, an IPv4 or an IPv6 address; a port after a name or a bracketed address.
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?|[0-9a-f:.]+", re.IGNORECASE)
@@ -55,9 +63,9 @@ class Settings(BaseSettings):
     http_host: str = Field("127.0.0.1", description="of our own HTTP server")
     http_port: int = Field(8081, ge=0, le=_LAST_PORT, description="of our own HTTP server")
     web_url: str = Field("", description="public address of the web archive")
-    meter_token: str = Field("", description="token of the meter bot")
-    meter_api_id: str = Field("", description="of the meter")
-    meter_api_hash: str = Field("", description="of the meter")
+    meter_token: SecretStr = Field(SecretStr(""), description="of a second bot; never logged")
+    meter_api_id: str = Field("", description="of an application from my.telegram.org")
+    meter_api_hash: SecretStr = Field(SecretStr(""), description="its hash; never logged")
     preview_url: str = Field("https://t.me", description="where public previews are read")
     metrics_port: str = Field("", description="health and Prometheus page")
     demo_port: int = Field(8080, ge=0, le=_LAST_PORT, description="of the demo page")
@@ -83,9 +91,11 @@ class Settings(BaseSettings):
             raise ValueError("an IANA zone is expected, like Europe/Moscow") from error
         return value
 
-    @field_validator("bot_token")
+    @field_validator("bot_token", "meter_token")
     @classmethod
-    def _token_shape(cls, value: SecretStr) -> SecretStr:
+    def _token_shape(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if info.field_name == "meter_token" and not value.get_secret_value():
+            return value
         bot_id, _, secret = value.get_secret_value().partition(":")
         if not bot_id.isdecimal() or not secret or " " in secret:
             raise ValueError("a token of BotFather is expected, like 123456:ABC…")
@@ -113,6 +123,28 @@ class Settings(BaseSettings):
     @classmethod
     def _sqlite_only(cls, value: str) -> str:
         return _check_url(value)
+
+    @field_validator("meter_api_id")
+    @classmethod
+    def _application(cls, value: str) -> str:
+        if value and not (value.isascii() and value.isdecimal() and int(value)):
+            raise ValueError("the number of an application is expected, from my.telegram.org")
+        return value
+
+    @model_validator(mode="after")
+    def _whole_meter(self) -> Self:
+        token, key = self.meter_token.get_secret_value(), self.meter_api_hash.get_secret_value()
+        if not token and not self.meter_api_id and not key:
+            return self
+        if not (token and self.meter_api_id and key):
+            raise ValueError(
+                "METER_TOKEN, METER_API_ID and METER_API_HASH belong together: set all, or none"
+            )
+        if token.partition(":")[0] == self.bot_token.get_secret_value().partition(":")[0]:
+            raise ValueError("METER_TOKEN: the meter needs a second bot, not that of BOT_TOKEN")
+        if find_spec("telethon") is None:
+            raise ValueError("METER_TOKEN: the meter is not installed; run `make meter`")
+        return self
 
     @model_validator(mode="after")
     def _whole_endpoint(self) -> Self:

@@ -1,26 +1,29 @@
--- The exact meter: its session, and what its first look at each channel gave.
+-- The exact meter: its session, what its looks gave, and which posts it reads next.
 
 CREATE TABLE meter_sessions (
     bot_id INTEGER PRIMARY KEY,
-    session TEXT NOT NULL,
-    updated_at INTEGER NOT NULL
+    session TEXT NOT NULL
 ) STRICT;
 
+-- What the meter got in a channel, for the owners to be told once: JSON of a metric to the number
+-- of posts that had it, among so many `posts`; or the trouble that keeps it from reading.
 CREATE TABLE meterings (
     channel_id INTEGER PRIMARY KEY REFERENCES channels ON DELETE CASCADE,
-    -- what Telegram filled in for the bot: JSON of metric to how many posts had it
     gave TEXT NOT NULL,
     posts INTEGER NOT NULL,
-    first_at INTEGER NOT NULL,
-    measured_at INTEGER NOT NULL,
-    -- the owners have been told what the first look gave
-    told_at INTEGER,
-    error TEXT
+    trouble TEXT,
+    looked_at INTEGER NOT NULL,
+    told_at INTEGER
 ) STRICT;
 
-CREATE TABLE meter_looks (
-    post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE,
+-- Passes over the posts of a channel, newest first: the fresh often, all of them seldom.
+CREATE TABLE meter_passes (
+    channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
+    reach TEXT NOT NULL CHECK (reach IN ('fresh', 'month', 'all')),
     due_at INTEGER NOT NULL,
-    looked_at INTEGER
-) STRICT;
-CREATE INDEX meter_looks_due ON meter_looks (due_at, post_id);
+    -- where the pass goes on: the last post that it read; NULL at its beginning
+    before_at INTEGER,
+    before_id INTEGER,
+    PRIMARY KEY (channel_id, reach)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meter_passes_due ON meter_passes (due_at);

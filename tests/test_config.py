@@ -145,3 +145,51 @@ def test_migrating_needs_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_token_does_not_show_in_the_settings() -> None:
     assert TOKEN.partition(":")[2] not in repr(load_settings())
+
+
+METER = {
+    "METER_TOKEN": "4300:SECRET-OF-METER",
+    "METER_API_ID": "12345",
+    "METER_API_HASH": "0123abcd",
+}
+
+
+@pytest.mark.parametrize("missing", list(METER))
+def test_the_meter_needs_all_of_its_settings(
+    missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in METER.items():
+        if name != missing:
+            monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match="belong together"):
+        load_settings()
+
+
+def test_the_meter_takes_a_second_bot_and_tells_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in METER.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+    assert "SECRET-OF-METER" not in repr(settings)
+    assert "0123abcd" not in repr(settings)
+    monkeypatch.setenv("METER_TOKEN", TOKEN)
+    with pytest.raises(SettingsError, match="second bot"):
+        load_settings()
+
+
+def test_a_meter_that_is_not_installed_is_said_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in METER.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("bot.config.find_spec", lambda name: None)
+    with pytest.raises(SettingsError, match="make meter"):
+        load_settings()
+
+
+@pytest.mark.parametrize("number", ["abc", "-5", "0", "١٢"])
+def test_the_number_of_an_application_is_a_number(
+    number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in METER.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("METER_API_ID", number)
+    with pytest.raises(SettingsError, match=r"\AMETER_API_ID: [^\n]+\Z"):
+        load_settings()

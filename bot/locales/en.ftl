@@ -353,6 +353,14 @@ late-dropped = { $count ->
     }
 late-title = Late posts of “{ $channel }”
 late-how = After an outage a post may be late. Up to { $minutes } min late it goes out anyway, and I tell its author. What shall become of a later one?
+meter-gives =
+    The exact meter has read { $posts } { $posts ->
+        [one] post
+       *[other] posts
+    } of “{ $channel }” for the first time. Telegram gave it views for { $views } and shares for { $forwards }; they are on each post's Numbers, with their source.
+meter-gives-nothing = The exact meter reads “{ $channel }”, but Telegram fills in neither views nor shares for it. Nothing is written down as zero; I ask again in a week.
+meter-sign-in = The exact meter cannot sign in: Telegram refuses METER_TOKEN, METER_API_ID or METER_API_HASH. Check them and start me again; everything else works without it.
+meter-invisible = The exact meter cannot see “{ $channel }”: add its bot to the channel as an administrator, no right to post is needed. I look again tomorrow.
 outage-begun = Telegram has taken no posts of { $channels } for { $span }: { $reason }
     Nothing is lost. I keep trying, less and less often, and tell you when it goes on.
 outage-over = Nothing is held up any more in { $channels }. It took { $span }.

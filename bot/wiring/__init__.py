@@ -13,6 +13,7 @@ from bot.services.witnessing import Witnessing
 from bot.wiring.ground import Core, Ground
 from bot.wiring.jobs import make_jobs
 from bot.wiring.letters import make_letters
+from bot.wiring.meter import make_meter
 from bot.wiring.plan import make_plan
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
@@ -25,7 +26,7 @@ from handlers.readers.digest_messenger import DigestMessenger
 __all__ = ["Ground", "make_model", "make_parts"]
 
 # Each gives parts by name, and jobs that run in this order.
-_BRANCHES = (make_published, make_team, make_letters)
+_BRANCHES = (make_published, make_team, make_letters, make_meter)
 
 
 def make_parts(ground: Ground) -> dict[str, Any]:

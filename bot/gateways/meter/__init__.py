@@ -1,0 +1,1 @@
+"""Telegram's own protocol, for what the Bot API does not tell."""
