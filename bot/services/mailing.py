@@ -1,38 +1,25 @@
-"""Delivers digests: claimed in one transaction, sent once at most, settled.
+"""Delivers digests, at most one a period: a period without news is over with nothing sent."""
 
-    due -> sending -> sent
-              |-> failed    refused for good; a person who cannot be reached is unsubscribed
-              |-> (as it was)   known not sent: due again when Telegram lets bulk go on
-              `-> unknown   the answer was lost, or the process died: never resent, told to owners
-    due -> empty            nothing new: nothing is sent, and the period goes on
-
-A row stays `sending` until the owners were told of it, so that no unknown one is forgotten.
-"""
-
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.digests import next_delivery, period_key
 from bot.domain.editions import Edition
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.subscriptions import Subscription
+from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
 from bot.services.registering import Registering
 from bot.services.subscribing import compose
 from bot.tasks import Tasks
-from storage import digests, people, subscriptions
+from storage import digests, subscriptions
 from storage.db import Database, Session
+from storage.digests import OpenDelivery
 
 log = logging.getLogger(__name__)
-
-# Sends under way at once; the rate is kept by the messenger, this bounds slow answers.
-MOST_IN_FLIGHT = 100
-# Owners who cannot be reached now are tried again after this.
-TELL_AGAIN = timedelta(minutes=1)
 
 
 class Messenger(Protocol):
@@ -61,8 +48,10 @@ class _Claim:
     edition: Edition
 
 
-class Mailing:
+class Mailing(Delivering[_Claim, OpenDelivery]):
     """The only writer of deliveries."""
+
+    name = "digests"
 
     def __init__(
         self,
@@ -72,73 +61,22 @@ class Mailing:
         registering: Registering,
         messenger: Messenger,
     ) -> None:
-        self._db = db
-        self._clock = clock
-        self._tasks = tasks
+        super().__init__(db, clock, tasks, messenger)
         self._registering = registering
         self._messenger = messenger
         self._editions: dict[tuple[int, datetime, datetime], Edition | None] = {}
-        self._tell_after: datetime | None = None
-        # The run that waits for room: the only wait that a stop cuts short.
-        self._waiting: asyncio.Task[Any] | None = None
-        self._is_stopping = False
 
-    def stop(self) -> None:
-        """Begin nothing more; what is in flight is settled."""
-        self._is_stopping = True
-        if self._waiting is not None:
-            self._waiting.cancel()
-
-    async def deliver_due(self) -> datetime | None:
-        """Deliver all that is due; the next due moment.
-
-        When the caller is cancelled, nothing more is begun, and what is in flight is settled.
-        """
-        if self._is_stopping:
-            return None
-        run = self._tasks.start(self._run(), name="digests")
-        try:
-            return await asyncio.shield(run)
-        except asyncio.CancelledError:
-            self.stop()
-            raise
-
-    async def _run(self) -> datetime | None:
-        flight: set[asyncio.Task[None]] = set()
-        while not self._is_stopping and await self._is_any_due():
-            room = await self._wait_for_room()
-            for claim in await self._claim(room):
-                flight.add(self._tasks.start(self._carry_out(claim), name="delivery of a digest"))
-            flight = {task for task in flight if not task.done()}
-            if len(flight) >= MOST_IN_FLIGHT:
-                await asyncio.wait(flight, return_when=asyncio.FIRST_COMPLETED)
-        if flight:
-            await asyncio.wait(flight)
-        self._editions.clear()
-        await self._settle_unknown()
+    async def next_due(self) -> datetime | None:
+        """When the next digest is due."""
         return await subscriptions.next_due(self._db)
 
-    async def _is_any_due(self) -> bool:
-        next_at = await subscriptions.next_due(self._db)
-        return next_at is not None and next_at <= self._clock.now()
-
-    async def _wait_for_room(self) -> int:
-        self._waiting = asyncio.current_task()
-        try:
-            return await self._messenger.wait_for_room()
-        finally:
-            self._waiting = None
-
-    async def _claim(self, room: int) -> list[_Claim]:
-        """Begin what is due, at most `room` deliveries; what has nothing to tell is over here."""
-        now = self._clock.now()
-        if self._is_stopping:
-            return []
-        due = await subscriptions.list_due(self._db, now=now, limit=room)
+    async def begin(self, limit: int, now: datetime) -> list[_Claim]:
+        """Begin what is due, at most `limit` of them; what has nothing to tell is over here."""
+        due = await subscriptions.list_due(self._db, now=now, limit=limit)
         found = [(subscription, await self._edition(subscription, now)) for subscription in due]
         # Durable: a power cut must not bring back what was begun.
         async with self._db.transaction(durable=True) as session:
-            begun = [await self._begin(session, *pair, now) for pair in found]
+            begun = [await self._begin_one(session, *pair, now) for pair in found]
         return [claim for claim in begun if claim]
 
     async def _edition(self, subscription: Subscription, now: datetime) -> Edition | None:
@@ -151,7 +89,7 @@ class Mailing:
             )
         return self._editions[key]
 
-    async def _begin(
+    async def _begin_one(
         self, session: Session, subscription: Subscription, edition: Edition | None, now: datetime
     ) -> _Claim | None:
         assert subscription.next_at is not None
@@ -168,25 +106,16 @@ class Mailing:
         await subscriptions.set_period_from(session, subscription.id, edition.until)
         return _Claim(subscription, replace(subscription, next_at=next_at), period, edition)
 
-    async def _carry_out(self, claim: _Claim) -> None:
-        outcome = await self._send(claim)
-        async with self._db.transaction() as session:
-            await self._settle(session, claim, outcome)
+    async def send(self, claim: _Claim) -> SendOutcome:
+        """Send a digest to its person, in their language."""
+        person = await reachable(self._db, claim.subscription.person_id)
+        if person is None:
+            return UNREACHABLE
+        language = self._registering.language_of(person)
+        return await self._messenger.deliver(person.id, language, claim.edition)
 
-    async def _send(self, claim: _Claim) -> SendOutcome:
-        person_id = claim.subscription.person_id
-        try:
-            person = await people.get_person(self._db, person_id)
-            if person is None or not person.is_reachable:
-                return Refused("the person cannot be reached", is_channel_lost=True)
-            language = self._registering.language_of(person)
-            return await self._messenger.deliver(person_id, language, claim.edition)
-        except Exception as error:
-            # Whatever went wrong in our own code, it may have been after the send.
-            log.exception("digest for subscription %s", claim.subscription.id)
-            return Unknown(repr(error))
-
-    async def _settle(self, session: Session, claim: _Claim, outcome: SendOutcome) -> None:
+    async def settle(self, session: Session, claim: _Claim, outcome: SendOutcome) -> None:
+        """Write what a digest came to."""
         now, subscription = self._clock.now(), claim.subscription
         match outcome:
             case Sent():
@@ -196,7 +125,7 @@ class Mailing:
             case Refused():
                 await self._fail(session, claim, outcome, now)
             case Unknown(reason):
-                # Unknown for good when the owners have been told, see `_settle_unknown`.
+                # Unknown for good when the owners have been told, see `tell_lost`.
                 await digests.settle(
                     session, subscription.id, claim.period, state="sending", now=now, error=reason
                 )
@@ -223,28 +152,25 @@ class Mailing:
         )
         await self._reopen_period(session, claim)
         if outcome.is_channel_lost:
-            await people.set_reachable(session, person_id, False)
-            await subscriptions.turn_off(session, person_id)
+            await leave_alone(session, person_id)
 
     async def _reopen_period(self, session: Session, claim: _Claim) -> None:
         await subscriptions.set_period_from(
             session, claim.subscription.id, claim.subscription.period_from_at
         )
 
-    async def _settle_unknown(self) -> None:
-        """Nothing is in flight: what is still `sending` lost its answer, or its process."""
-        now = self._clock.now()
-        if self._tell_after and now < self._tell_after:
-            return
-        lost = await digests.list_open(self._db)
-        if not lost:
-            return
-        log.warning("%s digests have an unknown outcome", len(lost))
-        if not await self._messenger.tell_unknown([delivery.name for delivery in lost]):
-            self._tell_after = now + TELL_AGAIN
-            return
-        async with self._db.transaction() as session:
-            for delivery in lost:
-                await digests.settle(
-                    session, delivery.subscription_id, delivery.period, state="unknown", now=now
-                )
+    async def list_lost(self) -> Sequence[OpenDelivery]:
+        """Digests whose outcome nobody knows."""
+        return await digests.list_open(self._db)
+
+    async def tell_lost(self, lost: Sequence[OpenDelivery]) -> bool:
+        """Tell the owners."""
+        return await self._messenger.tell_unknown([delivery.name for delivery in lost])
+
+    async def settle_lost(self, session: Session, lost: OpenDelivery, now: datetime) -> None:
+        """Write that nobody knows."""
+        await digests.settle(session, lost.subscription_id, lost.period, state="unknown", now=now)
+
+    async def forget(self) -> None:
+        """Editions are of one run."""
+        self._editions.clear()

@@ -10,6 +10,7 @@ from bot.domain.editions import Edition, Item
 from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription, unsubscribed
 from bot.errors import ChannelUnavailable
+from bot.services.delivering import leave_alone
 from storage import channels, digests, messages, people, posts, subscriptions
 from storage.db import Database, Session
 
@@ -49,8 +50,7 @@ class Subscribing:
     async def leave_alone(self, person_id: int) -> None:
         """A person blocked the bot: nothing comes any more until they choose again."""
         async with self._db.transaction() as session:
-            await people.set_reachable(session, person_id, False)
-            await subscriptions.turn_off(session, person_id)
+            await leave_alone(session, person_id)
 
     async def edition_now(self, person: Person, channel_id: int) -> Edition:
         """What a digest would tell now; no delivery, nothing is counted.
