@@ -173,7 +173,7 @@ class HourCell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourWords:
     """`weekdays` from Monday on; the rest explains the signs: `value` what a figure in a cell is,
-    `posts` what `×3` is, `few` a hatched cell, `none` one with a dot, `best` the star.
+    `posts` what `×3` is, `few` a hatched cell, `none` one with a dot, `best` one with a frame.
     """
 
     weekdays: tuple[str, ...]

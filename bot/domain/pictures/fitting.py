@@ -27,5 +27,20 @@ def fit(text: str, width: float, measure: Callable[[str], float]) -> str:
     return shortened if measure(shortened) <= width else ""
 
 
+def wrap(text: str, width: float, measure: Callable[[str], float], most: int) -> list[str]:
+    """The text on at most `most` lines of `width`, the last one cut where there is more."""
+    lines: list[str] = []
+    words = text.split()
+    while words:
+        count = 1
+        while count < len(words) and measure(" ".join(words[: count + 1])) <= width:
+            count += 1
+        if len(lines) + 1 == most:
+            count = len(words)
+        lines.append(fit(" ".join(words[:count]), width, measure))
+        del words[:count]
+    return [line for line in lines if line]
+
+
 def _cut(pieces: list[str], count: int) -> str:
     return "".join(pieces[:count]).rstrip(" ,.:;-–—") + ELLIPSIS

@@ -58,6 +58,15 @@ class Pen:
         text = fit(self.drawable(text), most, lambda words: self._typesetter.width(words, style))
         self.write(text, x - self._typesetter.width(text, style) / 2, y, style, ink)
 
+    def write_ending(
+        self, text: str, right: float, y: float, style: Style, ink: Ink, *, most: float
+    ) -> float:
+        """Write words that end at `right`; the width that they took."""
+        text = fit(self.drawable(text), most, lambda words: self._typesetter.width(words, style))
+        width = self._typesetter.width(text, style)
+        self.write(text, right - width, y, style, ink)
+        return width
+
     def sheet(self, width: int, height: int) -> Sheet:
         """What has been drawn so far."""
         return Sheet(

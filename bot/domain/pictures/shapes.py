@@ -16,6 +16,10 @@ class Ink(Enum):
     MUTED = "muted"
     ACCENT = "accent"
     ON_ACCENT = "on_accent"
+    SHADE_1 = "shade_1"
+    SHADE_2 = "shade_2"
+    SHADE_3 = "shade_3"
+    SHADE_4 = "shade_4"
     GOOD = "good"
     LATE = "late"
     DOUBT = "doubt"
@@ -39,6 +43,9 @@ class SignKind(Enum):
     CROSS = "cross"
     CHECK = "check"
     WARNING = "warning"
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A rectangle with round corners, filled or outlined."""
+    """A rectangle with round corners, filled, outlined or hatched.
+
+    Hatching is of slanted lines; corners of what is hatched are square.
+    """
 
     x: float
     y: float
@@ -60,6 +70,7 @@ class Box:
     radius: float = 0
     fill: Ink | None = None
     outline: Ink | None = None
+    hatch: Ink | None = None
     stroke: float = 3
 
 
@@ -73,6 +84,24 @@ class Line:
     y2: float
     ink: Ink
     stroke: float = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A line through points; `dash` is the length of its dashes, gaps are two thirds of one."""
+
+    points: tuple[tuple[float, float], ...]
+    ink: Ink
+    stroke: float = 4
+    dash: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A filled polygon."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: Ink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +127,7 @@ class Label:
     ink: Ink = Ink.TEXT
 
 
-Shape = Box | Line | Sign
+Shape = Box | Line | Path | Area | Sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

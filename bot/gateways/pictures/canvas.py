@@ -1,10 +1,23 @@
 """Draws a sheet with Pillow: the same sheet gives the same bytes."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from bot.domain.pictures.shapes import Box, Ink, Label, Line, Palette, Shape, Sheet, Sign
+from bot.domain.pictures.shapes import (
+    Area,
+    Box,
+    Ink,
+    Label,
+    Line,
+    Palette,
+    Path,
+    Shape,
+    Sheet,
+    Sign,
+)
+from bot.domain.pictures.strokes import Stretch, dashes, hatching
 from bot.gateways.pictures.bidi import visual_order
 from bot.gateways.pictures.fonts import Fonts, Run
 from bot.gateways.pictures.signs import draw_sign
@@ -34,19 +47,43 @@ def _draw_shapes(sheet: Sheet, palette: Palette) -> Image.Image:
 
 def _draw_shape(pencil: ImageDraw.ImageDraw, shape: Shape, palette: Palette) -> None:
     match shape:
-        case Box(x=x, y=y, width=width, height=height):
-            pencil.rounded_rectangle(
-                (x * FINE, y * FINE, (x + width) * FINE - 1, (y + height) * FINE - 1),
-                radius=shape.radius * FINE,
-                fill=palette[shape.fill] if shape.fill else None,
-                outline=palette[shape.outline] if shape.outline else None,
-                width=round(shape.stroke * FINE) if shape.outline else 0,
-            )
+        case Box():
+            _draw_box(pencil, shape, palette)
         case Line(x1=x1, y1=y1, x2=x2, y2=y2):
-            ends = (x1 * FINE, y1 * FINE, x2 * FINE, y2 * FINE)
-            pencil.line(ends, fill=palette[shape.ink], width=round(shape.stroke * FINE))
+            _draw_lines(pencil, [((x1, y1), (x2, y2))], palette[shape.ink], shape.stroke)
+        case Path(dash=0):
+            points = [(x * FINE, y * FINE) for x, y in shape.points]
+            pencil.line(points, palette[shape.ink], round(shape.stroke * FINE), joint="curve")
+        case Path():
+            stretches = dashes(shape.points, shape.dash, shape.dash * 2 / 3)
+            _draw_lines(pencil, stretches, palette[shape.ink], shape.stroke)
+        case Area():
+            pencil.polygon([(x * FINE, y * FINE) for x, y in shape.points], palette[shape.fill])
         case Sign():
             draw_sign(pencil, shape, palette[shape.ink], palette[Ink.PAPER], FINE)
+
+
+def _draw_box(pencil: ImageDraw.ImageDraw, box: Box, palette: Palette) -> None:
+    left, top = box.x * FINE, box.y * FINE
+    edges = left, top, left + box.width * FINE - 1, top + box.height * FINE - 1
+    if box.fill:
+        pencil.rounded_rectangle(edges, radius=box.radius * FINE, fill=palette[box.fill])
+    if box.hatch:
+        lines = hatching(box.x, box.y, box.width, box.height)
+        _draw_lines(pencil, lines, palette[box.hatch], box.stroke)
+    if box.outline:
+        pencil.rounded_rectangle(
+            edges, radius=box.radius * FINE, outline=palette[box.outline],
+            width=round(box.stroke * FINE),
+        )  # fmt: skip
+
+
+def _draw_lines(
+    pencil: ImageDraw.ImageDraw, stretches: Iterable[Stretch], colour: str, stroke: float
+) -> None:
+    for (x1, y1), (x2, y2) in stretches:
+        ends = (x1 * FINE, y1 * FINE, x2 * FINE, y2 * FINE)
+        pencil.line(ends, fill=colour, width=round(stroke * FINE))
 
 
 def _write(image: Image.Image, label: Label, palette: Palette, fonts: Fonts) -> None:

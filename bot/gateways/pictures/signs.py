@@ -34,6 +34,13 @@ def draw_sign(pencil: ImageDraw.ImageDraw, sign: Sign, ink: str, paper: str, sca
             hand.area([(0.5, 0.06), (0.98, 0.92), (0.02, 0.92)])
             hand.stroke([(0.5, 0.38), (0.5, 0.62)], on_ink=True)
             hand.dot(0.5, 0.77, on_ink=True)
+        case SignKind.UP:
+            hand.area([(0.5, 0.14), (0.96, 0.86), (0.04, 0.86)])
+        case SignKind.DOWN:
+            hand.area([(0.04, 0.14), (0.96, 0.14), (0.5, 0.86)])
+        case SignKind.SAME:
+            hand.stroke([(0.14, 0.34), (0.86, 0.34)])
+            hand.stroke([(0.14, 0.66), (0.86, 0.66)])
 
 
 class _Hand:

@@ -1,14 +1,10 @@
 """The picture of a week, for whom nothing heavy is imported before it is drawn."""
 
-import threading
-
 from bot.domain.pictures.shapes import Theme
 from bot.domain.pictures.week import WeekWords, draw_week
 from bot.domain.weeks import Week
+from bot.gateways.pictures.locks import DRAWING
 from bot.gateways.pictures.palettes import PALETTES
-
-# A face of FreeType may not be used by two threads at once.
-_DRAWING = threading.Lock()
 
 
 def paint_week(week: Week, words: WeekWords, theme: Theme) -> bytes:
@@ -17,6 +13,6 @@ def paint_week(week: Week, words: WeekWords, theme: Theme) -> bytes:
     from bot.gateways.pictures.canvas import draw
     from bot.gateways.pictures.fonts import our_fonts
 
-    with _DRAWING:
+    with DRAWING:
         fonts = our_fonts()
         return draw(draw_week(week, words, fonts), PALETTES[theme], fonts)

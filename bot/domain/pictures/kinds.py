@@ -1,0 +1,28 @@
+"""Posts by their length and by what they carry."""
+
+from bot.domain.pictures.bars import Lane, Row, Texture, draw_rows, draw_swatch, top_of
+from bot.domain.pictures.bars import values_width as width_of
+from bot.domain.pictures.charts import KindChart
+from bot.domain.pictures.frame import MARGIN, NAME, NOTE, ROOM, draw_head, finish, write_lines
+from bot.domain.pictures.pen import Pen
+from bot.domain.pictures.shapes import Ink, Sheet, Typesetter
+
+
+def draw_kinds(chart: KindChart, typesetter: Typesetter) -> Sheet:
+    """The sheet of kinds: groups below one another, their bars of one scale."""
+    pen = Pen(typesetter)
+    mark = chart.head.decimal_mark
+    values = [row.value for group in chart.groups for row in group.rows]
+    lane = Lane(
+        texture=Texture.SOLID, top=top_of(values), values=width_of(pen, values, mark)
+    )  # fmt: skip
+    top = draw_head(pen, chart.head)
+    draw_swatch(pen, lane.texture, MARGIN, top + 28)
+    room = ROOM - 54
+    top = write_lines(pen, chart.value, top, NOTE, Ink.MUTED, most=2, room=room, x=MARGIN + 54)
+    for group in chart.groups:
+        top += 74
+        pen.write(group.name, MARGIN, top, NAME, most=ROOM)
+        rows = [Row(name=row.name, note=row.note, values=(row.value,)) for row in group.rows]
+        top = draw_rows(pen, rows, [lane], top + 10, mark)
+    return finish(pen, chart.head, top)
