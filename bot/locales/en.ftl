@@ -741,6 +741,16 @@ greeting-owner-alone =
 button-resume = Go on
 channel-renamed = The channel “{ $before }” is now called “{ $channel }”. Its plan is paused, so that nothing goes to the wrong place. If all is well, open it in /channels and press Go on.
 
+## Welcomes of subscribers
+
+welcome-kind-refused = A welcome is made of texts, or single photos and videos with words. Send one of these.
+welcome-empty = There is nothing in this message. Send a text, a photo or a video.
+welcome-text-long = Too long: { $units } characters, and one message holds { $limit }. Send a shorter text.
+welcome-caption-long = Too long: { $units } characters, and under a photo or a video { $limit } fit. Send it with fewer words.
+welcome-formatting = Too much formatting: { $count } pieces of it, and Telegram keeps { $limit }. Send it with less.
+welcome-delay-long = { $days } days after the person came is the latest. Choose a shorter time.
+welcome-delay-taken = Another message comes at that time. Choose a different one.
+
 ## Sources
 
 source-bad-address = This is not the address of a page. Send a link that begins with https://, or paste the text.
