@@ -1,4 +1,4 @@
-"""The log of the calls that the server answered."""
+"""The log of what the server answered: calls of bots, visits of web pages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,4 +19,19 @@ class Call:
     chat_id: int | str | None
     status: int
     description: str | None
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request for a page of the web; the moment is of the world's clock, in epoch seconds.
+
+    `status` is 0 when there was no answer; `is_conditional`: it named a version known before.
+    """
+
+    at: float
+    address: str
+    status: int
+    is_conditional: bool
+    user_agent: str
     fault: str | None

@@ -26,11 +26,13 @@ class Fault:
     """One order of failure.
 
     `method` is a method's name in any case, or "*" for all but getUpdates, which is hit only
-    when it is named. `times` is how many calls it hits (-1: every one), after the first `after`
-    matching calls went through; `chat_id` narrows it to one chat. `seconds` belongs to the slow
-    kinds and to late, which cuts the connection at once and does the work after that time, as the
-    Bot API server does (`hangup()` only drops the connection, HttpConnection.h); `retry_after` to
-    too_many, `error_code` and `description` to refuse.
+    when it is named; "preview" are the pages of channels for the web, hit only when named too, by
+    cut, bad_gateway, too_many, restart, refuse and the slow kinds. `times` is how many calls it
+    hits (-1: every one), after the first `after` matching calls went through; `chat_id` narrows
+    it to one chat. `seconds` belongs to the slow kinds and to late, which cuts the connection at
+    once and does the work after that time, as the Bot API server does (`hangup()` only drops the
+    connection, HttpConnection.h); `retry_after` to too_many, `error_code` and `description` to
+    refuse.
     """
 
     method: str
@@ -47,7 +49,7 @@ class Fault:
     def matches(self, method: str, chat_id: int | str | None) -> bool:
         """Whether a call of this (lower-case) method in this chat is meant."""
         if self.method == "*":
-            if method == "getupdates":
+            if method in ("getupdates", "preview"):
                 return False
         elif self.method.lower() != method:
             return False

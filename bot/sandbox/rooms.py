@@ -43,7 +43,8 @@ class Stored:
     it gave; `echo` is the id of its automatic forward in the discussion group; `silent` whether
     it came without a notification; `inline_id` names it when it was sent through inline mode;
     `was_held` whether the server sent it later by itself; `keyboard_by` is the bot whose inline
-    keyboard it has.
+    keyboard it has; `views` is how often a post of a channel was seen (its sender has seen it),
+    `viewers` are those known by name.
     """
 
     message: Message
@@ -56,6 +57,8 @@ class Stored:
     keyboard_by: int | None = None
     reactions: dict[int, list[str]] = field(default_factory=dict)
     stars: dict[int, int] = field(default_factory=dict)
+    views: int = 1
+    viewers: set[int] = field(default_factory=set)
 
     @property
     def id(self) -> int:
@@ -147,6 +150,7 @@ class ChatRoom(Room):
         self.bots: set[int] = set()
         self.linked: ChatRoom | None = None
         self.protected = False
+        self.has_preview = True
         self.signed = False
         self.holds_videos = False
         self.held: list[Held] = []

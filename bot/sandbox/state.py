@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from aiogram.types import CallbackQuery, InlineQuery
 
-from bot.sandbox.calls import Call
+from bot.sandbox.calls import Call, Visit
 from bot.sandbox.errors import bad_request, forbidden
 from bot.sandbox.events import Event, Events
 from bot.sandbox.faults import Faults
@@ -78,6 +78,9 @@ class State:
         self.events = Events()
         self.queries = Queries()
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        self.visits: deque[Visit] = deque(maxlen=CALLS_KEPT)
+        self.versions: dict[str, tuple[str, datetime]] = {}
+        """Of each page of the web: what it was when last shown, and since when."""
         self.web: dict[str, bytes] = {}
         """Pages of the internet that media may be sent from, by URL: the sandbox has no other."""
         self.late_reactions: set[tuple[int, int]] = set()

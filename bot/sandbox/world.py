@@ -7,9 +7,10 @@ from bot.sandbox.acting import Acting
 from bot.sandbox.limits import Limits
 from bot.sandbox.looking import Looking
 from bot.sandbox.pressing import Pressing
+from bot.sandbox.viewing import Viewing
 
 
-class World(Acting, Pressing, Looking):
+class World(Acting, Pressing, Looking, Viewing):
     """A small Telegram: made with `add_…`, acted in by people, looked at by tests.
 
     `now` gives epoch seconds; every date, flood window and age is read from it. Waiting (the

@@ -135,8 +135,13 @@ class Seen:
         if reach:
             at = next((i for i, one in enumerate(stored) if one.id >= reach), start)
             start = min(start, max(0, at - AROUND))
+        self._look(person_id, room, stored[start:])
         views = [message_view(self.world, person_id, room, one) for one in stored[start:]]
         return views, start > 0
+
+    def _look(self, person_id: int, room: Room, stored: list[Stored]) -> None:
+        if isinstance(room, ChatRoom) and room.is_channel:
+            self.world.look_at(person_id, room.chat.id, [one.id for one in stored])
 
     def search(self, person_id: int, chat_id: int, words: str) -> list[Json]:
         """Messages of a chat with these words in the text, newest first."""
@@ -164,9 +169,12 @@ class Seen:
 
     def mark_read(self, person_id: int, chat_id: int, message_id: int) -> None:
         """Notes that a person has seen a chat up to this message."""
-        self.room(person_id, chat_id)
+        room = self.room(person_id, chat_id)
         key = (person_id, chat_id)
-        self._read[key] = max(self._read.get(key, 0), message_id)
+        before, self._read[key] = self._read.get(key, 0), max(self._read.get(key, 0), message_id)
+        if room is not None:
+            new = [one for one in room.stored.values() if before < one.id <= message_id]
+            self._look(person_id, room, new)
 
     def mark_all_read(self) -> None:
         """Takes everything that stands in the chats now as seen by everybody."""

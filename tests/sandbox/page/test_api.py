@@ -311,6 +311,16 @@ async def test_unread_counts_what_others_wrote_since_it_was_read(town, client):
     assert await unread(town.reader) == 1
 
 
+async def test_whoever_opens_a_channel_sees_its_posts_once(town, client):
+    ids = [town.world.say(town.author, town.channel, f"{n}").message_id for n in range(3)]
+    views = [town.world.views(town.channel, number) for number in ids]
+    assert views == [1, 1, 1]
+    await post(client, "read", person=town.reader, chat=town.channel, message=ids[1])
+    await history(client, town.reader, town.channel)
+    await history(client, town.author, town.channel)
+    assert [town.world.views(town.channel, number) for number in ids] == [2, 2, 2]
+
+
 async def test_a_link_has_a_card_unless_the_bot_disabled_it(town, client, scripted):
     town.world.say(town.author, town.channel, "Читайте example.org/путь?a=1 вот")
     post_id = town.world.say(town.author, town.channel, "Заголовок\nтекст").message_id
