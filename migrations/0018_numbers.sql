@@ -67,6 +67,19 @@ CREATE TABLE places (
 ) STRICT;
 -- The message that a repost is, in its place.
 ALTER TABLE reposts ADD COLUMN message_id INTEGER;
+-- Forwards of messages that are no posts yet: the answer to the send may be on its way, an import
+-- may bring the post. They count from then on.
+CREATE TABLE early_reposts (
+    key TEXT PRIMARY KEY,
+    channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
+    -- the message in the channel
+    original_id INTEGER NOT NULL,
+    place_id INTEGER,
+    person_id INTEGER,
+    message_id INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX early_reposts_original ON early_reposts (channel_id, original_id);
 
 -- Messages under posts. One may come before the post that it is under is known, so it is kept by
 -- its thread; the words and the writer are nobody's business.
@@ -78,3 +91,6 @@ CREATE TABLE comments (
     PRIMARY KEY (group_id, thread_id, message_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX threads_post ON threads (post_id);
+-- When the automatic forward came: from then on every comment is heard. NULL: it was not heard, or
+-- before comments were counted.
+ALTER TABLE threads ADD COLUMN heard_at INTEGER;

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from storage.db import Session, in_list
+from storage.db import Session, from_ms, in_list
 
 Update = dict[str, Any]
 
@@ -68,3 +69,9 @@ async def count_open(db: Session) -> int:
 async def delete_done(db: Session, *, before_ms: int) -> int:
     """Forget what was done before a moment; how many."""
     return await db.execute("DELETE FROM updates WHERE done_at < :before", {"before": before_ms})
+
+
+async def get_received_at(db: Session, update_id: int) -> datetime | None:
+    """When an update was taken in first; None when it is not kept any more."""
+    row = await db.fetch_one("SELECT received_at FROM updates WHERE id = :id", {"id": update_id})
+    return from_ms(row["received_at"]) if row else None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.edits import Place
 from bot.domain.posts import Post
+from storage import reposts
 from storage.db import Session, in_list
 from storage.posts import post_of
 
@@ -11,7 +12,10 @@ from storage.posts import post_of
 async def insert(
     db: Session, post_id: int, chat_id: int, message_ids: Sequence[int], *, part: int = 0
 ) -> None:
-    """Note the messages that a part of a post became; known ones stay as they are."""
+    """Note the messages that a part of a post became; known ones stay as they are.
+
+    Forwards that were seen before count from now on.
+    """
     await db.execute_many(
         """
         INSERT INTO post_messages (chat_id, message_id, post_id, part, position)
@@ -28,6 +32,7 @@ async def insert(
             for position, message_id in enumerate(message_ids)
         ],
     )
+    await reposts.adopt_early(db, post_id, chat_id, message_ids)
 
 
 async def get_post_of(db: Session, chat_id: int, message_id: int) -> Post | None:

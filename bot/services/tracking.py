@@ -1,4 +1,4 @@
-"""Follows a channel: posts and edits made by hand, reactions, reposts that can be seen."""
+"""Follows a channel: posts and edits made by hand, and reactions."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,8 +12,7 @@ from bot.domain.hand_edits import look_alike, with_edited_message
 from bot.domain.pieces import Piece
 from bot.domain.posts import Content, Origin, Post, PostState
 from bot.services import searching
-from bot.services.registering import Registering, Role
-from storage import channels, edits, inputs, messages, posts, reactions, reposts, threads
+from storage import channels, edits, inputs, messages, posts, reactions
 from storage.db import Database, Session
 
 # What the inputs of a channel are noted as: they tell the items of an album, and its caption.
@@ -39,12 +38,10 @@ class Tracking:
         self,
         db: Database,
         clock: Clock,
-        registering: Registering,
         claimant: Claimant | None = None,
     ) -> None:
         self._db = db
         self._clock = clock
-        self._registering = registering
         self._claimant = claimant
 
     async def note_message(self, chat_id: int, message_id: int) -> None:
@@ -110,47 +107,6 @@ class Tracking:
             return False
         async with self._db.transaction() as session:
             return await reactions.replace(session, post.id, counts, counted_at=counted_at)
-
-    async def find_post(self, chat_id: int, message_id: int) -> Post | None:
-        """The post that a channel message belongs to."""
-        return await messages.get_post_of(self._db, chat_id, message_id)
-
-    async def count_forward(
-        self, *, post_id: int, place_id: int, person_id: int | None, key: str
-    ) -> None:
-        """Count a forward seen in a chat; `key` names the forward, whoever tells of it again."""
-        await self._count(f"forward:{key}", post_id, "forward", place_id, person_id)
-
-    async def count_share(self, post_id: int, person_id: int) -> None:
-        """Count a person who came by a shared link, once a post."""
-        await self._count(f"link:{post_id}:{person_id}", post_id, "link", None, person_id)
-
-    async def count_inline(self, post_id: int, person_id: int, *, key: str) -> None:
-        """Count a share through inline mode; `key` names it."""
-        await self._count(f"inline:{key}", post_id, "inline", None, person_id)
-
-    async def take_echo(self, group_id: int, message_id: int, original: Piece) -> bool:
-        """Note the automatic forward in the discussion group; False when its post is not known.
-
-        `original` is the channel post that it copies.
-        """
-        post = await messages.get_post_of(self._db, original.chat_id, original.message_id)
-        post_id = post.id if post else None
-        if post_id is None:
-            channel = await self._channel(original.chat_id)
-            if channel and self._claimant:
-                post_id = await self._claimant.claim(channel, original, is_echo=True)
-        if post_id is None:
-            return False
-        async with self._db.transaction() as session:
-            await threads.insert(
-                session, group_id=group_id, message_id=message_id, post_id=post_id
-            )
-        return True
-
-    async def is_connected(self, chat_id: int) -> bool:
-        """Whether a chat is a channel of ours."""
-        return await self._channel(chat_id) is not None
 
     async def _channel(self, chat_id: int) -> Channel | None:
         channel = await channels.get_by_chat(self._db, chat_id)
@@ -229,27 +185,3 @@ class Tracking:
         made_by_hand = await inputs.get_input(session, piece.chat_id, piece.message_id)
         is_captioned = made_by_hand.units > 0 if made_by_hand else position == 0
         return Place(piece.message_id, part, position), is_captioned
-
-    async def _is_of_team(self, person_id: int) -> bool:
-        return await self._registering.rights.role_of(person_id) is not Role.READER
-
-    async def _count(
-        self,
-        key: str,
-        post_id: int,
-        kind: reposts.Kind,
-        place_id: int | None,
-        person_id: int | None,
-    ) -> None:
-        if person_id is not None and await self._is_of_team(person_id):
-            return
-        async with self._db.transaction() as session:
-            await reposts.insert(
-                session,
-                key=key,
-                post_id=post_id,
-                kind=kind,
-                place_id=place_id,
-                person_id=person_id,
-                seen_at=self._clock.now(),
-            )

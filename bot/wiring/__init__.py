@@ -11,6 +11,7 @@ from bot.services.subscribing import Subscribing
 from bot.services.tracking import Tracking
 from bot.services.witnessing import Witnessing
 from bot.wiring.ground import Core, Ground
+from bot.wiring.hearing import make_hearing
 from bot.wiring.jobs import make_jobs
 from bot.wiring.letters import make_letters
 from bot.wiring.meter import make_meter
@@ -26,7 +27,7 @@ from handlers.readers.digest_messenger import DigestMessenger
 __all__ = ["Ground", "make_model", "make_parts"]
 
 # Each gives parts by name, and jobs that run in this order.
-_BRANCHES = (make_published, make_team, make_letters, make_meter)
+_BRANCHES = (make_published, make_team, make_hearing, make_letters, make_meter)
 
 
 def make_parts(ground: Ground) -> dict[str, Any]:
@@ -73,5 +74,5 @@ def _make_core(ground: Ground) -> Core:
     )  # fmt: skip
     return Core(
         registering=registering, drafting=drafting, ruling=ruling, revising=revising,
-        tracking=Tracking(db, clock, registering, Witnessing(db, clock)), cards=cards,
+        tracking=Tracking(db, clock, Witnessing(db, clock)), cards=cards,
     )  # fmt: skip

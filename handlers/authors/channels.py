@@ -32,7 +32,7 @@ from handlers.authors.channel_keyboards import (
 )
 from handlers.authors.states import Asked
 from handlers.authors.usage_views import UsageViews
-from handlers.channel.forwards import read_original
+from handlers.channel.discussion import read_original
 from handlers.commands import Typed
 from handlers.filters import keep_for_owners
 from storage import channels

@@ -3,15 +3,18 @@
 from typing import Any
 
 from aiogram import Bot, F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import Message, MessageOriginChannel
 
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostState
 from bot.services.registering import Registering, Role
+from bot.services.reposting import Reposting
 from bot.services.searching import Searching
 from bot.services.tracking import Tracking
 from bot.translator import Translator
-from handlers.channel.forwards import forward_key, read_original
+from handlers.channel.discussion import read_original
+from handlers.channel.forwards import count_forward
 from handlers.readers.posts import show_post
 from storage import messages
 from storage.db import Database
@@ -20,6 +23,8 @@ from storage.db import Database
 def forwards_router() -> Router:
     """Forwards of posts that we know; others go on to who comes next."""
     router = Router(name="private forwards")
+    router.message.register(count, F.forward_origin)
+    router.edited_message.register(count, F.chat.type == "private", F.forward_origin)
     router.message.register(open_forwarded, F.forward_origin, find_original)
     return router
 
@@ -44,15 +49,19 @@ async def find_original(
     return {"post": post} if post and post.state is PostState.PUBLISHED else False
 
 
+async def count(message: Message, reposting: Reposting) -> None:
+    """Count what readers forward to the bot, of posts that are not known yet too; then go on."""
+    await count_forward(message, reposting)
+    raise SkipHandler
+
+
 async def open_forwarded(
     message: Message,
     post: Post,
     bot: Bot,
     db: Database,
     person: Person,
-    role: Role,
     searching: Searching,
-    tracking: Tracking,
     t: Translator,
 ) -> None:
     """Show the page; an album, which arrives item by item, opens it once."""
@@ -62,10 +71,3 @@ async def open_forwarded(
     if message.media_group_id and not is_first:
         return
     await show_post(bot, db, t, person, entry, channel)
-    if role is Role.READER:
-        await tracking.count_forward(
-            post_id=post.id,
-            place_id=message.chat.id,
-            person_id=person.id,
-            key=forward_key(message),
-        )

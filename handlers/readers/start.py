@@ -11,9 +11,9 @@ from bot.domain.payloads import Payload, parse_payload
 from bot.domain.people import Person
 from bot.domain.team import TEAM
 from bot.services.registering import Registering, Role
+from bot.services.reposting import Reposting
 from bot.services.searching import Searching
 from bot.services.teaming import Teaming
-from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.authors.channel_keyboards import channels_keyboard
 from handlers.commands import set_menu
@@ -72,7 +72,7 @@ async def start_with_payload(
     role: Role,
     registering: Registering,
     searching: Searching,
-    tracking: Tracking,
+    reposting: Reposting,
     teaming: Teaming,
     t: Translator,
 ) -> None:
@@ -84,7 +84,7 @@ async def start_with_payload(
             await named_channel(person, registering, channel.id)
             await show_post(bot, db, t, person, entry, channel)
             if payload.kind == "share":
-                await tracking.count_share(post_id, person.id)
+                await reposting.take_share(post_id, person.id, seen_at=message.date)
         case Payload(kind="tag" | "search"):
             await _show_words(message, payload, person, registering, searching, t)
         case Payload(kind="invite", value=token):

@@ -1,45 +1,28 @@
-"""What happens in a channel by other hands: posts, edits, reactions, reposts."""
+"""What happens in a channel by other hands: posts and edits."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from bot.domain.channels import Channel, ChannelState, Look
+from bot.domain.channels import Channel, ChannelState
 from bot.domain.pieces import Piece
 from bot.domain.posts import Content, Media, MediaKind, Origin, PostState
-from bot.domain.reactions import PAID, emoji_kind
+from bot.domain.reactions import emoji_kind
 from bot.domain.texts import Entity, Text
-from bot.services.registering import Registering
 from bot.services.tracking import Tracking
-from storage import channels, messages, points, posts, reactions, rubrics, threads
+from storage import channels, messages, posts
 from tests.services.archives import NOON, Archive, open_archive
 
 OWNER, READER = 1, 2
 FIRE, HEART = emoji_kind("🔥"), emoji_kind("❤")
 
 
-class NoLooker:
-    async def look(self, chat_id: int, person_id: int) -> Look:
-        raise AssertionError("nobody connects here")
-
-
 def make_tracking(archive: Archive, **kw: Any) -> Tracking:
-    registering = Registering(
-        archive.db,
-        archive.clock,
-        NoLooker(),
-        owner_ids=frozenset({OWNER}),
-        zone="Europe/Moscow",
-        default_language="en",
-    )
-    return Tracking(archive.db, archive.clock, registering, **kw)
+    return Tracking(archive.db, archive.clock, **kw)
 
 
 @pytest.fixture
@@ -134,8 +117,6 @@ async def test_a_channel_that_is_not_connected_is_not_archived(
     async with archive.db.transaction() as session:
         await channels.set_state(session, channel.id, ChannelState.DISCONNECTED)
     assert await tracking.take_post(piece(channel, 7, "words")) is None
-    assert not await tracking.is_connected(channel.chat_id)
-    assert not await tracking.is_connected(-5)
 
 
 @dataclass
@@ -264,115 +245,3 @@ async def test_an_edit_of_the_text_below_an_album_keeps_the_album(
     assert stored is not None
     assert stored.content.text.text == "Коротко #тег"
     assert len(stored.content.media) == 3
-
-
-async def test_reactions_replace_the_counts_and_stars_are_kept_apart(
-    archive: Archive, tracking: Tracking
-):
-    channel = await archive.connect()
-    post = await archive.publish(channel, "Пост #тег")
-
-    async def count(counts: dict[str, int], minute: int) -> None:
-        at = NOON + timedelta(minutes=minute)
-        await tracking.take_reactions(channel.chat_id, 1, counts, counted_at=at)
-
-    await count({FIRE: 3, HEART: 1, PAID: 50}, 1)
-    await count({FIRE: 2, PAID: 50}, 2)
-    assert await reactions.get_counts(archive.db, post.id) == {FIRE: 2, PAID: 50}
-    stored = await posts.get_post(archive.db, post.id)
-    assert stored is not None
-    assert (stored.reactions, stored.reactions_at) == (2, NOON + timedelta(minutes=2))
-    series = await points.list_points(archive.db, post.id)
-    hearts = [point for point in series if point.name == HEART]
-    assert [point.total for point in hearts] == [1, 0]
-    stars = [point for point in series if point.name == PAID]
-    assert [point.total for point in stars] == [50]
-    rubric = await rubrics.find_rubric(archive.db, channel.id, "тег")
-    row = await archive.db.fetch_one("SELECT reactions FROM post_rubrics")
-    assert rubric is not None
-    assert row is not None
-    assert row["reactions"] == 2
-
-
-async def test_reactions_to_an_unknown_post_are_left_aside(archive: Archive, tracking: Tracking):
-    assert not await tracking.take_reactions(-1, 1, {FIRE: 1}, counted_at=NOON)
-
-
-async def test_reactions_to_any_item_of_an_album_are_the_posts(
-    archive: Archive, tracking: Tracking
-):
-    channel = await archive.connect()
-    media = (photo("a"), photo("b"), photo("c"))
-    post_id = await publish_album(archive, channel, Content(media=media))
-    await tracking.take_reactions(channel.chat_id, 12, {FIRE: 4}, counted_at=NOON)
-    stored = await posts.get_post(archive.db, post_id)
-    assert stored is not None
-    assert stored.reactions == 4
-
-
-_COUNTS = st.dictionaries(st.sampled_from([FIRE, HEART, PAID]), st.integers(0, 5), max_size=3)
-
-
-@given(
-    counts=st.lists(_COUNTS, min_size=1, max_size=5),
-    data=st.data(),
-)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_any_order_and_repetition_of_updates_ends_in_the_newest_counts(
-    counts: list[dict[str, int]], data: st.DataObject
-):
-    indexes = list(range(len(counts)))
-    again = data.draw(st.lists(st.sampled_from(indexes), max_size=4))
-    order = data.draw(st.permutations(indexes + again))
-    with TemporaryDirectory() as folder:
-        async with open_archive(Path(folder)) as archive:
-            tracking = make_tracking(archive)
-            channel = await archive.connect()
-            post = await archive.publish(channel, "Пост")
-            for index in order:
-                at = datetime(2026, 11, 20, 13, tzinfo=UTC) + timedelta(minutes=index)
-                await tracking.take_reactions(channel.chat_id, 1, counts[index], counted_at=at)
-            newest = {kind: total for kind, total in counts[-1].items() if total}
-            assert await reactions.get_counts(archive.db, post.id) == newest
-            stored = await posts.get_post(archive.db, post.id)
-            assert stored is not None
-            people = sum(total for kind, total in newest.items() if kind != PAID)
-            assert stored.reactions == people
-
-
-async def test_each_repost_counts_once_and_the_team_does_not_count(
-    archive: Archive, tracking: Tracking
-):
-    channel = await archive.connect()
-    post = await archive.publish(channel, "Пост")
-    for _ in range(2):
-        await tracking.count_forward(post_id=post.id, place_id=-5, person_id=READER, key="a:1")
-        await tracking.count_forward(post_id=post.id, place_id=-5, person_id=None, key="a:2")
-        await tracking.count_share(post.id, READER)
-        await tracking.count_inline(post.id, READER, key="77")
-        await tracking.count_forward(post_id=post.id, place_id=-5, person_id=OWNER, key="a:3")
-        await tracking.count_share(post.id, OWNER)
-        await tracking.count_inline(post.id, OWNER, key="78")
-    stored = await posts.get_post(archive.db, post.id)
-    assert stored is not None
-    assert stored.reposts == 4
-
-
-async def test_a_repost_of_a_post_that_is_gone_counts_nowhere(
-    archive: Archive, tracking: Tracking
-):
-    await tracking.count_share(12345, READER)
-    assert await archive.db.fetch_all("SELECT * FROM reposts") == []
-
-
-async def test_the_automatic_forward_opens_a_thread_and_is_no_repost(
-    archive: Archive, tracking: Tracking
-):
-    channel = await archive.connect()
-    post = await archive.publish(channel, "Пост")
-    assert await tracking.take_echo(-9, 100, piece(channel, 1, "Пост"))
-    assert not await tracking.take_echo(-9, 101, piece(channel, 2, "Другой"))
-    assert await threads.get_post_id(archive.db, -9, 100) == post.id
-    stored = await posts.get_post(archive.db, post.id)
-    assert stored is not None
-    assert stored.reposts == 0
