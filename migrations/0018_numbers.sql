@@ -42,6 +42,30 @@ UPDATE posts SET reactions_source = 'updates' WHERE reactions_at IS NOT NULL;
 ALTER TABLE posts ADD COLUMN reactions_seen_at INTEGER;
 ALTER TABLE reactions ADD COLUMN is_rounded INTEGER NOT NULL DEFAULT 0;
 
+-- What was told last of the reactions to each message of a channel, whether it is a post yet or
+-- not: the answer to a send may be on its way, an import may bring the post. The counts of a post
+-- are made of these: a post that is several messages has the sum.
+CREATE TABLE tellings (
+    channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
+    message_id INTEGER NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('updates', 'preview')),
+    counted_at INTEGER NOT NULL,
+    -- decides between updates of the same second
+    update_id INTEGER NOT NULL DEFAULT 0,
+    -- a page said the same
+    seen_at INTEGER,
+    -- JSON: kind to total; the kinds that a page rounded
+    counts TEXT NOT NULL,
+    rounded TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (channel_id, message_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO tellings (channel_id, message_id, source, counted_at, counts)
+    SELECT posts.channel_id, post_messages.message_id, 'updates', posts.reactions_at,
+        (SELECT json_group_object(kind, total) FROM reactions WHERE post_id = posts.id)
+    FROM posts JOIN post_messages ON post_messages.post_id = posts.id
+        AND post_messages.part = 0 AND post_messages.position = 0
+    WHERE posts.reactions_at IS NOT NULL AND posts.channel_id IS NOT NULL;
+
 -- The last moment at which Telegram handed over everything that it had.
 CREATE TABLE listening (
     id INTEGER PRIMARY KEY CHECK (id = 1),

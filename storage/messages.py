@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.edits import Place
 from bot.domain.posts import Post
-from storage import reposts
+from storage import reactions, reposts
 from storage.db import Session, in_list
 from storage.posts import post_of
 
@@ -14,7 +14,7 @@ async def insert(
 ) -> None:
     """Note the messages that a part of a post became; known ones stay as they are.
 
-    Forwards that were seen before count from now on.
+    Reactions that were told, and forwards that were seen before, count from now on.
     """
     await db.execute_many(
         """
@@ -32,6 +32,7 @@ async def insert(
             for position, message_id in enumerate(message_ids)
         ],
     )
+    await reactions.adopt_told(db, post_id, chat_id, message_ids)
     await reposts.adopt_early(db, post_id, chat_id, message_ids)
 
 

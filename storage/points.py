@@ -20,16 +20,7 @@ async def insert(db: Session, post_id: int, points: Sequence[Point]) -> None:
         VALUES (:post, :name, :source, :at, :total)
         ON CONFLICT DO UPDATE SET total = excluded.total
         """,
-        [
-            {
-                "post": post_id,
-                "name": point.name,
-                "source": point.source.value,
-                "at": to_ms(point.counted_at),
-                "total": point.total,
-            }
-            for point in points
-        ],
+        [_key(post_id, point) | {"total": point.total} for point in points],
     )
     first = min(point.counted_at for point in points)
     await db.execute(
@@ -39,6 +30,26 @@ async def insert(db: Session, post_id: int, points: Sequence[Point]) -> None:
         """,
         {"post": post_id, "due": to_ms(first + UNTHINNED)},
     )
+
+
+async def delete(db: Session, post_id: int, points: Sequence[Point]) -> None:
+    """Take points out of the series."""
+    await db.execute_many(
+        """
+        DELETE FROM points
+        WHERE post_id = :post AND name = :name AND source = :source AND counted_at = :at
+        """,
+        [_key(post_id, point) for point in points],
+    )
+
+
+def _key(post_id: int, point: Point) -> dict[str, object]:
+    return {
+        "post": post_id,
+        "name": point.name,
+        "source": point.source.value,
+        "at": to_ms(point.counted_at),
+    }
 
 
 async def list_points(db: Session, post_id: int, *, until: datetime | None = None) -> list[Point]:

@@ -1,6 +1,5 @@
-"""Follows a channel: posts and edits made by hand, and reactions."""
+"""Follows a channel: posts and edits made by hand."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -12,7 +11,7 @@ from bot.domain.hand_edits import look_alike, with_edited_message
 from bot.domain.pieces import Piece
 from bot.domain.posts import Content, Origin, Post, PostState
 from bot.services import searching
-from storage import channels, edits, inputs, messages, posts, reactions
+from storage import channels, edits, inputs, messages, posts
 from storage.db import Database, Session
 
 # What the inputs of a channel are noted as: they tell the items of an album, and its caption.
@@ -93,20 +92,6 @@ class Tracking:
             await posts.set_edited(session, post.id, at=edited_at)
             await searching.index(session, changed)
         return changed
-
-    async def take_reactions(
-        self, chat_id: int, message_id: int, counts: Mapping[str, int], *, counted_at: datetime
-    ) -> bool:
-        """Replace the counts of a post by newer ones; whether they were taken.
-
-        Counts of a message that belongs to no post of ours are left aside: its post may never
-        come, and the next change carries all counts again.
-        """
-        post = await messages.get_post_of(self._db, chat_id, message_id)
-        if post is None:
-            return False
-        async with self._db.transaction() as session:
-            return await reactions.replace(session, post.id, counts, counted_at=counted_at)
 
     async def _channel(self, chat_id: int) -> Channel | None:
         channel = await channels.get_by_chat(self._db, chat_id)

@@ -15,6 +15,7 @@ from bot.wiring.hearing import make_hearing
 from bot.wiring.jobs import make_jobs
 from bot.wiring.letters import make_letters
 from bot.wiring.meter import make_meter
+from bot.wiring.numbers import make_numbers
 from bot.wiring.plan import make_plan
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
@@ -27,7 +28,9 @@ from handlers.readers.digest_messenger import DigestMessenger
 __all__ = ["Ground", "make_model", "make_parts"]
 
 # Each gives parts by name, and jobs that run in this order.
-_BRANCHES = (make_published, make_team, make_hearing, make_letters, make_meter)
+_BRANCHES = (
+    make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
+)  # fmt: skip
 
 
 def make_parts(ground: Ground) -> dict[str, Any]:

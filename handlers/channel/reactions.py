@@ -6,10 +6,11 @@ from aiogram.types import (
     ReactionTypeCustomEmoji,
     ReactionTypeEmoji,
     ReactionTypePaid,
+    Update,
 )
 
 from bot.domain.reactions import PAID, custom_kind, emoji_kind
-from bot.services.tracking import Tracking
+from bot.services.reacting import Reacting
 
 
 def reactions_router() -> Router:
@@ -19,10 +20,16 @@ def reactions_router() -> Router:
     return router
 
 
-async def take_counts(event: MessageReactionCountUpdated, tracking: Tracking) -> None:
+async def take_counts(
+    event: MessageReactionCountUpdated, event_update: Update, reacting: Reacting
+) -> None:
     """The newest counts replace those before."""
-    await tracking.take_reactions(
-        event.chat.id, event.message_id, read_counts(event), counted_at=event.date
+    await reacting.take(
+        event.chat.id,
+        event.message_id,
+        read_counts(event),
+        counted_at=event.date,
+        update_id=event_update.update_id,
     )
 
 

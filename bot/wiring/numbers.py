@@ -1,0 +1,12 @@
+"""What counts reactions and keeps the series of numbers, wired."""
+
+from typing import Any
+
+from bot.jobs import Job
+from bot.services.reacting import Reacting
+from bot.wiring.ground import Core, Ground
+
+
+def make_numbers(ground: Ground, _: Core) -> tuple[dict[str, Any], list[Job]]:
+    """What counts reactions."""
+    return {"reacting": Reacting(ground.db)}, []
