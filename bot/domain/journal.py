@@ -54,6 +54,9 @@ class Deed(StrEnum):
     RULES_CHANGED = "rules-changed"
     WORDS_ADDED = "words-added"
     WORDS_REMOVED = "words-removed"
+    SOURCE_MADE = "source-made"
+    SOURCE_RENAMED = "source-renamed"
+    SOURCE_CLOSED = "source-closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -544,6 +544,21 @@ journal-rule-off = switched a house rule off: { $detail }
 journal-rules-changed = changed a house rule: { $detail }
 journal-words-added = added forbidden words: { $detail }
 journal-words-removed = removed forbidden words: { $detail }
+journal-source-made = made a link for subscribers: { $detail }
+journal-source-renamed = renamed a link for subscribers: { $detail }
+journal-source-closed = closed a link for subscribers: { $detail }
+
+## Links of subscribers
+
+error-links-no-right = I lack the right “Invite users via link” in this channel. Switch it on for me among the administrators, then press “Make the link”. The link to me works without it.
+error-links-channel-lost = I am no longer in this channel, so I can do nothing with its invite links. Add me as an administrator and try again.
+error-links-no-answer = No answer came from Telegram. Nothing is lost: try again in a minute.
+error-links-wait = Telegram asks to wait { $seconds } s with invite links. Then try again.
+error-links-refused = Telegram refused: { $reason }
+links-name-wrong = A name has 1 to 32 characters in one line. For example: Ad at Anna’s, 12 May
+links-name-taken = There is a link “{ $name }” already. Add a date or a place, so that they can be told apart.
+links-too-many = A channel has at most { $most } open links. Close one that is not needed any more.
+links-closed-already = This link is closed: its name stays.
 
 ## Review
 

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.channel.discussion import discussion_router
 from handlers.channel.forwards import shares_router
+from handlers.channel.members import members_router
 from handlers.channel.membership import membership_router
 from handlers.channel.posts import posts_router
 from handlers.channel.reactions import reactions_router
@@ -18,5 +19,6 @@ def build_channel_router() -> Router:
         discussion_router(),
         shares_router(),
         membership_router(),
+        members_router(),
     )
     return router

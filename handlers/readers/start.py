@@ -1,5 +1,7 @@
 """/start, with or without a payload, and the buttons of the greeting."""
 
+from dataclasses import replace
+
 from aiogram import Bot, F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
@@ -10,6 +12,7 @@ from bot.domain.archive import Period
 from bot.domain.payloads import Payload, parse_payload
 from bot.domain.people import Person
 from bot.domain.team import TEAM
+from bot.services.attributing import Attributing
 from bot.services.registering import Registering, Role
 from bot.services.reposting import Reposting
 from bot.services.searching import Searching
@@ -51,6 +54,20 @@ async def start(
     person: Person,
     role: Role,
     registering: Registering,
+    attributing: Attributing,
+    t: Translator,
+) -> None:
+    """Somebody pressed Start."""
+    await attributing.take_start(person.id, message.date)
+    await _greet(message, bot, person, role, registering, t)
+
+
+async def _greet(
+    message: Message,
+    bot: Bot,
+    person: Person,
+    role: Role,
+    registering: Registering,
     t: Translator,
 ) -> None:
     """Greet; an author, whose chat exists from now on, gets the authors' menu."""
@@ -74,10 +91,13 @@ async def start_with_payload(
     searching: Searching,
     reposting: Reposting,
     teaming: Teaming,
+    attributing: Attributing,
     t: Translator,
 ) -> None:
     """A deep link was followed."""
     payload = parse_payload(command.args or "")
+    token = payload.value if payload and payload.kind == "ref" else None
+    came_to = await attributing.take_start(person.id, message.date, token)
     match payload:
         case Payload(kind="post" | "share", number=int(post_id)):
             entry, channel = await searching.entry(post_id)
@@ -90,7 +110,11 @@ async def start_with_payload(
         case Payload(kind="invite", value=token):
             await join_team(message, token, bot, db, person, registering, teaming, t)
         case _:
-            await start(message, bot, person, role, registering, t)
+            # By the link of a source: greeted in its channel, unless another one was chosen.
+            channel = await named_channel(person, registering, came_to)
+            if channel is not None:
+                person = replace(person, channel_id=person.channel_id or channel.id)
+            await _greet(message, bot, person, role, registering, t)
 
 
 async def _show_words(

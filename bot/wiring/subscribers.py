@@ -1,0 +1,16 @@
+"""Where subscribers come from, wired."""
+
+from typing import Any
+
+from bot.gateways.telegram.links import TelegramInviteLinks
+from bot.jobs import Job
+from bot.services.attributing import Attributing
+from bot.services.linking import Linking
+from bot.wiring.ground import Core, Ground
+
+
+def make_subscribers(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]:
+    """Sources of subscribers, and who came by them."""
+    rights = core.registering.rights
+    linking = Linking(ground.db, ground.clock, rights, TelegramInviteLinks(ground.bot))
+    return {"attributing": Attributing(ground.db, rights), "linking": linking}, []
