@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.tables import Cell, Row, Table, TableFormat
+from bot.domain.tables import Row, Table, TableFormat
 from bot.gateways.tables import open_tables
 from bot.gateways.tables.workbook import Workbook
 from tests.gateways.tables.reading import formulas_in, read_csv, read_xlsx
@@ -70,7 +70,7 @@ def test_what_is_not_known_is_an_empty_cell_and_zero_is_a_zero(
 
 
 def test_moments_are_utc_whatever_zone_they_come_in(tmp_path: Path) -> None:
-    moment: Cell = datetime(2026, 11, 18, 12, 0, tzinfo=MOSCOW)
+    moment = datetime(2026, 11, 18, 12, 0, tzinfo=MOSCOW)
     path = fill(TableFormat.CSV, tmp_path, [(1, moment)])
     assert read_csv(path)["posts.csv"][1] == ["1", "2026-11-18T09:00:00Z"]
     path = fill(TableFormat.XLSX, tmp_path, [(1, moment)])
