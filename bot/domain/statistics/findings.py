@@ -55,7 +55,7 @@ class CurvePoint:
 class Quartiles:
     """What a quarter, a half and three quarters of posts had at a minute, at most.
 
-    None where it falls on posts of which nothing was counted yet, and of too few posts.
+    None where it falls on posts of which nothing was counted yet, and of fewer than three counted.
     """
 
     minute: int

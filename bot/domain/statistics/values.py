@@ -86,8 +86,9 @@ class Tag(NamedTuple):
 class Sample:
     """One published post. A number that nobody counted is None, never 0.
 
-    `units` (UTF-16, rubrics included) and `kind` are None where they were not asked for.
-    `is_settled`: it has had 48 hours to gather what it gathers.
+    `units` (UTF-16, of the author's words) and `kind` are None where they were not asked for.
+    `is_settled`: it has had 48 hours to gather what it gathers. `is_heard`: every reaction to it
+    would have been told, so that one without a number has less of them than any with one.
     """
 
     post_id: int
@@ -103,6 +104,7 @@ class Sample:
     comments: int | None = None
     views: int | None = None
     is_settled: bool = True
+    is_heard: bool = False
 
     def get(self, measure: Measure) -> int | None:
         """The number of a measure."""
@@ -205,9 +207,9 @@ class Overview:
 class RubricRow:
     """A rubric in a period; a post in two rubrics counts in both.
 
-    Medians a post are of those posts that are settled and known (`known`, `known_reposts`), None
-    of fewer than three. `trend` is the change of the median of reactions against the period
-    before (0.25: a quarter more), None of too few.
+    Medians a post are of settled posts; None when of fewer than three the number is known
+    (`known`, `known_reposts`), or when half of them have none. `trend` is the change of the
+    median of reactions against the period before (0.25: a quarter more), None of too few.
     """
 
     tag: Tag
@@ -233,7 +235,7 @@ class RubricTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourCell:
-    """An hour of a week, Monday 0; the median a post is None of fewer than three known."""
+    """An hour of a week, Monday 0; the median as in `RubricRow`."""
 
     weekday: int
     hour: int
