@@ -20,6 +20,7 @@ from bot.wiring.plan import make_plan
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
 from bot.wiring.statistics import make_statistics
+from bot.wiring.subscribers import make_subscribers
 from bot.wiring.team import make_desk, make_team
 from bot.wiring.writing import make_model, make_writing
 from handlers.authors.cards import Cards
@@ -31,6 +32,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 # Each gives parts by name, and jobs that run in this order.
 _BRANCHES = (
     make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
+    make_subscribers,
     make_statistics,
 )  # fmt: skip
 
