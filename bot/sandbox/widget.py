@@ -126,7 +126,7 @@ def _reaction(kind: str, count: int) -> str:
 
 def shown(count: int) -> str:
     """As the page writes counters: exact below a thousand, then three digits."""
-    for limit, letter in ((1_000_000, "M"), (1_000, "K")):
+    for limit, letter in ((10**9, "B"), (10**6, "M"), (10**3, "K")):
         # What is rounded up to a thousand thousands is a million.
         figure = _three_digits(Decimal(count) / limit)
         if count >= limit or figure >= 1:

@@ -2,25 +2,16 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from bot.domain.evidence import Doubt, Finding, Source, Verdict, count_messages
 from bot.domain.publications import Part
-from bot.gateways.previews.parsing import NoHistory, PagePost, parse
+from bot.gateways.previews.fetching import SECONDS, Fetcher, NoPage
+from bot.gateways.previews.pages import NoHistory
+from bot.gateways.previews.parsing import PagePost, parse
 
-if TYPE_CHECKING:
-    import httpx
-
-SECONDS, CONNECT_SECONDS = 10.0, 3.0
-MAX_BYTES = 2 * 1024 * 1024
 LETTERS = 200
 """So many letters and digits of a post are compared."""
 LEAST_OF_A_CUT = 60
-USER_AGENT = "Rubrika/0.1 (Telegram bot; looks for its own posts)"
-
-
-class NoPage(Exception):
-    """The page could not be read; the text says why."""
 
 
 class PublicPreview:
@@ -30,6 +21,7 @@ class PublicPreview:
 
     def __init__(self, address: str) -> None:
         self._address = address.rstrip("/")
+        self._fetch = Fetcher()
         self._turn = asyncio.Lock()
 
     async def look(self, doubt: Doubt) -> Finding:
@@ -40,39 +32,12 @@ class PublicPreview:
             return Finding(Verdict.UNKNOWN, detail="there are no words to know it by")
         try:
             async with self._turn, asyncio.timeout(SECONDS):
-                body = await self._read(f"{self._address}/s/{doubt.username}")
-            return _find(doubt, parse(body))
+                page = await self._fetch(f"{self._address}/s/{doubt.username}")
+            return _find(doubt, parse(page.body or b""))
         except TimeoutError:
             return Finding(Verdict.UNKNOWN, detail="the page takes too long")
         except (NoPage, NoHistory) as error:
             return Finding(Verdict.UNKNOWN, detail=str(error))
-
-    async def _read(self, address: str) -> bytes:
-        # Half a second of importing: not at start.
-        import httpx
-
-        timeout = httpx.Timeout(SECONDS, connect=CONNECT_SECONDS)
-        headers = {"User-Agent": USER_AGENT, "Accept": "text/html", "Accept-Language": "en"}
-        try:
-            async with (
-                httpx.AsyncClient(timeout=timeout, headers=headers) as client,
-                client.stream("GET", address) as answer,
-            ):
-                # Channels without a preview lead away from it.
-                if answer.status_code != httpx.codes.OK:
-                    raise NoPage(f"the page answers {answer.status_code}")
-                return await _limited(answer)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise NoPage(f"the page cannot be read: {type(error).__name__}") from error
-
-
-async def _limited(answer: "httpx.Response") -> bytes:
-    body = bytearray()
-    async for piece in answer.aiter_bytes():
-        body += piece
-        if len(body) > MAX_BYTES:
-            raise NoPage("the page is too long")
-    return bytes(body)
 
 
 def _find(doubt: Doubt, posts: Iterable[PagePost]) -> Finding:

@@ -16,7 +16,8 @@ from bot.domain.publications import Part
 from bot.domain.texts import Text
 from bot.gateways.previews import evidence
 from bot.gateways.previews.evidence import PublicPreview, is_same, letters
-from bot.gateways.previews.parsing import NoHistory, PagePost, parse
+from bot.gateways.previews.pages import NoHistory
+from bot.gateways.previews.parsing import PagePost, parse
 from bot.sandbox import Sandbox, World
 
 WORDS = "Headline 🔥\n\nSome words & a #case"
