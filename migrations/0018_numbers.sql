@@ -8,6 +8,8 @@ CREATE TABLE counts (
     total INTEGER NOT NULL CHECK (total >= 0),
     is_rounded INTEGER NOT NULL DEFAULT 0,
     counted_at INTEGER NOT NULL,
+    -- who entered it by hand
+    person_id INTEGER,
     PRIMARY KEY (post_id, metric, source)
 ) STRICT, WITHOUT ROWID;
 

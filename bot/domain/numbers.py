@@ -35,7 +35,7 @@ class Number:
 
     `total` and `counted_at` are None when nothing is known: it is shown as `-`. `is_rounded`:
     precise to three digits; `is_at_least`: there may be more. `stale_since`: changes after
-    that moment were lost, and nobody has counted again.
+    that moment were lost, and nobody has counted again. `person_id` entered it by hand.
     """
 
     total: int | None = None
@@ -44,6 +44,7 @@ class Number:
     is_rounded: bool = False
     is_at_least: bool = False
     stale_since: datetime | None = None
+    person_id: int | None = None
 
     @property
     def is_known(self) -> bool:
