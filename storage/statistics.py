@@ -19,7 +19,7 @@ _OF_RUBRIC = """
 """
 _COLUMNS = """
     posts.id, posts.published_at, posts.reactions, posts.reactions_at, posts.reactions_source,
-    posts.reactions_seen_at, posts.reposts
+    posts.reactions_seen_at
 """
 
 
@@ -72,7 +72,7 @@ async def first_published(
 
 
 async def list_posts(db: Session, scope: Scope) -> list[Row]:
-    """Posts with their reactions and reposts, oldest first."""
+    """Posts with their reactions, oldest first."""
     return await db.fetch_all(
         f"""
         SELECT {_COLUMNS}
@@ -108,15 +108,29 @@ async def list_counts(db: Session, scope: Scope) -> list[Row]:
     )
 
 
+async def list_reposts(db: Session, scope: Scope) -> dict[int, Row]:
+    """post id -> the reposts seen (`total`), and when the last one was made (`last_at`)."""
+    rows = await db.fetch_all(
+        f"""
+        SELECT reposts.post_id, count(*) AS total, max(reposts.seen_at) AS last_at
+        FROM (SELECT posts.id FROM {scope.sql}) AS found
+        JOIN reposts ON reposts.post_id = found.id
+        GROUP BY reposts.post_id
+        """,
+        scope.params,
+    )
+    return {row["post_id"]: row for row in rows}
+
+
 async def list_comments(db: Session, scope: Scope) -> dict[int, Row]:
-    """post id -> its comments (`total`), and since when all of them were heard (`heard_at`).
+    """post id -> its comments (`total`, `last_at`), and from when on all are heard (`since`).
 
     Posts without a known thread are left out.
     """
     rows = await db.fetch_all(
         f"""
         SELECT threads.post_id, count(comments.message_id) AS total,
-               min(threads.heard_at) AS heard_at
+               max(comments.written_at) AS last_at, min(threads.heard_at) AS since
         FROM (SELECT posts.id FROM {scope.sql}) AS found
         JOIN threads ON threads.post_id = found.id
         LEFT JOIN comments ON comments.group_id = threads.group_id
@@ -167,16 +181,12 @@ async def list_titles(db: Session, post_ids: Sequence[int]) -> dict[int, str]:
     return {row["id"]: row["title"] for row in rows}
 
 
-async def get_hearing(db: Session, channel_id: int) -> tuple[datetime | None, datetime | None]:
-    """When a channel was connected, and when Telegram last handed over everything that it had."""
+async def get_connected_at(db: Session, channel_id: int) -> datetime | None:
+    """Since when a channel is heard."""
     row = await db.fetch_one(
-        """
-        SELECT connected_at, (SELECT heard_at FROM listening WHERE id = 1) AS heard_at
-        FROM channels WHERE id = :channel
-        """,
-        {"channel": channel_id},
+        "SELECT connected_at FROM channels WHERE id = :channel", {"channel": channel_id}
     )
-    return (from_ms(row["connected_at"]), from_ms(row["heard_at"])) if row else (None, None)
+    return from_ms(row["connected_at"]) if row else None
 
 
 async def get_post(db: Session, post_id: int) -> list[Row]:

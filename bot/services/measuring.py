@@ -236,20 +236,19 @@ class Measuring:
         has_shapes: bool = False,
     ) -> Stock:
         db = self._db
-        connected_at, heard_at = await statistics.get_hearing(db, channel.id)
         scope = Scope(
             channel_id=channel.id, since=period.since, until=period.until, rubric_id=tag_id
         )
         return Stock(
             posts=await statistics.list_posts(db, scope),
             marked=await statistics.list_marked_reactions(db, scope),
+            reposts=await statistics.list_reposts(db, scope),
             counts=await statistics.list_counts(db, scope) if has_counts else (),
             comments=await statistics.list_comments(db, scope) if has_counts else {},
             tags=await statistics.list_tags(db, scope) if has_tags else {},
             shapes=await statistics.list_shapes(db, scope) if has_shapes else {},
             gaps=await gaps.list_gaps(db, channel.id),
-            heard_at=heard_at,
-            connected_at=connected_at,
+            connected_at=await statistics.get_connected_at(db, channel.id),
         )
 
     def _gather(self, stock: Stock) -> Samples:

@@ -1,21 +1,16 @@
 """Makes samples of stored rows: the source that is taken for each number, its age, its gaps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
+from bot.domain.choices import choose
 from bot.domain.gaps import Gap, stale_since
-from bot.domain.numbers import Metric, NumberSource
+from bot.domain.numbers import Metric, Number, NumberSource
+from bot.domain.reactions import PAID
 from bot.domain.statistics import SETTLED, Basis, Kind, Measure, Sample, Tag
 from storage.db import Row, from_ms, to_ms
-
-PREFERENCE = (
-    NumberSource.METER,
-    NumberSource.UPDATES,
-    NumberSource.PREVIEW,
-    NumberSource.AUTHOR,
-)
-"""Of several sources of one number the first is taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +21,10 @@ class Stock:
     marked: Sequence[Row] = ()
     counts: Sequence[Row] = ()
     comments: Mapping[int, Row] = field(default_factory=dict)
+    reposts: Mapping[int, Row] = field(default_factory=dict)
     tags: Mapping[int, tuple[Tag, ...]] = field(default_factory=dict)
     shapes: Mapping[int, tuple[int, Kind]] = field(default_factory=dict)
     gaps: Sequence[Gap] = ()
-    heard_at: datetime | None = None
     connected_at: datetime | None = None
 
 
@@ -39,6 +34,21 @@ class Samples:
 
     items: list[Sample]
     bases: dict[Measure, Basis]
+
+
+class _Counted(NamedTuple):
+    """A number as stored; `at` in milliseconds. What updates told, gaps make stale since `known`.
+
+    `known` is the moment of which the number is surely true, None: of none.
+    """
+
+    total: int
+    at: int
+    source: str
+    is_rounded: bool = False
+    is_at_least: bool = False
+    is_told: bool = False
+    known: int | None = None
 
 
 class _Ground:
@@ -52,23 +62,27 @@ class _Ground:
         self._oldest: int | None = None
         self._newest: int | None = None
         self._stale: datetime | None = None
-        self.sources: set[str] = set()
-        self.is_rounded = False
-        self.is_at_least = False
+        self._sources: set[str] = set()
+        self._is_rounded = self._is_at_least = False
 
-    def add(self, counted_at: int, source: str, published_at: int, *, is_heard: bool) -> None:
-        """A number counted at a moment (ms); `is_heard`: by updates, which gaps make stale."""
-        self.sources.add(source)
-        if self._oldest is None or counted_at < self._oldest:
-            self._oldest = counted_at
-        if self._newest is None or counted_at > self._newest:
-            self._newest = counted_at
-        if is_heard and (self._lasts or counted_at < self._last_end):
-            self._find_gap(counted_at, published_at)
+    def add(self, counted: _Counted | None, published_at: int) -> int | None:
+        """Note a number of a post; the total of it."""
+        if counted is None:
+            return None
+        self._sources.add(counted.source)
+        self._is_rounded |= counted.is_rounded
+        self._is_at_least |= counted.is_at_least
+        if self._oldest is None or counted.at < self._oldest:
+            self._oldest = counted.at
+        if self._newest is None or counted.at > self._newest:
+            self._newest = counted.at
+        if counted.is_told and (self._lasts or (counted.known or 0) < self._last_end):
+            self._find_gap(counted.known, published_at)
+        return counted.total
 
-    def _find_gap(self, counted_at: int, published_at: int) -> None:
+    def _find_gap(self, known: int | None, published_at: int) -> None:
         stale = stale_since(
-            self._gaps, counted_at=from_ms(counted_at), published_at=from_ms(published_at)
+            self._gaps, counted_at=from_ms(known), published_at=from_ms(published_at)
         )
         if stale is not None and (self._stale is None or stale < self._stale):
             self._stale = stale
@@ -76,42 +90,51 @@ class _Ground:
     def basis(self) -> Basis:
         """What was met."""
         return Basis(
-            sources=tuple(source for source in PREFERENCE if source.value in self.sources),
+            sources=tuple(source for source in NumberSource if source.value in self._sources),
             oldest=from_ms(self._oldest),
             newest=from_ms(self._newest),
             stale_since=self._stale,
-            is_rounded=self.is_rounded,
-            is_at_least=self.is_at_least,
+            is_rounded=self._is_rounded,
+            is_at_least=self._is_at_least,
         )
 
 
 def gather(stock: Stock, *, now: datetime) -> Samples:
-    """The samples of rows; takes some 10 us of CPU a post, so many go into a thread."""
+    """The samples of rows, each number chosen as `Numbering` does for one post.
+
+    Takes some 10 us of CPU a post, so many go into a thread.
+    """
     grounds = {measure: _Ground(stock.gaps) for measure in Measure}
-    stars = {row["post_id"]: row["total"] for row in stock.marked if row["kind"] == "paid"}
-    rounded = {row["post_id"] for row in stock.marked if row["is_rounded"]}
-    counts = _best_counts(stock.counts)
+    marked, counts = _by_post(stock.marked), _by_post(stock.counts)
     settled, since = to_ms(now - SETTLED), _heard_since(stock)
-    heard = to_ms(stock.heard_at)
     items = []
     for row in stock.posts:
-        post_id, published_at = row["id"], row["published_at"]
-        reactions, paid = _note_reactions(row, grounds, stars, rounded)
-        reposts = _note_reposts(row, grounds[Measure.REPOSTS], heard)
-        views = _note(counts, Metric.VIEWS, row, grounds[Measure.VIEWS])
-        forwards = _note(counts, Metric.FORWARDS, row, grounds[Measure.FORWARDS])
-        comments = _note_comments(row, stock.comments, grounds[Measure.COMMENTS], heard)
+        post_id, at = row["id"], row["published_at"]
+        reactions, stars = _reactions(row, marked.get(post_id, ()))
+        comments = _comments(stock.comments.get(post_id))
+        told = counts.get(post_id, ())
         units, kind = stock.shapes.get(post_id, (None, None))
         items.append(
             Sample(
-                post_id=post_id, published_at=from_ms(published_at), units=units, kind=kind,
-                rubrics=stock.tags.get(post_id, ()), reactions=reactions, stars=paid,
-                reposts=reposts, forwards=forwards, comments=comments, views=views,
-                is_settled=published_at <= settled,
-                is_heard=since is not None and published_at >= since,
+                post_id=post_id, published_at=from_ms(at), units=units, kind=kind,
+                rubrics=stock.tags.get(post_id, ()),
+                reactions=grounds[Measure.REACTIONS].add(reactions, at),
+                stars=grounds[Measure.STARS].add(stars, at),
+                reposts=grounds[Measure.REPOSTS].add(_reposts(stock.reposts.get(post_id)), at),
+                forwards=grounds[Measure.FORWARDS].add(_best(told, Metric.FORWARDS), at),
+                comments=grounds[Measure.COMMENTS].add(_best(told, Metric.COMMENTS, comments), at),
+                views=grounds[Measure.VIEWS].add(_best(told, Metric.VIEWS), at),
+                is_settled=at <= settled, is_heard=since is not None and at >= since,
             )
         )  # fmt: skip
     return Samples(items, {measure: ground.basis() for measure, ground in grounds.items()})
+
+
+def _by_post(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["post_id"], []).append(row)
+    return found
 
 
 def _heard_since(stock: Stock) -> int | None:
@@ -122,71 +145,56 @@ def _heard_since(stock: Stock) -> int | None:
     return to_ms(max([stock.connected_at, *(end for end in ends if end is not None)]))
 
 
-def _note_reactions(
-    row: Row, grounds: Mapping[Measure, _Ground], stars: Mapping[int, int], rounded: set[int]
-) -> tuple[int | None, int | None]:
-    """Reactions and stars: Telegram tells all kinds at once, so both are known or neither."""
-    at = row["reactions_at"]
-    if at is None:
+def _reactions(row: Row, marked: Sequence[Row]) -> tuple[_Counted | None, _Counted | None]:
+    """Reactions, and stars where there were any."""
+    if row["reactions_at"] is None:
         return None, None
-    at = max(at, row["reactions_seen_at"] or at)
-    ground = grounds[Measure.REACTIONS]
-    ground.add(at, row["reactions_source"], row["published_at"], is_heard=True)
-    ground.is_rounded |= row["id"] in rounded
-    grounds[Measure.STARS].add(at, row["reactions_source"], row["published_at"], is_heard=True)
-    return row["reactions"], stars.get(row["id"], 0)
+    at = max(row["reactions_at"], row["reactions_seen_at"] or 0)
+    source = row["reactions_source"] or NumberSource.UPDATES.value
+    stars, is_rounded = None, False
+    for kind in marked:
+        if kind["kind"] == PAID:
+            stars = _Counted(
+                kind["total"], at, source, bool(kind["is_rounded"]), is_told=True, known=at
+            )
+        else:
+            is_rounded = True
+    return _Counted(row["reactions"], at, source, is_rounded, is_told=True, known=at), stars
 
 
-def _note_reposts(row: Row, ground: _Ground, heard_at: int | None) -> int | None:
-    """Reposts that were seen. Of a post of which none was seen nothing is known."""
-    seen: int = row["reposts"]
-    if not seen:
+def _reposts(row: Row | None) -> _Counted | None:
+    """Reposts that were seen; that none was seen says nothing."""
+    if row is None:
         return None
-    _note_heard(row, ground, heard_at)
-    ground.is_at_least = True
-    return seen
+    return _Counted(row["total"], row["last_at"], NumberSource.UPDATES.value, is_at_least=True)
 
 
-def _note_comments(
-    row: Row, comments: Mapping[int, Row], ground: _Ground, heard_at: int | None
-) -> int | None:
+def _comments(row: Row | None) -> _Counted | None:
     """Comments that were heard; none of them is a number only where all would have been."""
-    found = comments.get(row["id"])
-    if found is None or not (found["total"] or found["heard_at"]):
+    if row is None or not (row["total"] or row["since"]):
         return None
-    _note_heard(row, ground, heard_at)
-    ground.is_at_least |= found["heard_at"] is None
-    total: int = found["total"]
-    return total
+    return _Counted(
+        row["total"], max(row["since"] or 0, row["last_at"] or 0), NumberSource.UPDATES.value,
+        is_at_least=row["since"] is None, is_told=True,
+    )  # fmt: skip
 
 
-def _note_heard(row: Row, ground: _Ground, heard_at: int | None) -> None:
-    """What updates add up is as old as the last time that Telegram told everything."""
-    published_at = row["published_at"]
-    at = published_at if heard_at is None else max(heard_at, published_at)
-    ground.add(at, NumberSource.UPDATES.value, published_at, is_heard=False)
-
-
-def _note(
-    counts: Mapping[tuple[int, str], Row], metric: Metric, row: Row, ground: _Ground
-) -> int | None:
-    count = counts.get((row["id"], metric.value))
-    if count is None:
-        return None
-    source = count["source"]
-    is_heard = source == NumberSource.UPDATES.value
-    ground.add(count["counted_at"], source, row["published_at"], is_heard=is_heard)
-    ground.is_rounded |= bool(count["is_rounded"])
-    total: int = count["total"]
-    return total
-
-
-def _best_counts(rows: Sequence[Row]) -> dict[tuple[int, str], Row]:
-    """The count to take of each post and metric."""
-    rank = {source.value: place for place, source in enumerate(PREFERENCE)}
-    best: dict[tuple[int, str], Row] = {}
-    for row in rows:
-        key = row["post_id"], row["metric"]
-        if key not in best or rank[row["source"]] < rank[best[key]["source"]]:
-            best[key] = row
-    return best
+def _best(rows: Iterable[Row], metric: Metric, own: _Counted | None = None) -> _Counted | None:
+    """The count to take of a metric; `own` is one that is not among the rows."""
+    known = [
+        _Counted(row["total"], row["counted_at"], row["source"], bool(row["is_rounded"]))
+        for row in rows
+        if row["metric"] == metric.value
+    ]
+    if own is not None:
+        known.append(own)
+    if len(known) < 2:
+        return known[0] if known else None
+    by_number = {
+        Number(
+            total=one.total, source=NumberSource(one.source), counted_at=from_ms(one.at),
+            is_rounded=one.is_rounded,
+        ): one
+        for one in known
+    }  # fmt: skip
+    return by_number[choose(by_number)]
