@@ -13,6 +13,7 @@ from aiogram.types import (
     User,
 )
 
+from bot.sandbox.inviting import leading_link, new_link, shown_to
 from bot.sandbox.posting import put
 from bot.sandbox.rooms import ChatRoom, Member, administrator
 from bot.sandbox.state import State
@@ -148,32 +149,34 @@ class Making(State):
     def join(self, chat_id: int, user_id: int, *, invite_link: str | None = None) -> None:
         """A person comes into a chat, perhaps through an invite link.
 
-        A bot is added by the owner.
+        A bot is added by the owner. Raises ValueError for a link that leads nowhere,
+        PermissionError when the person was banned.
         """
         room = self.chat_room(chat_id)
         user = self._user(user_id)
         if room.is_present(user_id):
             return
-        link = self._link(room, invite_link) if invite_link else None
+        link = leading_link(room, invite_link, user_id, self.moment()) if invite_link else None
+        if room.is_banned(user_id):
+            raise PermissionError(f"{user_id} was banned from {chat_id}")
         if room.is_channel and user.is_bot:
             raise ValueError("a bot can only be an administrator of a channel: promote it")
+        room.came_by.pop(user_id, None)
         if link is not None:
-            room.joined_by[link.invite_link] += 1
+            room.came_by[user_id] = link.invite_link
         by = _owner(room) if user.is_bot else user_id
         self._set_member(room, by, ChatMemberMember(user=user), invite_link=link)
         if not room.is_channel:
             put(self, room, by, {"new_chat_members": [user]})
 
-    def _link(self, room: ChatRoom, url: str) -> ChatInviteLink:
-        link = room.invite_links.get(url)
-        leads = link is not None and not link.is_revoked
-        if link is not None and link.expire_date is not None:
-            leads = leads and self.moment() < link.expire_date
-        if link is not None and link.member_limit is not None:
-            leads = leads and room.joined_by[url] < link.member_limit
-        if link is None or not leads:
-            raise ValueError(f"the link {url} does not lead into {room.chat.id}")
-        return link
+    def make_invite_link(self, chat_id: int, *, by: int, name: str | None = None) -> str:
+        """An administrator's own link, made by hand; its address."""
+        room = self.chat_room(chat_id)
+        if not room.may(by, "can_invite_users"):
+            raise PermissionError(f"{by} may not invite into {chat_id}")
+        link = new_link(self._user(by), name=name)
+        room.invite_links[link.invite_link] = link
+        return link.invite_link
 
     def leave(self, chat_id: int, user_id: int) -> None:
         """An account leaves a chat by itself."""
@@ -231,7 +234,8 @@ class Making(State):
             bot.updates.put("my_chat_member", update)
         for other in told:
             if other is not bot:
-                other.updates.put("chat_member", update)
+                seen = {"invite_link": shown_to(other.id, invite_link)}
+                other.updates.put("chat_member", update.model_copy(update=seen))
         self.tell("chats", room)
 
 

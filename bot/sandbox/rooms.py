@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -155,7 +154,7 @@ class ChatRoom(Room):
         self.holds_videos = False
         self.held: list[Held] = []
         self.invite_links: dict[str, ChatInviteLink] = {}
-        self.joined_by: Counter[str] = Counter()
+        self.came_by: dict[int, str] = {}
         self.last_id = 1  # the first id is the service message of the chat's creation
 
     @property
