@@ -138,7 +138,7 @@ async def build(
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
         mailing=parts["mailing"], sourcing=parts["sourcing"], model=model,
         metering=parts.get("metering"), jobs=parts["jobs"],
-        poller=Poller(bot, receiving, poll_seconds=poll_seconds),
+        poller=Poller(bot, receiving, parts["listening"], poll_seconds=poll_seconds),
     )  # fmt: skip
 
 

@@ -83,6 +83,8 @@ CREATE TABLE gaps (
     until_at INTEGER
 ) STRICT;
 CREATE INDEX gaps_channel ON gaps (channel_id, from_at);
+INSERT INTO gaps (channel_id, from_at)
+    SELECT id, connected_at FROM channels WHERE state = 'disconnected';
 
 -- Chats where posts were seen: their names, and whether anybody can open them.
 CREATE TABLE places (

@@ -16,11 +16,13 @@ async def list_gaps(db: Session, channel_id: int) -> list[Gap]:
 
 
 async def open_gap(db: Session, channel_id: int, *, from_at: datetime) -> bool:
-    """A channel is heard no more; False when it was not heard before."""
+    """A channel is heard no more; False when it was not heard before, or heard again since."""
     opened = await db.execute(
         """
         INSERT INTO gaps (channel_id, from_at) SELECT :channel, :at
-        WHERE NOT EXISTS (SELECT 1 FROM gaps WHERE channel_id = :channel AND until_at IS NULL)
+        WHERE NOT EXISTS (
+            SELECT 1 FROM gaps
+            WHERE channel_id = :channel AND (until_at IS NULL OR until_at > :at))
         """,
         {"channel": channel_id, "at": to_ms(from_at)},
     )
@@ -37,3 +39,33 @@ async def close_gap(db: Session, channel_id: int, *, until_at: datetime) -> bool
         {"channel": channel_id, "at": to_ms(until_at)},
     )
     return bool(closed)
+
+
+async def insert_everywhere(db: Session, *, from_at: datetime, until_at: datetime) -> None:
+    """Nobody listened: a gap in every channel, unless one that is open covers it."""
+    await db.execute(
+        """
+        INSERT INTO gaps (channel_id, from_at, until_at)
+        SELECT id, :from, :until FROM channels
+        WHERE state <> 'disconnected' AND NOT EXISTS (
+            SELECT 1 FROM gaps WHERE channel_id = channels.id AND until_at IS NULL)
+        """,
+        {"from": to_ms(from_at), "until": to_ms(until_at)},
+    )
+
+
+async def get_heard_at(db: Session) -> datetime | None:
+    """The last moment at which Telegram handed over everything; None when it never did."""
+    row = await db.fetch_one("SELECT heard_at FROM listening")
+    return from_ms(row["heard_at"]) if row else None
+
+
+async def set_heard_at(db: Session, moment: datetime) -> None:
+    """Telegram handed over everything that it had."""
+    await db.execute(
+        """
+        INSERT INTO listening (id, heard_at) VALUES (1, :at)
+        ON CONFLICT (id) DO UPDATE SET heard_at = excluded.heard_at
+        """,
+        {"at": to_ms(moment)},
+    )

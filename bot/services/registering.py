@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from bot.domain.team import Role as Role
 from bot.errors import ChannelUnavailable, NotAllowed
 from bot.services.rights import Rights
-from storage import channels, journal, members, people, posts
+from storage import channels, gaps, journal, members, people, posts
 from storage.db import Database, Session, to_ms
 
 
@@ -189,6 +189,7 @@ class Registering:
                 now_ms=to_ms(self._clock.now()),
             )
             await posts.adopt_orphans(session, person_id, channel.id)
+            await gaps.close_gap(session, channel.id, until_at=self._clock.now())
             if known is None or known.state is ChannelState.DISCONNECTED:
                 await self._note(session, Deed.CONNECTED, person_id, channel.id)
             elif known.state is ChannelState.PAUSED:
@@ -217,6 +218,7 @@ class Registering:
         self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
             if await channels.set_state(session, channel_id, ChannelState.DISCONNECTED):
+                await gaps.open_gap(session, channel_id, from_at=self._clock.now())
                 await self._note(session, Deed.DISCONNECTED, person_id, channel_id)
 
     async def set_zone(self, person_id: int, channel_id: int, zone: str) -> None:

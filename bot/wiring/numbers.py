@@ -3,10 +3,12 @@
 from typing import Any
 
 from bot.jobs import Job
+from bot.services.listening import Listening
 from bot.services.reacting import Reacting
 from bot.wiring.ground import Core, Ground
 
 
 def make_numbers(ground: Ground, _: Core) -> tuple[dict[str, Any], list[Job]]:
-    """What counts reactions."""
-    return {"reacting": Reacting(ground.db)}, []
+    """What counts reactions, and knows of which times updates are lost."""
+    db, clock = ground.db, ground.clock
+    return {"reacting": Reacting(db), "listening": Listening(db, clock)}, []

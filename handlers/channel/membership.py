@@ -7,6 +7,7 @@ from bot.domain.channels import ChannelState
 from bot.domain.people import Person
 from bot.errors import AppError, ChannelUnavailable
 from bot.gateways.telegram.looker import missing_rights
+from bot.services.listening import Listening
 from bot.services.registering import Registering
 from bot.services.subscribing import Subscribing
 from bot.translator import Translator
@@ -32,6 +33,7 @@ async def take_promotion(
     bot: Bot,
     db: Database,
     registering: Registering,
+    listening: Listening,
     t: Translator,
     person: Person | None = None,
 ) -> None:
@@ -41,17 +43,26 @@ async def take_promotion(
         # Another bot may promote too; it owns nothing, and cannot be told.
         if person is not None:
             await _connect(event, bot, registering, person, t)
-    elif _can_work(event):
+        return
+    await listening.regain(event.chat.id, at=event.date)
+    if _can_work(event):
         if await registering.resume(event.chat.id):
             await tell_owners(bot, db, registering, "channel-resumed", channel=known.title)
     else:
-        await take_loss(event, bot, db, registering)
+        await take_loss(event, bot, db, registering, listening)
 
 
 async def take_loss(
-    event: ChatMemberUpdated, bot: Bot, db: Database, registering: Registering
+    event: ChatMemberUpdated,
+    bot: Bot,
+    db: Database,
+    registering: Registering,
+    listening: Listening,
 ) -> None:
     """No administrator any more, or without a right that the work needs."""
+    # Any administrator hears of reactions and posts, whatever its rights.
+    if event.new_chat_member.status != "administrator":
+        await listening.lose(event.chat.id, at=event.date)
     channel = await registering.pause(event.chat.id)
     if channel is not None:
         await tell_owners(bot, db, registering, "channel-paused", channel=channel.title)

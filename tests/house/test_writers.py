@@ -95,4 +95,4 @@ def test_the_test_sees_writers() -> None:
     tables = _tables()
     assert {"insert", "set_state", "set_content"} <= _writers(tables["posts"])
     assert "get_post" not in _writers(tables["posts"])
-    assert "replace" in _writers(tables["reactions"])
+    assert "note" in _writers(tables["reactions"])

@@ -171,3 +171,38 @@ async def test_the_schema_forbids(db: SqliteDatabase, what: str) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         async with db.transaction() as session:
             await session.execute(REFUSED[what])
+
+
+async def test_reactions_counted_before_they_had_tellings_keep_their_guard_and_series(
+    empty: SqliteDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = list_steps()
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating, "list_steps", lambda: [s for s in steps if s[0] < "0018"])
+        await migrate(empty, now_ms=1)
+    async with empty.transaction() as session:
+        for statement in (
+            "INSERT INTO channels (id, chat_id, title, zone, state, connected_by, connected_at)"
+            " VALUES (1, -1001, 'Aloud', 'UTC', 'connected', 1, 5),"
+            " (2, -1002, 'Gone', 'UTC', 'disconnected', 1, 7)",
+            "INSERT INTO posts (id, channel_id, state, origin, title, text, entities, media,"
+            " options, tags, published_at, created_at, updated_at, reactions, reactions_at)"
+            " VALUES (1, 1, 'published', 'channel', 't', 't', '[]', '[]', '{}', '[]', 10, 10, 10,"
+            " 3, 20)",
+            "INSERT INTO post_messages VALUES (-1001, 40, 1, 0, 0), (-1001, 41, 1, 0, 1)",
+            "INSERT INTO reactions (post_id, kind, total) VALUES (1, 'emoji:🔥', 3)",
+            "INSERT INTO reaction_points VALUES (1, 20, 'emoji:🔥', 3)",
+        ):
+            await session.execute(statement)
+    await migrate(empty, now_ms=2)
+    told = await empty.fetch_all("SELECT * FROM tellings")
+    assert [(row["channel_id"], row["message_id"], row["counted_at"]) for row in told] == [
+        (1, 40, 20)
+    ]
+    assert told[0]["counts"] == '{"emoji:🔥":3}'
+    points = await empty.fetch_all("SELECT name, source, total FROM points")
+    assert [(row["name"], row["source"], row["total"]) for row in points] == [
+        ("emoji:🔥", "updates", 3)
+    ]
+    gaps = await empty.fetch_all("SELECT channel_id, from_at, until_at FROM gaps")
+    assert [(row["channel_id"], row["from_at"], row["until_at"]) for row in gaps] == [(2, 7, None)]

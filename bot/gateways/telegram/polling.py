@@ -52,13 +52,25 @@ class Inbox(Protocol):
         ...
 
 
+class Ears(Protocol):
+    """Who wants to know until when everything was heard."""
+
+    async def hear(self, *, is_after_break: bool) -> None:
+        """Telegram handed over everything; `is_after_break`: the call before had no answer."""
+        ...
+
+
 class Poller:
     """Fetches updates until it is cancelled."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, *, poll_seconds: int = POLL_SECONDS) -> None:
+    def __init__(
+        self, bot: Bot, inbox: Inbox, ears: Ears, *, poll_seconds: int = POLL_SECONDS
+    ) -> None:
         self._bot = bot
         self._inbox = inbox
+        self._ears = ears
         self._poll_seconds = poll_seconds
+        self._is_after_break = True
 
     async def run(self) -> None:
         """Poll for ever; troubles of the network and the server are waited out.
@@ -76,15 +88,24 @@ class Poller:
                 if updates:
                     await self._inbox.take(updates)
                     offset = max(update["update_id"] for update in updates) + 1
+                await self._note(len(updates))
                 pause = 1.0
             except (TelegramConflictError, TelegramUnauthorizedError):
                 raise
             except TelegramRetryAfter as error:
+                self._is_after_break = True
                 await asyncio.sleep(error.retry_after)
             except (TelegramAPIError, ClientDecodeError) as error:
+                self._is_after_break = True
                 log.warning("polling: %s; again in %.0f s", error, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30)
+
+    async def _note(self, taken: int) -> None:
+        """Behind a full answer there may be more."""
+        if taken < MOST_UPDATES:
+            await self._ears.hear(is_after_break=self._is_after_break)
+            self._is_after_break = False
 
     async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
         method = GetRawUpdates(

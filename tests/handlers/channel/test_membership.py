@@ -1,7 +1,10 @@
 """Who may connect, what is said, and what a loss of rights does."""
 
+from datetime import timedelta
+
 from bot.domain.channels import ChannelState
-from storage import channels, people
+from bot.domain.gaps import Gap
+from storage import channels, gaps, people
 from tests.newsroom import Newsroom, Person
 
 
@@ -67,6 +70,38 @@ async def test_lost_rights_pause_the_channel_and_owners_are_told_once(newsroom: 
     await newsroom.settle()
     assert await state(newsroom, newsroom.channel_id) is ChannelState.CONNECTED
     assert "works again" in author.text
+
+
+async def test_a_time_without_the_bot_is_a_gap_of_the_channel(newsroom: Newsroom):
+    author, world, db = newsroom.author, newsroom.world, newsroom.app.db
+    known = await channels.get_by_chat(db, newsroom.channel_id)
+    assert known is not None
+    world.promote(newsroom.channel_id, newsroom.bot_id, by=author.id, can_post_messages=False)
+    await newsroom.settle()
+    # It is an administrator still, and hears.
+    assert await gaps.list_gaps(db, known.id) == []
+    lost_at = newsroom.clock.now()
+    world.remove(newsroom.channel_id, newsroom.bot_id, by=author.id)
+    await newsroom.settle()
+    assert await gaps.list_gaps(db, known.id) == [Gap(lost_at)]
+    newsroom.clock.move(3600)
+    world.promote(newsroom.channel_id, newsroom.bot_id, by=author.id)
+    await newsroom.settle()
+    assert await gaps.list_gaps(db, known.id) == [Gap(lost_at, lost_at + timedelta(hours=1))]
+
+
+async def test_a_channel_that_was_disconnected_has_a_gap_until_it_is_connected_again(
+    newsroom: Newsroom,
+):
+    db, registering = newsroom.app.db, newsroom.app.dispatcher["registering"]
+    known = await channels.get_by_chat(db, newsroom.channel_id)
+    assert known is not None
+    before = newsroom.clock.now()
+    await registering.disconnect(newsroom.author.id, known.id)
+    assert await gaps.list_gaps(db, known.id) == [Gap(before)]
+    newsroom.clock.move(60)
+    await registering.connect(newsroom.channel_id, newsroom.author.id)
+    assert await gaps.list_gaps(db, known.id) == [Gap(before, before + timedelta(minutes=1))]
 
 
 async def test_other_rights_than_ours_change_nothing_and_say_nothing(newsroom: Newsroom):
