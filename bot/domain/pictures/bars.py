@@ -6,14 +6,23 @@ from enum import Enum
 
 from bot.domain.pictures.axes import figure, short_figure
 from bot.domain.pictures.charts import Direction
-from bot.domain.pictures.frame import DIRECTIONS, MARGIN, NOTE, RIGHT, ROOM, VALUE, WORDS
+from bot.domain.pictures.frame import (
+    DIRECTIONS,
+    MARGIN,
+    NOTE,
+    RIGHT,
+    ROOM,
+    VALUE,
+    WORDS,
+    write_lines,
+)
 from bot.domain.pictures.pen import Pen
 from bot.domain.pictures.shapes import Box, Ink, Line, Sign
 
 _SIGN = 26
 _LINE = 50
 _GAP = 12
-_THIN = 4
+_THIN, _SWATCH = 4, 40
 
 
 class Texture(Enum):
@@ -65,27 +74,31 @@ def draw_rows(
     pen: Pen, rows: Sequence[Row], lanes: Sequence[Lane], top: float, mark: str
 ) -> float:
     """Draw rows one below the other, parted by lines; where they end."""
+    has_signs = any(row.direction is not None for row in rows)
+    notes = RIGHT - (_SIGN + 14 if has_signs else 0)
     for number, row in enumerate(rows):
         if number:
             pen.add(Line(x1=MARGIN, y1=top, x2=RIGHT, y2=top, ink=Ink.LINE))
-        _name(pen, row, top)
+        _name(pen, row, notes, top)
         for lane, value in zip(lanes, row.values, strict=True):
             _bar(pen, lane, value, top + _LINE, mark)
         top += _LINE + max(lane.y + lane.height for lane in lanes) + 22
     return top
 
 
-def draw_swatch(pen: Pen, texture: Texture, x: float, y: float) -> None:
-    """A piece of a bar that stands for its kind, with its middle at y."""
-    pen.add(_box(texture, x, y - 13, 40, 26))
+def draw_key(pen: Pen, lane: Lane, words: str, top: float) -> float:
+    """A piece of a lane's bars and what they are, as wide as the lane; where it ends."""
+    pen.add(_box(lane.texture, lane.x, top + 15, _SWATCH, 26))
+    x, room = lane.x + _SWATCH + 14, lane.width - _SWATCH - 14
+    end = write_lines(pen, words, top, NOTE, Ink.MUTED, most=2, room=room, x=x)
+    return max(end + 4, top + 46)
 
 
-def _name(pen: Pen, row: Row, top: float) -> None:
-    right: float = RIGHT
+def _name(pen: Pen, row: Row, right: float, top: float) -> None:
+    """The name, the note that ends at `right`, the sign behind it."""
     if row.direction is not None:
         kind, ink = DIRECTIONS[row.direction]
-        pen.add(Sign(kind=kind, x=right - _SIGN / 2, y=top + 29, size=_SIGN, ink=ink))
-        right -= _SIGN + 14
+        pen.add(Sign(kind=kind, x=RIGHT - _SIGN / 2, y=top + 29, size=_SIGN, ink=ink))
     right -= pen.write_ending(row.note, right, top + 40, NOTE, Ink.MUTED, most=ROOM / 2)
     pen.write(row.name, MARGIN, top + 40, WORDS, most=right - MARGIN - 24)
 
@@ -103,7 +116,7 @@ def _bar(pen: Pen, lane: Lane, value: float | None, top: float, mark: str) -> No
 
 
 def _words(value: float | None, mark: str) -> str:
-    is_long = value is not None and abs(value) >= 10_000_000
+    is_long = value is not None and abs(value) >= 1_000_000_000
     return short_figure(value, mark) if is_long else figure(value, mark)
 
 

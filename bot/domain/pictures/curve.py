@@ -50,7 +50,6 @@ def draw_curve(chart: CurveChart, typesetter: Typesetter) -> Sheet:
     runs = list(_runs(chart))
     usual = [point for point in chart.usual if point.hours <= CURVE_HOURS]
     plot = _axes(pen, chart, runs, usual, draw_head(pen, chart.head) + 10)
-    _band(pen, plot, usual)
     medians = [[plot.place(*point) for point in run] for run in _medians(usual)]
     for line in medians:
         _draw(pen, line, Ink.MUTED, 5, dash=16)
@@ -123,6 +122,7 @@ def _axes(
     left = MARGIN + max((pen.width(word, NOTE) for word in words), default=0) + 16
     base = top + _HEIGHT
     plot = _Plot(left, RIGHT - _GUTTER, base, _HEIGHT / marks[-1] if marks else 0)
+    _band(pen, plot, usual)
     for mark, word in zip(marks, words, strict=True):
         y = base - mark * plot.scale
         pen.write_ending(word, left - 16, y + 10, NOTE, Ink.MUTED, most=RIGHT)
@@ -159,7 +159,8 @@ def _below(pen: Pen, plot: _Plot, chart: CurveChart, usual: Sequence[Usual]) -> 
     """What the axis is, the meaning of the area; where they end."""
     middle = (plot.left + plot.right) / 2
     top = plot.base + 88
-    pen.write_centred(chart.words.hours, middle, top, NOTE, Ink.MUTED, most=RIGHT - MARGIN)
+    room = 2 * (middle - MARGIN)
+    pen.write_centred(chart.words.hours, middle, top, NOTE, Ink.MUTED, most=room)
     if any(map(_has_band, usual)):
         swatch = chart.words.band, 48.0, lambda x, y: pen.add(
             Box(x=x, y=y - 15, width=48, height=30, fill=Ink.SHADE_1)

@@ -26,7 +26,14 @@ _COLUMN = (ROOM - _HOURS_WIDTH) / 7
 _ROW, _SILENT_ROW = 62, 42
 _SILENCE = 3
 """So many hours without a post, one after another, are one row."""
-_VALUE, _POSTS, _LABEL = Style(31, is_bold=True), Style(25), Style(28)
+_WIDTH, _HEIGHT = _COLUMN - _GAP, _ROW - _GAP
+_PADDING, _RIM = 9, 8
+_POSTS, _LABEL = Style(25), Style(28)
+_SIZES = tuple(
+    (Style(large, is_bold=True), Style(small))
+    for large, small in ((31, 25), (28, 22), (25, 20), (22, 19))
+)
+"""Of a value and of the number of posts beside it."""
 _SHADES = (
     (Ink.SHADE_1, Ink.TEXT), (Ink.SHADE_2, Ink.TEXT),
     (Ink.SHADE_3, Ink.ON_ACCENT), (Ink.SHADE_4, Ink.ON_ACCENT),
@@ -40,13 +47,11 @@ def draw_hours(chart: HourChart, typesetter: Typesetter) -> Sheet:
     """The sheet of hours: a column a weekday, a row an hour from the first to the last used."""
     pen = Pen(typesetter)
     top = draw_head(pen, chart.head)
-    for weekday, name in enumerate(chart.words.weekdays):
-        middle = _left(weekday) + (_COLUMN - _GAP) / 2
-        pen.write_centred(name, middle, top + 32, _LABEL, Ink.MUTED, most=_COLUMN - _GAP)
-    top += 48
     cells = {(cell.weekday, cell.hour): cell for cell in chart.cells if cell.posts}
     scale = Scale(chart)
-    for first, last in _rows(cells):
+    top = _weekdays(pen, chart, top) if cells else top
+    rows = list(_rows(cells))
+    for first, last in rows:
         if first != last:
             top = _silence(pen, first, last, top)
             continue
@@ -56,9 +61,17 @@ def draw_hours(chart: HourChart, typesetter: Typesetter) -> Sheet:
             is_best = (weekday, first) in chart.best
             _cell(pen, cell, scale, _left(weekday), top, is_best=is_best)
         top += _ROW
+    has_gaps = not rows or len(cells) < 7 * len(rows)
     if chart.suggestion:
         top = write_lines(pen, chart.suggestion, top + 8, WORDS, Ink.TEXT, most=4) + 8
-    return finish(pen, chart.head, _legend(pen, chart, scale, top + 12))
+    return finish(pen, chart.head, _legend(pen, chart, scale, top + 12, has_gaps=has_gaps))
+
+
+def _weekdays(pen: Pen, chart: HourChart, top: float) -> float:
+    for weekday, name in enumerate(chart.words.weekdays):
+        middle = _left(weekday) + _WIDTH / 2
+        pen.write_centred(name, middle, top + 32, _LABEL, Ink.MUTED, most=_WIDTH)
+    return top + 48
 
 
 class Scale:
@@ -108,7 +121,7 @@ def _silence(pen: Pen, first: int, last: int, top: float) -> float:
     middle = top + (_SILENT_ROW - _GAP) / 2
     pen.write(f"{first:02}–{last:02}", MARGIN, middle + 9, _POSTS, Ink.MUTED)
     for weekday in range(7):
-        _dot(pen, _left(weekday) + (_COLUMN - _GAP) / 2, middle)
+        _dot(pen, _left(weekday) + _WIDTH / 2, middle)
     return top + _SILENT_ROW
 
 
@@ -119,26 +132,49 @@ def _dot(pen: Pen, x: float, y: float) -> None:
 def _cell(
     pen: Pen, cell: HourCell | None, scale: Scale, x: float, y: float, *, is_best: bool
 ) -> None:
-    width, height = _COLUMN - _GAP, _ROW - _GAP
     if cell is None:
-        _dot(pen, x + width / 2, y + height / 2)
+        _dot(pen, x + _WIDTH / 2, y + _HEIGHT / 2)
         return
     posts = f"×{tight_figure(cell.posts, scale.mark)}"
     if cell.value is None:
-        _hatched(pen, x, y, width, height)
+        _hatched(pen, x, y, _WIDTH, _HEIGHT)
         room = pen.width(posts, _POSTS) + 16
-        plate = x + (width - room) / 2
+        plate = x + (_WIDTH - room) / 2
         pen.add(Box(x=plate, y=y + 10, width=room, height=36, radius=8, fill=Ink.PAPER))
-        pen.write_centred(posts, x + width / 2, y + 37, _POSTS, Ink.MUTED, most=width)
+        pen.write_centred(posts, x + _WIDTH / 2, y + 37, _POSTS, Ink.MUTED, most=_WIDTH)
         return
     ground, ink = scale.shade(cell.value)
-    frame = Ink.TEXT if is_best else None
+    if is_best:
+        _frame(pen, x, y, _WIDTH, _HEIGHT)
+    rim = _RIM if is_best else 0
     pen.add(
-        Box(x=x, y=y, width=width, height=height, radius=8, fill=ground, outline=frame, stroke=6)
+        Box(
+            x=x + rim, y=y + rim, width=_WIDTH - 2 * rim, height=_HEIGHT - 2 * rim,
+            radius=8 - rim / 2, fill=ground,
+        )
     )  # fmt: skip
-    took = pen.write_ending(posts, x + width - 10, y + 38, _POSTS, ink, most=width / 2)
-    pen.write(
-        tight_figure(cell.value, scale.mark), x + 10, y + 38, _VALUE, ink, most=width - took - 22
+    left, right = x + _PADDING + rim / 2, x + _WIDTH - _PADDING - rim / 2
+    value = tight_figure(cell.value, scale.mark)
+    large, small = _sizes(pen, value, posts, right - left)
+    pen.write(value, left, y + 38, large, ink)
+    pen.write_ending(posts, right, y + 38, small, ink, most=_WIDTH)
+
+
+def _sizes(pen: Pen, value: str, posts: str, room: float) -> tuple[Style, Style]:
+    """The largest sizes in which both fit beside each other: a figure is never cut."""
+    for large, small in _SIZES:
+        if pen.width(value, large) + pen.width(posts, small) + 6 <= room:
+            return large, small
+    return _SIZES[-1]
+
+
+def _frame(pen: Pen, x: float, y: float, width: float, height: float) -> None:
+    """A frame with paper inside: seen around every shade."""
+    pen.add(
+        Box(
+            x=x, y=y, width=width, height=height, radius=8,
+            fill=Ink.PAPER, outline=Ink.TEXT, stroke=5,
+        )
     )  # fmt: skip
 
 
@@ -146,17 +182,18 @@ def _hatched(pen: Pen, x: float, y: float, width: float, height: float) -> None:
     pen.add(Box(x=x, y=y, width=width, height=height, hatch=Ink.LINE, outline=Ink.LINE))
 
 
-def _legend(pen: Pen, chart: HourChart, scale: Scale, top: float) -> float:
+def _legend(pen: Pen, chart: HourChart, scale: Scale, top: float, *, has_gaps: bool) -> float:
     words = chart.words
     shades: list[LegendItem] = [
         (text, 48, _swatch(pen, ground)) for ground, text in scale.ranges()
     ]  # fmt: skip
     signs: list[LegendItem] = []
     if chart.best:
-        signs.append((words.best, 48, _swatch(pen, None)))
+        signs.append((words.best, 48, lambda x, y: _frame(pen, x, y - 16, 48, 32)))
     if any(cell.posts and cell.value is None for cell in chart.cells):
         signs.append((words.few, 48, lambda x, y: _hatched(pen, x, y - 16, 48, 32)))
-    signs.append((words.none, 20, lambda x, y: _dot(pen, x + 10, y)))
+    if has_gaps:
+        signs.append((words.none, 20, lambda x, y: _dot(pen, x + 10, y)))
     if shades:
         top = write_lines(pen, words.value, top, NOTE, Ink.MUTED, most=2) + 10
         top = draw_legend(pen, shades, top)
@@ -165,8 +202,5 @@ def _legend(pen: Pen, chart: HourChart, scale: Scale, top: float) -> float:
     return draw_legend(pen, signs, top)
 
 
-def _swatch(pen: Pen, fill: Ink | None) -> Callable[[float, float], None]:
-    outline = None if fill else Ink.TEXT
-    return lambda x, y: pen.add(
-        Box(x=x, y=y - 16, width=48, height=32, radius=8, fill=fill, outline=outline, stroke=5)
-    )
+def _swatch(pen: Pen, fill: Ink) -> Callable[[float, float], None]:
+    return lambda x, y: pen.add(Box(x=x, y=y - 16, width=48, height=32, radius=8, fill=fill))

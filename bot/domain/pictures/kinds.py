@@ -1,11 +1,11 @@
 """Posts by their length and by what they carry."""
 
-from bot.domain.pictures.bars import Lane, Row, Texture, draw_rows, draw_swatch, top_of
+from bot.domain.pictures.bars import Lane, Row, Texture, draw_key, draw_rows, top_of
 from bot.domain.pictures.bars import values_width as width_of
 from bot.domain.pictures.charts import KindChart
-from bot.domain.pictures.frame import MARGIN, NAME, NOTE, ROOM, draw_head, finish, write_lines
+from bot.domain.pictures.frame import MARGIN, NAME, ROOM, draw_head, finish
 from bot.domain.pictures.pen import Pen
-from bot.domain.pictures.shapes import Ink, Sheet, Typesetter
+from bot.domain.pictures.shapes import Sheet, Typesetter
 
 
 def draw_kinds(chart: KindChart, typesetter: Typesetter) -> Sheet:
@@ -17,9 +17,7 @@ def draw_kinds(chart: KindChart, typesetter: Typesetter) -> Sheet:
         texture=Texture.SOLID, top=top_of(values), values=width_of(pen, values, mark)
     )  # fmt: skip
     top = draw_head(pen, chart.head)
-    draw_swatch(pen, lane.texture, MARGIN, top + 28)
-    room = ROOM - 54
-    top = write_lines(pen, chart.value, top, NOTE, Ink.MUTED, most=2, room=room, x=MARGIN + 54)
+    top = draw_key(pen, lane, chart.value, top) - 4
     for group in chart.groups:
         top += 74
         pen.write(group.name, MARGIN, top, NAME, most=ROOM)

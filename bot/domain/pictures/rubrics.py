@@ -1,6 +1,6 @@
 """Rubrics side by side: what a post of each usually gets."""
 
-from bot.domain.pictures.bars import Lane, Row, Texture, draw_rows, draw_swatch, top_of
+from bot.domain.pictures.bars import Lane, Row, Texture, draw_key, draw_rows, top_of
 from bot.domain.pictures.bars import values_width as width_of
 from bot.domain.pictures.charts import RubricChart
 from bot.domain.pictures.frame import MARGIN, NOTE, ROOM, draw_head, finish, write_lines
@@ -52,9 +52,6 @@ def _lanes(pen: Pen, chart: RubricChart) -> list[Lane]:
 
 
 def _heads(pen: Pen, chart: RubricChart, lanes: list[Lane], top: float) -> float:
-    ends = []
-    for lane, words in zip(lanes, (chart.reactions, chart.reposts), strict=False):
-        draw_swatch(pen, lane.texture, lane.x, top + 28)
-        room, x = lane.width - 54, lane.x + 54
-        ends.append(write_lines(pen, words, top, NOTE, Ink.MUTED, most=2, room=room, x=x))
-    return max(ends) + 20
+    words = (chart.reactions, chart.reposts)[: len(lanes)]
+    ends = [draw_key(pen, lane, text, top) for lane, text in zip(lanes, words, strict=True)]
+    return max(ends) + 12

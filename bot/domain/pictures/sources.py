@@ -1,9 +1,9 @@
 """Where subscribers came from, and how many of them stayed."""
 
-from bot.domain.pictures.bars import Lane, Row, Texture, draw_rows, draw_swatch, top_of
+from bot.domain.pictures.bars import Lane, Row, Texture, draw_key, draw_rows, top_of
 from bot.domain.pictures.bars import values_width as width_of
 from bot.domain.pictures.charts import SourceChart
-from bot.domain.pictures.frame import MARGIN, NOTE, ROOM, draw_head, finish, write_lines
+from bot.domain.pictures.frame import NOTE, draw_head, finish, write_lines
 from bot.domain.pictures.pen import Pen
 from bot.domain.pictures.shapes import Ink, Sheet, Typesetter
 
@@ -24,11 +24,9 @@ def draw_sources(chart: SourceChart, typesetter: Typesetter) -> Sheet:
     ]  # fmt: skip
     top = draw_head(pen, chart.head)
     for lane, words in zip(lanes, (chart.came, chart.week, chart.month), strict=True):
-        draw_swatch(pen, lane.texture, MARGIN, top + 28)
-        room, x = ROOM - 54, MARGIN + 54
-        top = write_lines(pen, words, top, NOTE, Ink.MUTED, most=2, room=room, x=x) + 4
+        top = draw_key(pen, lane, words, top)
     rows = [Row(name=row.name, values=(row.came, row.week, row.month)) for row in chart.rows]
-    top = draw_rows(pen, rows, lanes, top + 16, mark)
+    top = draw_rows(pen, rows, lanes, top + 12, mark)
     if chart.more:
         top = write_lines(pen, chart.more, top, NOTE, Ink.MUTED, most=2)
     return finish(pen, chart.head, top)

@@ -24,7 +24,8 @@ from bot.domain.pictures.shapes import Box, Ink, Line, Path, Sheet, Sign, Style,
 
 _HEIGHT, _ABOVE = 230, 40
 _TOTAL, _CHANGE = Style(62, is_bold=True), Style(30)
-_WIDEST = 64
+_WIDEST, _ROOMY = 64, 44
+"""Pixels: the widest bar, and a step that has room for a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def draw_trend(chart: TrendChart, typesetter: Typesetter) -> Sheet:
     top = _legend(pen, chart, draw_head(pen, chart.head))
     for series in chart.series:
         top = _total(pen, series, chart.head.decimal_mark, top)
-        if chart.steps:
+        if any(value is not None for value in (*series.bars, *series.before)):
             top = _bars(pen, series, chart, top + _ABOVE)
     return finish(pen, chart.head, top)
 
@@ -78,13 +79,11 @@ def _total(pen: Pen, series: TrendSeries, mark: str, top: float) -> float:
 def _bars(pen: Pen, series: TrendSeries, chart: TrendChart, top: float) -> float:
     """The bars of one thing with their axes; where they end."""
     known = [value for value in (*series.bars, *series.before) if value is not None]
-    marks = ticks(max(known), 4) if known else ()
+    marks = ticks(max(known), 4)
     words = [short_figure(mark, chart.head.decimal_mark) for mark in marks]
     left = MARGIN + max((pen.width(word, NOTE) for word in words), default=0) + 14
     base = top + _HEIGHT
-    plot = _Plot(
-        left, base, (RIGHT - left) / len(chart.steps), _HEIGHT / marks[-1] if marks else 0
-    )  # fmt: skip
+    plot = _Plot(left, base, (RIGHT - left) / len(chart.steps), _HEIGHT / marks[-1])
     for mark, word in zip(marks, words, strict=True):
         y = base - mark * plot.scale
         pen.write(word, MARGIN, y + 10, NOTE, Ink.MUTED)
@@ -136,16 +135,18 @@ def _stroke(pen: Pen, points: list[tuple[float, float]]) -> None:
 def _write_values(pen: Pen, plot: _Plot, series: TrendSeries, mark: str) -> None:
     """Values above the bars where each has room; `-` where one is not known."""
     words = [short_figure(value, mark) for value in series.bars]
-    fits = all(pen.width(word, NOTE) + 10 <= plot.pitch for word in words)
+    widest = max(pen.width(word, NOTE) for word in words) + 12
+    fits = plot.pitch >= max(widest, _ROOMY)
     for number, (word, value) in enumerate(zip(words, series.bars, strict=True)):
-        if value is None and pen.width(UNKNOWN, NOTE) + 4 <= plot.pitch:
-            y = plot.base - 10
-        elif value is not None and fits:
-            earlier = series.before[number] if number < len(series.before) else None
-            y = plot.base - max(4.0, max(value, earlier or 0) * plot.scale) - 12
-        else:
-            continue
-        pen.write_centred(word, plot.middle(number), y, NOTE, Ink.TEXT, most=plot.pitch)
+        x = plot.middle(number)
+        if value is not None and fits:
+            y = plot.base - max(4.0, value * plot.scale) - 10
+            # The line of the period before would run through the figure.
+            plate = Box(x=x - widest / 2, y=y - 25, width=widest, height=32, fill=Ink.PAPER)
+            pen.add(plate)
+            pen.write_centred(word, x, y, NOTE, Ink.TEXT, most=plot.pitch)
+        elif value is None and pen.width(UNKNOWN, NOTE) + 4 <= plot.pitch:
+            pen.write_centred(UNKNOWN, x, plot.base - 10, NOTE, Ink.TEXT, most=plot.pitch)
 
 
 def _write_steps(pen: Pen, plot: _Plot, steps: Sequence[str]) -> float:

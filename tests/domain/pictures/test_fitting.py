@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.pictures.fitting import ELLIPSIS, fit
+from bot.domain.pictures.fitting import ELLIPSIS, fit, wrap
 from bot.domain.texts import clusters
 
 WORDS = st.text(
@@ -60,3 +60,20 @@ def test_no_blank_stands_before_the_ellipsis() -> None:
 
 def test_nothing_is_left_where_there_is_no_room() -> None:
     assert fit("Word", 0, measure) == ""
+
+
+@given(WORDS, st.integers(1, 60), st.integers(1, 4))
+def test_a_paragraph_keeps_its_width_and_its_lines(text: str, width: int, most: int) -> None:
+    lines = wrap(text, width, measure, most)
+    assert len(lines) <= most
+    assert all(measure(line) <= width for line in lines)
+
+
+@given(st.lists(st.text("абвгд", min_size=1, max_size=9), max_size=30), st.integers(9, 40))
+def test_a_paragraph_with_room_loses_no_word(words: list[str], width: int) -> None:
+    lines = wrap(" ".join(words), width, measure, 99)
+    assert " ".join(lines).split() == words
+
+
+def test_what_has_no_room_ends_with_an_ellipsis() -> None:
+    assert wrap("Почему скидка не продаёт", 10, measure, 2) == ["Почему", "скидка не…"]

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import combinations
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +13,7 @@ from bot.domain.pictures.shapes import Box, Ink, Label, Sheet, Sign, SignKind
 from bot.domain.pictures.week import MARKS, WIDTH, WeekWords, draw_week
 from bot.domain.slots import DEFAULT_SLOTS, Slot, occurrences
 from bot.domain.weeks import WAITING, Item, Standing, Week, arrange
+from tests.domain.pictures.sheets import check_sheet, texts
 from tests.domain.pictures.typesetter import Plain
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -48,10 +48,6 @@ def lay_out(week: Week, typesetter: Plain | None = None) -> Sheet:
     return draw_week(week, WORDS, typesetter or Plain())
 
 
-def texts(sheet: Sheet) -> list[str]:
-    return [label.text for label in sheet.labels]
-
-
 def find(sheet: Sheet, text: str) -> Label:
     return next(label for label in sheet.labels if label.text == text)
 
@@ -82,24 +78,7 @@ def test_everything_is_on_the_sheet_and_no_words_are_over_others(
     sheet = lay_out(make_week(*posts, slots=tuple(sorted(slots))))
     assert sheet.width == WIDTH
     # sendPhoto: width and height together at most 10,000, their ratio at most 20.
-    assert sheet.height <= 4 * WIDTH
-    for label in sheet.labels:
-        assert label.x >= 0
-        assert label.x + label.width <= WIDTH
-        assert label.style.size < label.y < sheet.height
-    for shape in sheet.shapes:
-        if isinstance(shape, Box):
-            assert shape.x >= 0
-            assert shape.x + shape.width <= WIDTH
-            assert shape.y + shape.height <= sheet.height
-    for one, other in combinations(sheet.labels, 2):
-        assert not _overlap(one, other), (one, other)
-
-
-def _overlap(one: Label, other: Label) -> bool:
-    across = one.x < other.x + other.width and other.x < one.x + one.width
-    down = abs(one.y - other.y) < 0.6 * min(one.style.size, other.style.size)
-    return across and down
+    check_sheet(sheet, highest=4 * WIDTH)
 
 
 def test_a_post_is_told_with_its_time_title_and_rubric_in_one_line() -> None:

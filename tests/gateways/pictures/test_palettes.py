@@ -1,6 +1,6 @@
 """Every theme can be read: by contrast, and without its colours."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -32,7 +32,11 @@ def test_words_stand_out_from_their_ground(theme: Theme) -> None:
     for ink in WORDS:
         for ground in (Ink.PAPER, Ink.BAND):
             assert contrast(palette[ink], palette[ground]) >= 4.5, (ink, ground)
-    assert contrast(palette[Ink.ON_ACCENT], palette[Ink.ACCENT]) >= 4.5
+    for ink, ground in (
+        (Ink.ON_ACCENT, Ink.ACCENT), (Ink.TEXT, Ink.SHADE_1), (Ink.TEXT, Ink.SHADE_2),
+        (Ink.ON_ACCENT, Ink.SHADE_3), (Ink.ON_ACCENT, Ink.SHADE_4), (Ink.MUTED, Ink.SHADE_1),
+    ):  # fmt: skip
+        assert contrast(palette[ink], palette[ground]) >= 4.5, (ink, ground)
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -41,3 +45,19 @@ def test_signs_stand_out_from_the_paper(theme: Theme) -> None:
     for ink in SIGNS:
         assert contrast(palette[ink], palette[Ink.PAPER]) >= 3, ink
     assert all(palette[one] != palette[other] for one, other in combinations(SIGNS, 2))
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_shades_grow_away_from_the_paper_each_by_more_than_a_hair(theme: Theme) -> None:
+    palette = PALETTES[theme]
+    shades = (Ink.SHADE_1, Ink.SHADE_2, Ink.SHADE_3, Ink.SHADE_4)
+    for less, more in pairwise((Ink.PAPER, *shades)):
+        paper = palette[Ink.PAPER]
+        assert contrast(palette[more], paper) > 1.15 * contrast(palette[less], paper)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_lines_of_a_curve_are_seen_on_the_band_behind_them(theme: Theme) -> None:
+    palette = PALETTES[theme]
+    for ink in (Ink.ACCENT, Ink.MUTED):
+        assert contrast(palette[ink], palette[Ink.SHADE_1]) >= 3

@@ -1,6 +1,5 @@
 """The picture of a week: size, what stands where, signs told apart without colour."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from itertools import combinations, pairwise
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from bot.domain.pictures.shapes import Box, Ink, Sheet, Sign, SignKind, Theme
+from bot.domain.pictures.shapes import Ink, Sheet, Sign, SignKind, Theme
 from bot.domain.pictures.week import WIDTH, draw_week
 from bot.domain.slots import DEFAULT_SLOTS
 from bot.domain.weeks import Standing, Week
@@ -18,6 +17,7 @@ from bot.gateways.pictures.fonts import Fonts, our_fonts
 from bot.gateways.pictures.palettes import PALETTES
 from bot.gateways.pictures.week import paint_week
 from tests.domain.pictures.test_week import FIRST, WORDS, make_week
+from tests.gateways.pictures.seeing import check_ink, opened
 from tests.gateways.pictures.test_fonts import BOLD, REGULAR
 
 PLANNED = Standing.PLANNED
@@ -53,10 +53,6 @@ def own() -> Fonts:
     return Fonts([REGULAR], BOLD)
 
 
-def opened(png: bytes) -> Image.Image:
-    return Image.open(BytesIO(png)).convert("RGB")
-
-
 @pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize("week", WEEKS, ids=["empty", "three", "full"])
 def test_a_picture_is_a_png_for_a_phone(week: Week, theme: Theme) -> None:
@@ -88,34 +84,10 @@ def test_the_themes_have_the_grounds_that_their_names_promise(theme: Theme) -> N
     assert (sum(corner) > 600) is (theme is Theme.LIGHT)
 
 
-def drawn_regions(sheet: Sheet) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """What a sheet promises to show, and where."""
-    for label in sheet.labels:
-        top = round(label.y - 0.8 * label.style.size)
-        yield label.text, (round(label.x), top, round(label.x + label.width), round(label.y))
-    for shape in sheet.shapes:
-        if isinstance(shape, Sign):
-            half = shape.size / 2
-            yield shape.kind.value, (
-                round(shape.x - half), round(shape.y - half),
-                round(shape.x + half), round(shape.y + half),
-            )  # fmt: skip
-        elif isinstance(shape, Box):
-            yield "box", (
-                round(shape.x), round(shape.y),
-                round(shape.x + shape.width), round(shape.y + shape.height),
-            )  # fmt: skip
-
-
 @pytest.mark.parametrize("theme", Theme)
 def test_there_is_ink_wherever_something_stands(own: Fonts, theme: Theme) -> None:
     sheet = draw_week(FULL, WORDS, own)
-    image = opened(draw(sheet, PALETTES[theme], own))
-    regions = list(drawn_regions(sheet))
-    assert len(regions) > 60
-    for name, box in regions:
-        spread = max(high - low for low, high in image.crop(box).getextrema())  # type: ignore[misc]
-        assert spread > 40, f"nothing is seen of {name!r} at {box}"
+    assert check_ink(sheet, opened(draw(sheet, PALETTES[theme], own))) > 60
 
 
 def test_no_words_reach_beyond_the_width_that_was_measured(own: Fonts) -> None:
