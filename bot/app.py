@@ -18,7 +18,7 @@ from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.polling import POLL_SECONDS, Poller
 from bot.gateways.telegram.session import make_bot
 from bot.jobs import Jobs
-from bot.services.mailing import Mailing
+from bot.services.delivering import Delivering
 from bot.services.metering import Metering
 from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
@@ -52,7 +52,7 @@ class App:
     tasks: Tasks
     receiving: Receiving
     publishing: Publishing
-    mailing: Mailing
+    deliveries: tuple[Delivering[Any, Any], ...]
     sourcing: Sourcing
     model: "LlmWriter | None"
     metering: Metering | None
@@ -91,7 +91,8 @@ class App:
         """Finish what is in hand and close every part."""
         self.jobs.stop()
         self.publishing.stop()
-        self.mailing.stop()
+        for kind in self.deliveries:
+            kind.stop()
         await self.receiving.stop()
         await self.jobs.finish(timeout_seconds=20)
         await self.tasks.finish(timeout_seconds=20)
@@ -136,7 +137,7 @@ async def build(
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
-        mailing=parts["mailing"], sourcing=parts["sourcing"], model=model,
+        deliveries=(parts["mailing"], parts["welcoming"]), sourcing=parts["sourcing"], model=model,
         metering=parts.get("metering"), jobs=parts["jobs"],
         poller=Poller(bot, receiving, parts["listening"], poll_seconds=poll_seconds),
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """The messages of a source's welcome, by their delays."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.posts import Content
@@ -10,27 +9,6 @@ from storage.db import Row, Session, from_ms, to_ms
 from storage.posts import content_of, content_params
 
 MINUTE = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Whose welcome it is: a source of a channel; `is_open` while its link leads anywhere."""
-
-    source_id: int
-    channel_id: int
-    name: str
-    is_open: bool
-
-
-async def get_place(db: Session, source_id: int) -> Place | None:
-    """The source of a welcome."""
-    row = await db.fetch_one(
-        "SELECT id, channel_id, name, closed_at FROM subscriber_sources WHERE id = :id",
-        {"id": source_id},
-    )
-    if row is None:
-        return None
-    return Place(row["id"], row["channel_id"], row["name"], row["closed_at"] is None)
 
 
 async def list_steps(db: Session, source_id: int) -> list[Step]:

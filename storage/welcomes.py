@@ -1,6 +1,5 @@
 """Welcomes of people on their way, and their messages: a row each before it is sent."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -42,30 +41,29 @@ class DeliveryKey:
 
 
 async def insert(
-    db: Session, *, channel_id: int, person_id: int, source_id: int, began_at: datetime
-) -> Welcome | None:
-    """Begin a welcome; None when the person had one in that channel."""
-    row = await db.fetch_one(
+    db: Session,
+    *,
+    channel_id: int,
+    person_id: int,
+    source_id: int,
+    began_at: datetime,
+    due_at: datetime,
+) -> None:
+    """Begin a welcome, unless the person had one in that channel."""
+    await db.execute(
         """
-        INSERT INTO welcomes (channel_id, person_id, source_id, state, began_at)
-        VALUES (:channel, :person, :source, 'running', :began)
+        INSERT INTO welcomes (channel_id, person_id, source_id, state, began_at, due_at)
+        VALUES (:channel, :person, :source, 'running', :began, :due)
         ON CONFLICT (channel_id, person_id) DO NOTHING
-        RETURNING id
         """,
         {
             "channel": channel_id,
             "person": person_id,
             "source": source_id,
             "began": to_ms(began_at),
+            "due": to_ms(due_at),
         },
     )
-    return await get_welcome(db, row["id"]) if row else None
-
-
-async def get_welcome(db: Session, welcome_id: int) -> Welcome | None:
-    """A welcome, however far it is."""
-    row = await db.fetch_one(_SELECT + "WHERE welcomes.id = :id", {"id": welcome_id})
-    return _welcome(row) if row else None
 
 
 async def list_due(db: Session, *, now: datetime, limit: int) -> list[Welcome]:
@@ -83,12 +81,12 @@ async def next_due(db: Session) -> datetime | None:
     return from_ms(row["at"]) if row else None
 
 
-async def list_running(db: Session, source_id: int) -> list[Welcome]:
-    """Everybody on their way through the welcome of a source."""
-    rows = await db.fetch_all(
-        _SELECT + "WHERE source_id = :source AND state = 'running'", {"source": source_id}
+async def look_again(db: Session, source_id: int, *, now: datetime) -> None:
+    """The steps of a source are others now: everybody on the way is looked at anew."""
+    await db.execute(
+        "UPDATE welcomes SET due_at = :now WHERE source_id = :source AND state = 'running'",
+        {"source": source_id, "now": to_ms(now)},
     )
-    return [_welcome(row) for row in rows]
 
 
 async def advance(
@@ -99,7 +97,7 @@ async def advance(
         """
         UPDATE welcomes SET passed_minutes = :passed, due_at = :next,
             state = CASE WHEN :next IS NULL THEN 'done' ELSE 'running' END
-        WHERE id = :id AND state = 'running' AND due_at IS :due
+        WHERE id = :id AND state = 'running' AND due_at = :due
         """,
         {
             "id": welcome.id,
@@ -158,16 +156,12 @@ async def count_states(db: Session, source_id: int) -> dict[str, int]:
     return {row["state"]: row["n"] for row in rows}
 
 
-async def list_delivered(db: Session, welcome_ids: Iterable[int]) -> set[DeliveryKey]:
-    """Messages of welcomes that were sent, or may have been."""
-    found: set[DeliveryKey] = set()
-    for welcome_id in welcome_ids:
-        rows = await db.fetch_all(
-            "SELECT welcome_id, step_id FROM welcome_deliveries WHERE welcome_id = :id",
-            {"id": welcome_id},
-        )
-        found |= {DeliveryKey(row["welcome_id"], row["step_id"]) for row in rows}
-    return found
+async def list_told(db: Session, welcome_id: int) -> set[int]:
+    """Ids of the steps that a person got, may have got, or was refused."""
+    rows = await db.fetch_all(
+        "SELECT step_id FROM welcome_deliveries WHERE welcome_id = :id", {"id": welcome_id}
+    )
+    return {row["step_id"] for row in rows}
 
 
 async def claim(db: Session, key: DeliveryKey, *, now: datetime) -> bool:

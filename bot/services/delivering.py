@@ -33,7 +33,9 @@ UNREACHABLE = Refused("the person cannot be reached", is_channel_lost=True)
 """The outcome for a person who blocked the bot: nothing is sent."""
 
 Claim = TypeVar("Claim")
+"""A message that this process, and no other, is to send."""
 Lost = TypeVar("Lost")
+"""A message whose outcome nobody knows."""
 
 
 class Room(Protocol):
@@ -65,7 +67,7 @@ class Delivering(ABC, Generic[Claim, Lost]):
         """When something is due next; a moment that is past: now."""
 
     @abstractmethod
-    async def begin(self, limit: int, now: datetime) -> list[Claim]:
+    async def claim(self, limit: int, now: datetime) -> list[Claim]:
         """Mark at most `limit` messages that are due as `sending`, durably, and give them."""
 
     @abstractmethod
@@ -115,7 +117,7 @@ class Delivering(ABC, Generic[Claim, Lost]):
         flight: set[asyncio.Task[None]] = set()
         while not self._is_stopping and await self._is_any_due():
             room = await self._wait_for_room()
-            for claim in await self._begin(room):
+            for claim in await self._claim(room):
                 flight.add(self._tasks.start(self._carry_out(claim), name=f"one of {self.name}"))
             flight = {task for task in flight if not task.done()}
             if len(flight) >= MOST_IN_FLIGHT:
@@ -137,8 +139,8 @@ class Delivering(ABC, Generic[Claim, Lost]):
         finally:
             self._waiting = None
 
-    async def _begin(self, room: int) -> list[Claim]:
-        return [] if self._is_stopping else await self.begin(room, self._clock.now())
+    async def _claim(self, room: int) -> list[Claim]:
+        return [] if self._is_stopping else await self.claim(room, self._clock.now())
 
     async def _carry_out(self, claim: Claim) -> None:
         outcome = await self._send(claim)

@@ -70,13 +70,13 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         """When the next digest is due."""
         return await subscriptions.next_due(self._db)
 
-    async def begin(self, limit: int, now: datetime) -> list[_Claim]:
+    async def claim(self, limit: int, now: datetime) -> list[_Claim]:
         """Begin what is due, at most `limit` of them; what has nothing to tell is over here."""
         due = await subscriptions.list_due(self._db, now=now, limit=limit)
         found = [(subscription, await self._edition(subscription, now)) for subscription in due]
         # Durable: a power cut must not bring back what was begun.
         async with self._db.transaction(durable=True) as session:
-            begun = [await self._begin_one(session, *pair, now) for pair in found]
+            begun = [await self._begin(session, *pair, now) for pair in found]
         return [claim for claim in begun if claim]
 
     async def _edition(self, subscription: Subscription, now: datetime) -> Edition | None:
@@ -89,7 +89,7 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
             )
         return self._editions[key]
 
-    async def _begin_one(
+    async def _begin(
         self, session: Session, subscription: Subscription, edition: Edition | None, now: datetime
     ) -> _Claim | None:
         assert subscription.next_at is not None

@@ -7,10 +7,13 @@ from bot.jobs import Job
 from bot.services.attributing import Attributing
 from bot.services.linking import Linking
 from bot.wiring.ground import Core, Ground
+from bot.wiring.welcomes import make_welcomes
 
 
 def make_subscribers(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]:
     """Sources of subscribers, and who came by them."""
     rights = core.registering.rights
     linking = Linking(ground.db, ground.clock, rights, TelegramInviteLinks(ground.bot))
-    return {"attributing": Attributing(ground.db, rights), "linking": linking}, []
+    welcoming, parts, jobs = make_welcomes(ground, core)
+    attributing = Attributing(ground.db, rights, welcoming)
+    return parts | {"attributing": attributing, "linking": linking}, jobs

@@ -33,6 +33,7 @@ from handlers.authors.spreading import spreading_router
 from handlers.authors.swapping import swapping_router
 from handlers.authors.tags import tags_router
 from handlers.authors.team import team_router
+from handlers.authors.welcomes import welcomes_router
 from handlers.authors.withdrawing import withdrawing_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
@@ -53,6 +54,7 @@ def build_authors_router() -> Router:
         rules_router(),
         team_router(),
         slots_router(),
+        welcomes_router(),
         late_policy_router(),
         late_router(),
         plan_router(),

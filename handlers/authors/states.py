@@ -26,3 +26,6 @@ class Asked(StatesGroup):
     picture = State()
     buttons = State()
     expiry = State()
+    welcome = State()
+    welcome_delay = State()
+    welcome_rest = State()

@@ -13,6 +13,7 @@ from handlers.readers.rubrics import rubrics_router
 from handlers.readers.search import search_router
 from handlers.readers.start import start_router
 from handlers.readers.top import top_router
+from handlers.readers.welcome_messenger import welcome_stop_router
 
 
 def build_reader_commands() -> Router:
@@ -22,6 +23,7 @@ def build_reader_commands() -> Router:
     router.include_routers(
         forwards_router(), start_router(), help_router(), language_router(), rubrics_router(),
         top_router(), search_router(), posts_router(), inline_router(),
+        welcome_stop_router(),
     )  # fmt: skip
     return router
 

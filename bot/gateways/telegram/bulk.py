@@ -1,0 +1,59 @@
+"""Messages to people that nobody waits for: paced by what the interactive ones leave."""
+
+from contextlib import nullcontext
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.methods import TelegramMethod
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.domain.posts import Content
+from bot.domain.publications import SendOutcome, Sent, layout
+from bot.gateways.limiter import Limiter, bulk
+from bot.gateways.telegram.sender import build_method, outcome_of
+
+
+class BulkSender:
+    """Sends single messages, each once at most, and says what the send came to."""
+
+    def __init__(self, bot: Bot, limiter: Limiter) -> None:
+        self._bot = bot
+        self._limiter = limiter
+
+    async def wait_for_room(self) -> int:
+        """Return when messages may be sent now: how many at once."""
+        return await self._limiter.wait_for_room()
+
+    async def send_content(
+        self,
+        person_id: int,
+        content: Content,
+        keyboard: InlineKeyboardMarkup,
+        *,
+        is_awaited: bool = False,
+    ) -> SendOutcome:
+        """Send what fits one message, with buttons under it; `is_awaited`: a person asked for it.
+
+        Raises:
+            ValueError: the content does not fit one message.
+        """
+        [part] = layout(content)
+        method = build_method(person_id, part)
+        with_buttons = method.model_copy(update={"reply_markup": keyboard})
+        return await self.send(with_buttons, is_awaited=is_awaited)
+
+    async def send(
+        self,
+        method: TelegramMethod[Any],
+        *,
+        is_awaited: bool = False,
+    ) -> SendOutcome:
+        """Make a call that sends."""
+        try:
+            with nullcontext() if is_awaited else bulk():
+                answer = await self._bot(method)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            return outcome_of(error)
+        messages = answer if isinstance(answer, list) else [answer]
+        return Sent(tuple(message.message_id for message in messages))
