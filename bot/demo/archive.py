@@ -1,4 +1,4 @@
-"""The archive that a newcomer finds in the demo: read from `archive.toml`."""
+"""The archive that a newcomer finds in the demo: read from `notes.toml` and `archive.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from importlib import resources
 
 from bot.demo.posters import billboard
 
+_FILES = ("notes.toml", "archive.toml")
 _PICTURES = {
     "dusk": ((250, 150, 90), (250, 246, 235), (200, 60, 50)),
     "night": ((90, 110, 190), (245, 245, 250), (40, 60, 150)),
@@ -28,9 +29,9 @@ class Story:
 
 
 def load_stories() -> list[Story]:
-    """The stories, oldest first."""
-    text = (resources.files("bot.demo") / "archive.toml").read_text("utf-8")
-    return [Story(**story) for story in tomllib.loads(text)["story"]]
+    """The stories, oldest first: a year of short notes, then those to be browsed."""
+    texts = [(resources.files("bot.demo") / name).read_text("utf-8") for name in _FILES]
+    return [Story(**story) for text in texts for story in tomllib.loads(text)["story"]]
 
 
 @cache

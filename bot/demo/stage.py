@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram.types import Message
@@ -16,6 +16,8 @@ from bot.sandbox.text import parse_html
 TOKEN = "4200:DEMO-TOKEN-OF-THE-SANDBOX"
 ZONE = ZoneInfo("Europe/Moscow")
 CROWD = 60
+PACE = ((0.5, 0.2), (2, 0.42), (5, 0.6), (11, 0.78), (24, 0.92), (40, 1.0))
+"""Hours after a post, and the share of its reactions that it has by then."""
 GROUP = "Маркетинг вслух: обсуждение"
 
 
@@ -88,14 +90,20 @@ def enliven(stage: Stage) -> None:
     (Bot API, allowed_updates), and reposts of a channel it does not know mean nothing to it.
     """
     world, crowd = stage.world, stage.crowd_ids
+    now = datetime.fromtimestamp(world.now(), UTC)
     chat = world.add_group("Маркетологи: общий чат", owner=crowd[0])
     world.promote(chat.id, stage.bot_id, by=crowd[0])
     for person_id in crowd[1:]:
         world.join(chat.id, person_id)
     for story, message_id in zip(load_stories(), stage.post_ids, strict=True):
-        _react(world, stage.crowd_ids, stage.channel_id, message_id, story.reactions)
-        for person_id in crowd[: story.reposts]:
-            world.forward(person_id, stage.channel_id, message_id, chat.id)
+        published = _moment(story, now)
+        _react(stage, message_id, story, published, now.timestamp())
+        _view(stage, message_id, story)
+        for number, person_id in enumerate(crowd[: story.reposts], start=1):
+            world.forward(
+                person_id, stage.channel_id, message_id, chat.id,
+                date=min(published + 5400 * number, now.timestamp()),
+            )  # fmt: skip
 
 
 def _moment(story: Story, now: datetime) -> float:
@@ -132,14 +140,21 @@ def _comment(world: World, cast: Cast, story: Story, moment: float) -> None:
         )  # fmt: skip
 
 
-def _react(
-    world: World,
-    crowd: tuple[int, ...],
-    channel_id: int,
-    message_id: int,
-    reactions: dict[str, int],
-) -> None:
-    people = iter(crowd)
-    for emoji, count in reactions.items():
-        for _ in range(count):
-            world.react(next(people), channel_id, message_id, [emoji])
+def _react(stage: Stage, message_id: int, story: Story, published: float, now: float) -> None:
+    """Half of the crowd in the first hours, the rest within two days, as it goes."""
+    given = [emoji for emoji, count in story.reactions.items() for _ in range(count)]
+    random.Random(story.days_ago).shuffle(given)
+    reactions = {person: [emoji] for person, emoji in zip(stage.crowd_ids, given, strict=False)}
+    people = list(reactions)
+    for hours, share in PACE:
+        moment = published + hours * 3600
+        if moment > now:
+            return
+        came = {person: reactions[person] for person in people[: round(share * len(people))]}
+        stage.world.react_together(stage.channel_id, message_id, came, date=moment)
+
+
+def _view(stage: Stage, message_id: int, story: Story) -> None:
+    """Some thirty look for each who reacts."""
+    reactions = sum(story.reactions.values())
+    stage.world.view(stage.channel_id, message_id, 180 + 31 * reactions + 7 * story.days_ago % 50)

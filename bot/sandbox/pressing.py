@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from bot.sandbox.acting import writable
 from bot.sandbox.inline_results import as_message
 from bot.sandbox.making import FOREVER, Making
 from bot.sandbox.posting import put
-from bot.sandbox.reacting import give_stars, react
+from bot.sandbox.reacting import give_stars, react, react_together
 from bot.sandbox.rooms import ChatRoom, PrivateRoom, Room
 from bot.sandbox.state import Callback, Inline, InlineSent
 
@@ -86,6 +87,12 @@ class Pressing(Making):
     def callback_answer(self, query_id: str) -> dict[str, Any] | None:
         """What the bot answered to a press: text, show_alert, url; None as long as it did not."""
         return self.queries.callbacks[query_id].answer
+
+    def react_together(
+        self, chat_id: int, message_id: int, reactions: Mapping[int, list[str]], *, date: float
+    ) -> None:
+        """People react to a post of a channel, at a moment that may be long past."""
+        react_together(self, self.chat_room(chat_id), message_id, reactions, date)
 
     def react(self, person_id: int, chat_id: int, message_id: int, emoji: list[str]) -> None:
         """Replaces the reactions of a person to a message; an empty list takes them back.

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from aiogram.types import (
     MessageReactionCountUpdated,
@@ -64,6 +66,16 @@ def react(state: State, room: Room, message_id: int, user: User, emoji: list[str
         _tell_change(state, room, stored, user, old)
 
 
+def react_together(
+    state: State, room: ChatRoom, message_id: int, reactions: Mapping[int, list[str]], date: float
+) -> None:
+    """Many accounts react to a post of a channel, which is told as one change of that moment."""
+    stored = target(room, message_id)
+    stored.reactions.update(reactions)
+    state.tell("reactions", room, stored.id)
+    _tell_counts(state, room, stored.id, datetime.fromtimestamp(date, UTC))
+
+
 def give_stars(state: State, room: Room, message_id: int, user: User, stars: int) -> None:
     """Adds stars of a person to a post; they cannot be taken back.
 
@@ -120,14 +132,16 @@ def _tell_late(state: State, room: ChatRoom, message_id: int) -> None:
     _tell_counts(state, room, message_id)
 
 
-def _tell_counts(state: State, room: ChatRoom, message_id: int) -> None:
+def _tell_counts(
+    state: State, room: ChatRoom, message_id: int, date: datetime | None = None
+) -> None:
     stored = room.get(message_id)
     if stored is None:
         return
     update = MessageReactionCountUpdated(
         chat=room.chat,
         message_id=message_id,
-        date=state.moment(),
+        date=date or state.moment(),
         reactions=[
             ReactionCount(type=_type(reaction), total_count=count)
             for reaction, count in counts(stored).items()

@@ -1,6 +1,7 @@
 """What people do: press, react, ask inline, share chats, write at length."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -478,3 +479,14 @@ async def test_lookers_on_are_told_of_everything(scene: Scene):
 def test_all_73_reactions_are_known():
     assert len(REACTIONS) == 73
     assert {"👍", "❤", "🤷‍♀", "😡"} <= REACTIONS
+
+
+async def test_reactions_of_many_are_told_as_one_change_of_their_moment(scene: Scene):
+    await scene.bot.get_updates(allowed_updates=["message_reaction_count"])
+    post = scene.world.say(scene.owner.id, scene.channel.id, "Пост")
+    people = {scene.reader.id: ["👍"], scene.owner.id: ["🔥"]}
+    scene.world.react_together(scene.channel.id, post.message_id, people, date=1_700_000_000)
+    (update,) = await scene.updates()
+    assert update.message_reaction_count is not None
+    assert update.message_reaction_count.date == datetime.fromtimestamp(1_700_000_000, UTC)
+    assert scene.world.reactions(scene.channel.id, post.message_id) == {"👍": 1, "🔥": 1}
