@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.domain.numbers import PostNumbers
 from bot.domain.posts import Post
 
 
@@ -62,4 +63,5 @@ class Entry:
 
     post: Post
     message_id: int | None
+    numbers: PostNumbers
     excerpt: Excerpt | None = None

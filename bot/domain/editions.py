@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.channels import Channel
+from bot.domain.numbers import PostNumbers
 from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
 from bot.domain.texts import Text, plain_title
@@ -16,10 +17,14 @@ _SENTENCE = re.compile(r".*?[.!?…]+[»”\")\]]*(?=\s|$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A post of an edition; `link` leads to it in the channel, None when that is not known."""
+    """A post of an edition with what is known of it.
+
+    `link` leads to it in the channel, None when that is not known.
+    """
 
     post: Post
     link: str | None
+    numbers: PostNumbers
 
     @property
     def rank(self) -> tuple[int, float, int]:

@@ -155,7 +155,6 @@ card-no-channel = Channel: not chosen yet
 card-tags = Rubrics: { $tags }
 card-length = Length: { $units } of { $limit }
 card-media = media: { $count }
-card-numbers = ❤ { $reactions } · observed reposts: { $reposts }
 card-connect-first = The draft is saved. To publish it, connect a channel: /channels
 card-source = Source
 card-more-sources = { $count ->
@@ -625,6 +624,26 @@ distance-minutes = { $count } min
 distance-in = in { $distance }
 distance-moment = a moment
 
+## Numbers of posts, with who counted them and when
+
+number-source-updates = Telegram's updates
+number-source-preview = the public page
+number-source-meter = the exact meter
+number-source-author = entered by hand
+number-entered-by = entered by { $name }
+number-seen = seen by the bot
+number-heard = heard in the discussion group
+number-moment = { $day } { $month } { $year }, { $time }
+number-of = { $source }, { $moment }
+number-stale = Changes since { $moment } may be missing
+numbers-line = ❤ { $reactions } · observed reposts: { $reposts }
+numbers-legend = Sources: { $sources }. The oldest number is of { $moment }.
+numbers-legend-reposts = reposts { $sources }
+numbers-legend-rounded = ≈ is rounded.
+numbers-legend-least = + means there may be more.
+numbers-legend-stale = ⏳ changes since { $moment } may be missing.
+numbers-legend-unknown = “-” is not known.
+
 ## Readers
 
 greeting = Hello! I keep the archive of “{ $channel }”.
@@ -643,7 +662,6 @@ button-period-year = Year
 button-period-all = All time
 button-share = Share
 
-reader-numbers = { $day } · ❤ { $reactions } · observed reposts: { $reposts }
 posts-count = { $count ->
     [one] { $count } post
    *[other] { $count } posts
@@ -721,12 +739,12 @@ digest-title = Digest: { $channel }
 digest-period = { $first } – { $last }
 digest-no-rubric = Without a rubric
 digest-reactions = ❤ { $count ->
-    [one] { $count } reaction
-   *[other] { $count } reactions
+    [one] { $shown } reaction
+   *[other] { $shown } reactions
 }
 digest-reposts = ↗ { $count ->
-    [one] { $count } observed repost
-   *[other] { $count } observed reposts
+    [one] { $shown } observed repost
+   *[other] { $shown } observed reposts
 }
 digest-more = { $count ->
     [one] and { $count } more post in the channel

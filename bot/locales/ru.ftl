@@ -155,7 +155,6 @@ card-no-channel = Канал: ещё не выбран
 card-tags = Рубрики: { $tags }
 card-length = Длина: { $units } из { $limit }
 card-media = медиа: { $count }
-card-numbers = ❤ { $reactions } · замечено репостов: { $reposts }
 card-connect-first = Черновик сохранён. Чтобы его опубликовать, подключите канал: /channels
 card-source = Источник
 card-more-sources = { $count ->
@@ -638,6 +637,26 @@ distance-minutes = { $count } мин
 distance-in = через { $distance }
 distance-moment = минуту
 
+## Цифры постов: кто посчитал и когда
+
+number-source-updates = сообщения Telegram
+number-source-preview = публичная страница
+number-source-meter = точный счётчик
+number-source-author = введено вручную
+number-entered-by = ввод вручную: { $name }
+number-seen = замечены ботом
+number-heard = услышаны в группе обсуждений
+number-moment = { $day } { $month } { $year }, { $time }
+number-of = { $source }, { $moment }
+number-stale = Изменения после { $moment } могли потеряться
+numbers-line = ❤ { $reactions } · замечено репостов: { $reposts }
+numbers-legend = Источники: { $sources }. Самая старая цифра – { $moment }.
+numbers-legend-reposts = репосты { $sources }
+numbers-legend-rounded = ≈ значит округлено.
+numbers-legend-least = + значит «или больше».
+numbers-legend-stale = ⏳ изменения после { $moment } могли потеряться.
+numbers-legend-unknown = «-» значит «неизвестно».
+
 ## Читатели
 
 greeting = Здравствуйте! Я храню архив канала «{ $channel }».
@@ -656,7 +675,6 @@ button-period-year = Год
 button-period-all = За всё время
 button-share = Поделиться
 
-reader-numbers = { $day } · ❤ { $reactions } · замечено репостов: { $reposts }
 posts-count = { $count ->
     [one] { $count } пост
     [few] { $count } поста
@@ -735,14 +753,14 @@ digest-title = Дайджест: { $channel }
 digest-period = { $first } – { $last }
 digest-no-rubric = Без рубрики
 digest-reactions = ❤ { $count ->
-    [one] { $count } реакция
-    [few] { $count } реакции
-   *[many] { $count } реакций
+    [one] { $shown } реакция
+    [few] { $shown } реакции
+   *[many] { $shown } реакций
 }
 digest-reposts = ↗ { $count ->
-    [one] { $count } замеченный репост
-    [few] { $count } замеченных репоста
-   *[many] { $count } замеченных репостов
+    [one] { $shown } замеченный репост
+    [few] { $shown } замеченных репоста
+   *[many] { $shown } замеченных репостов
 }
 digest-more = { $count ->
     [one] и ещё { $count } пост в канале

@@ -12,6 +12,7 @@ from bot.domain.rubrics import fold_tag
 from bot.errors import NotFound
 from bot.services.excerpts import find_excerpt
 from bot.services.nearness import rank_near
+from bot.services.numbering import Numbering
 from bot.services.queries import Query, parse_query, shorten
 from bot.services.stemming import stems_of
 from storage import channels, messages, payloads, posts, rubrics, search
@@ -54,6 +55,7 @@ class Searching:
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
+        self._numbering = Numbering(db)
 
     async def channel(self, channel_id: int) -> Channel:
         """A channel that may be read.
@@ -151,7 +153,8 @@ class Searching:
             raise NotFound("error-post-gone")
         channel = await self.channel(post.channel_id)
         first = await messages.first_ids(self._db, [post.id])
-        return Entry(post=post, message_id=first.get(post.id)), channel
+        numbers = await self._numbering.of(post)
+        return Entry(post=post, message_id=first.get(post.id), numbers=numbers), channel
 
     async def keep_words(self, words: str) -> int:
         """Keep a query for the buttons of its pages; its number."""
@@ -208,11 +211,14 @@ class Searching:
 
     async def _entries(self, page: Page[Post], query: Query | None = None) -> Page[Entry]:
         first = await messages.first_ids(self._db, [post.id for post in page.items])
+        numbers = await self._numbering.of_many(page.items)
         stems = query.stems if query else frozenset[str]()
 
         def entry(post: Post) -> Entry:
             text = post.content.full_text.text
             excerpt = find_excerpt(text, post.title, stems) if stems else None
-            return Entry(post=post, message_id=first.get(post.id), excerpt=excerpt)
+            return Entry(
+                post=post, message_id=first.get(post.id), numbers=numbers[post.id], excerpt=excerpt
+            )
 
         return page.map(entry)

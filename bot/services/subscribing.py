@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription, unsubscribed
 from bot.errors import ChannelUnavailable
 from bot.services.delivering import leave_alone
+from bot.services.numbering import Numbering
 from storage import channels, digests, messages, people, posts, subscriptions
 from storage.db import Database, Session
 
@@ -127,5 +128,8 @@ async def compose(
     def link(channel: Channel, post_id: int) -> str | None:
         return channel.link(first[post_id]) if post_id in first else None
 
-    items = tuple(Item(post=post, link=link(channel, post.id)) for post in found)
+    numbers = await Numbering(db).of_many(found)
+    items = tuple(
+        Item(post=post, link=link(channel, post.id), numbers=numbers[post.id]) for post in found
+    )
     return Edition(channel=channel, since=since, until=until, items=items)

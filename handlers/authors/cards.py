@@ -15,12 +15,14 @@ from bot.domain.channels import Channel
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import Refused, Sent, layout
 from bot.services.drafting import Drafting
+from bot.services.numbering import Numbering
 from bot.services.publishing import Sender
 from bot.services.receiving import TryLater
 from bot.services.registering import Registering
 from bot.services.revising import Revising
 from bot.services.ruling import Report, Ruling
 from bot.translator import Translator, translator
+from handlers import number_views
 from handlers.authors import published_views, views
 from handlers.authors.expiry_views import expiry_lines
 from handlers.authors.keyboards import card_keyboard
@@ -133,7 +135,8 @@ class Cards:
             is_pinned = await pins.get_pin(self._db, post.id) is not None
         now = self._clock.now()
         ends = await expiry_lines(self._db, t, post, channel, publication, now)
-        sources = [*sources, *ends, *await sibling_lines(self._db, t, post)]
+        siblings, numbers = await sibling_lines(self._db, t, post), await self._numbers(t, post)
+        sources = [*sources, *ends, *siblings, *numbers]
         text = views.card(t, post, channel, publication, link, now, report, sources)
         standing = await self._drafting.rights.standing(viewer_id, post)
         if line := card_line(t, post, await reviews.get_last(self._db, post.id), standing):
@@ -160,6 +163,15 @@ class Cards:
         """Address of a published post; None while no message of it is known."""
         ids = await messages.first_ids(self._db, [post.id])
         return channel.link(ids[post.id]) if channel and post.id in ids else None
+
+    async def _numbers(self, t: Translator, post: Post) -> list[Text | str]:
+        """The numbers of a published post, and who counted them when."""
+        channel = await self.channel_of(post)
+        if post.state is not PostState.PUBLISHED or channel is None:
+            return []
+        numbers = await Numbering(self._db).of(post)
+        legend = number_views.legend(t, [numbers], channel.zoneinfo)
+        return [number_views.line(t, numbers), legend]
 
     async def _sources(
         self, t: Translator, post: Post, channel: Channel | None, report: Report

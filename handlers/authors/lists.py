@@ -9,11 +9,14 @@ from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.domain.channels import Channel
+from bot.domain.numbers import PostNumbers
 from bot.domain.people import Person
 from bot.domain.posts import Post
 from bot.domain.team import Role
+from bot.services.numbering import Numbering
 from bot.services.registering import Registering
 from bot.translator import Translator
+from handlers import number_views
 from handlers.authors import views
 from handlers.authors.bylines import list_bylines
 from handlers.authors.callbacks import START, Do, List, OnPost, OtherChannel, Page
@@ -35,6 +38,7 @@ class Entry:
     label: str
     moment: int
     id: int
+    numbers: PostNumbers | None = None
 
 
 def lists_router() -> Router:
@@ -119,9 +123,10 @@ async def load(
         found = await lists.list_published(
             db, channel.id, limit=limit, beside=beside, backwards=page.back, author_id=author_id
         )
+        numbers = await Numbering(db).of_many(found)
         entries = [
-            Entry(post, views.list_line(t, post), to_ms(post.published_at or post.created_at),
-                  post.id)
+            Entry(post, views.list_line(t, post, numbers[post.id]),
+                  to_ms(post.published_at or post.created_at), post.id, numbers[post.id])
             for post in found
         ]  # fmt: skip
     else:
@@ -154,6 +159,9 @@ def screen(
         lines.append(t("card-channel", channel=channel.title))
     if not entries:
         lines.append(t(f"list-{page.of.value}-empty"))
+    numbers = [entry.numbers for entry in entries if entry.numbers]
+    if numbers and channel:
+        lines += ["", number_views.legend(t, numbers, channel.zoneinfo, number_views.SHORT)]
     return as_list(*lines), _keyboard(t, page, entries, has_previous, has_next)
 
 

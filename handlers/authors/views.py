@@ -6,10 +6,12 @@ from datetime import datetime
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 
 from bot.domain.channels import Channel
+from bot.domain.numbers import PostNumbers
 from bot.domain.posts import Content, Finding, Post, PostState
 from bot.domain.publications import Publication
 from bot.services.ruling import Report
 from bot.translator import Translator
+from handlers import number_views
 from handlers.authors.refusal_views import why_refused
 from handlers.moments import describe_distance, describe_moment
 
@@ -42,9 +44,6 @@ def card(
         _length(t, post.content),
         *sources,
     ]
-    if post.state is PostState.PUBLISHED:
-        reactions = str(post.reactions) if post.reactions_at else "-"
-        lines.append(t("card-numbers", reactions=reactions, reposts=str(post.reposts)))
     if report and report.count:
         lines.append(t("card-check", count=report.count, errors=len(report.broken)))
         lines += [f"⚠️ {finding_line(t, finding)}" for finding in report.findings]
@@ -85,12 +84,7 @@ def _status(
     return t(f"status-{post.state.value}")
 
 
-def list_line(t: Translator, post: Post) -> str:
-    """A post as the text of a list's button: it begins with the title."""
-    numbers = ""
-    if post.state is PostState.PUBLISHED:
-        reactions = str(post.reactions) if post.reactions_at else "-"
-        numbers = f" · ❤ {reactions}"
-        if post.reposts:
-            numbers += f" · ↗ {post.reposts}"
-    return f"{title_of(t, post)}{numbers}"
+def list_line(t: Translator, post: Post, numbers: PostNumbers | None = None) -> str:
+    """A post as the text of a list's button: it begins with the title; numbers if it is out."""
+    title = title_of(t, post)
+    return f"{title} · {number_views.short_line(numbers)}" if numbers else title

@@ -13,8 +13,10 @@ from bot.domain.subscriptions import Subscription
 from bot.domain.texts import ENTITY_LIMIT, TEXT_LIMIT, utf16_len
 from bot.domain.zones import describe_zone
 from bot.translator import Translator
+from handlers import number_views
 from handlers.authors.views import title_of
 from handlers.moments import describe_day, describe_distance, describe_moment
+from handlers.number_views import SHORT
 
 # UTF-16 units of the sentence under a title.
 LEAD_LIMIT = 160
@@ -39,6 +41,10 @@ def _text(t: Translator, edition: Edition, items: Sequence[Item]) -> Text:
         heading = _heading(t, section, is_only=len(sections) == 1)
         lines = [_item(t, item) for item in section.items]
         blocks.append(as_list(*heading, *lines))
+    numbers = [item.numbers for item in items]
+    zone = edition.channel.zoneinfo
+    if legend := number_views.legend(t, numbers, zone, SHORT, is_unknown_shown=False):
+        blocks.append(Text(legend))
     if rest := len(edition.items) - len(items):
         blocks.append(Text(t("digest-more", count=rest)))
     return as_list(*blocks, sep="\n\n")
@@ -79,10 +85,12 @@ def _item(t: Translator, item: Item) -> Text:
 def _numbers(t: Translator, item: Item) -> str:
     """Only what is known: no update about reactions yet is not the same as none."""
     parts = []
-    if item.post.reactions_at is not None:
-        parts.append(t("digest-reactions", count=item.post.reactions))
-    if item.post.reposts:
-        parts.append(t("digest-reposts", count=item.post.reposts))
+    for key, number in (
+        ("digest-reactions", item.numbers.reactions),
+        ("digest-reposts", item.numbers.reposts),
+    ):
+        if number.total is not None:
+            parts.append(t(key, count=number.total, shown=number_views.figure(number)))
     return " · ".join(parts)
 
 

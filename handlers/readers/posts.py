@@ -25,7 +25,7 @@ from bot.translator import Translator
 from handlers.readers.callbacks import OpenPost
 from handlers.readers.keyboards import post_keyboard
 from handlers.readers.screens import Screen
-from handlers.readers.views import link_of, numbers_line, post_heading
+from handlers.readers.views import link_of, numbers_lines, post_heading
 from storage import messages
 from storage.db import Database
 
@@ -60,7 +60,7 @@ async def show_post(
     """Send a post's page to a person."""
     post = entry.post
     keyboard = post_keyboard(t, post.id, link_of(channel, entry))
-    numbers = numbers_line(t, post, ZoneInfo(person.zone))
+    numbers = numbers_lines(t, entry, ZoneInfo(person.zone))
     page = join([post.content.full_text, Text(numbers)], separator="\n\n")
     if not post.content.media and page.units <= TEXT_LIMIT:
         part = Part(text=page, options=replace(post.content.options, is_silent=False))

@@ -8,12 +8,11 @@ from bot.domain.archive import Entry, Excerpt, Order, Period, Rubric
 from bot.domain.channels import Channel
 from bot.domain.pages import Page
 from bot.domain.people import Person
-from bot.domain.posts import Post
 from bot.translator import Translator
+from handlers import number_views
 from handlers.authors.views import title_of
 from handlers.moments import describe_day
-
-UNKNOWN = "-"
+from handlers.number_views import UNKNOWN
 
 
 def link_of(channel: Channel, entry: Entry) -> str | None:
@@ -21,13 +20,17 @@ def link_of(channel: Channel, entry: Entry) -> str | None:
     return channel.link(entry.message_id) if entry.message_id else None
 
 
-def numbers_line(t: Translator, post: Post, zone: ZoneInfo) -> str:
+def numbers_line(t: Translator, entry: Entry, zone: ZoneInfo) -> str:
     """Day, reactions and observed reposts; what is not known is `-`."""
-    day = UNKNOWN
-    if post.published_at:
-        day = describe_day(t, post.published_at.astimezone(zone).date())
-    reactions = str(post.reactions) if post.reactions_at else UNKNOWN
-    return t("reader-numbers", day=day, reactions=reactions, reposts=str(post.reposts))
+    published_at = entry.post.published_at
+    day = describe_day(t, published_at.astimezone(zone).date()) if published_at else UNKNOWN
+    return f"{day} · {number_views.line(t, entry.numbers)}"
+
+
+def numbers_lines(t: Translator, entry: Entry, zone: ZoneInfo) -> str:
+    """The numbers of one post, and below who counted them and when."""
+    legend = number_views.legend(t, [entry.numbers], zone)
+    return f"{numbers_line(t, entry, zone)}\n{legend}"
 
 
 def greeting(t: Translator, channel: Channel, *, is_author: bool) -> Text:
@@ -80,13 +83,16 @@ def _entries(
     t: Translator, person: Person, channel: Channel, heading: Text, page: Page[Entry]
 ) -> Text:
     zone = ZoneInfo(person.zone)
-    parts = [_entry(t, channel, entry, zone) for entry in page.items]
+    parts: list[Text | str] = [_entry(t, channel, entry, zone) for entry in page.items]
+    if page.items:
+        numbers = [entry.numbers for entry in page.items]
+        parts.append(number_views.legend(t, numbers, zone))
     return as_list(heading, *parts, sep="\n\n")
 
 
 def _entry(t: Translator, channel: Channel, entry: Entry, zone: ZoneInfo) -> Text:
     link, excerpt = link_of(channel, entry), entry.excerpt
-    numbers = numbers_line(t, entry.post, zone)
+    numbers = numbers_line(t, entry, zone)
     if excerpt and excerpt.is_title:
         return as_list(_link(_marked(excerpt), link), numbers)
     title = _link(title_of(t, entry.post), link)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.editions import Item, fit, group, lead
 from bot.domain.hand_edits import look_alike, with_edited_message
+from bot.domain.numbers import Number, NumberSource, PostNumbers
 from bot.domain.posts import Content, Origin, Post, PostState
 from bot.domain.texts import Text, utf16_len
 
@@ -35,7 +36,16 @@ def make_post(number: int, text: str, *, reactions: int = 0) -> Post:
 
 
 def make_item(number: int, text: str, *, reactions: int = 0) -> Item:
-    return Item(post=make_post(number, text, reactions=reactions), link=None)
+    post = make_post(number, text, reactions=reactions)
+    return Item(post=post, link=None, numbers=make_numbers(post))
+
+
+def make_numbers(post: Post) -> PostNumbers:
+    """What is known of a post of `make_post`."""
+    reactions = Number(
+        total=post.reactions, source=NumberSource.UPDATES, counted_at=post.reactions_at
+    )
+    return PostNumbers(post_id=post.id, reactions=reactions)
 
 
 def test_a_post_stands_once_under_its_first_rubric():

@@ -10,7 +10,7 @@ from bot.domain.editions import Edition, Item
 from bot.domain.texts import ENTITY_LIMIT, TEXT_LIMIT, utf16_len
 from bot.translator import translator
 from handlers.readers.digest_text import digest_text
-from tests.domain.test_editions import NOON, make_post
+from tests.domain.test_editions import NOON, make_numbers, make_post
 
 CHANNEL = Channel(
     id=1, chat_id=-1001, title="Маркетинг 🔥", username="marketing", zone="Europe/Moscow",
@@ -19,9 +19,13 @@ CHANNEL = Channel(
 
 
 def make_edition(texts: list[tuple[str, int]], until: datetime | None = None) -> Edition:
-    items = tuple(
-        Item(post=make_post(number, text, reactions=reactions), link=f"https://t.me/m/{number}")
+    found = [
+        make_post(number, text, reactions=reactions)
         for number, (text, reactions) in enumerate(texts, start=1)
+    ]
+    items = tuple(
+        Item(post=post, link=f"https://t.me/m/{post.id}", numbers=make_numbers(post))
+        for post in found
     )
     return Edition(
         channel=CHANNEL, since=NOON - timedelta(days=1), until=until or NOON, items=items

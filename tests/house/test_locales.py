@@ -19,6 +19,7 @@ from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
 from bot.domain.expiries import Ending
 from bot.domain.journal import Deed
+from bot.domain.numbers import NumberSource
 from bot.domain.options import LongPost
 from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
@@ -86,6 +87,7 @@ BUILT: dict[str, set[str]] = {
     "long-": _values(LongPost),
     "list-": {name for item in List for name in (item.value, f"{item.value}-empty")},
     "maker-": _values(Maker),
+    "number-source-": _values(NumberSource),
     "media-": _values(MediaKind),
     "month-": {str(month) for month in range(1, 13)},
     "proposal-": _values(Change),

@@ -68,7 +68,8 @@ async def test_a_post_page_has_text_numbers_and_ways_on(newsroom: Newsroom, publ
     await newsroom.reader.press("Заголовок")
     assert newsroom.reader.text.startswith("Заголовок\n\nТекст поста #кейсы")
     assert "❤ 5" in newsroom.reader.text
-    assert "observed reposts: 0" in newsroom.reader.text
+    assert "observed reposts: -" in newsroom.reader.text
+    assert "Telegram's updates" in newsroom.reader.text
     assert newsroom.reader.buttons() == ["Open in channel", "Share"]
     opened, shared = newsroom.reader.all_buttons[-2:]
     assert opened.url == f"https://t.me/marketing_aloud/{newsroom.channel[-1].message_id}"
