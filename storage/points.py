@@ -1,13 +1,11 @@
 """Points: the series of each number of a post, a point where it changed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.numbers import NumberSource, Point
+from bot.domain.thinning import UNTHINNED
 from storage.db import Session, from_ms, to_ms
-
-UNTHINNED = timedelta(days=2)
-"""So long every change is kept."""
 
 
 async def insert(db: Session, post_id: int, points: Sequence[Point]) -> None:
