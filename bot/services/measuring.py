@@ -77,8 +77,10 @@ class Measuring:
         """
         tag = await self._tag(channel, tag_id)
         period = await self._period(channel, span, until, tag_id)
-        stock = await self._read(channel, period, tag_id, has_counts=True)
-        before = await self._read_before(channel, period, tag_id, has_counts=True)
+        stock = await self._read(channel, period, tag_id, has_reposts=True, has_counts=True)
+        before = await self._read_before(
+            channel, period, tag_id, has_reposts=True, has_counts=True
+        )
 
         def compute() -> Overview:
             now, earlier = self._gather(stock), self._gather(before)
@@ -104,8 +106,8 @@ class Measuring:
     ) -> RubricTable:
         """A row a rubric of a period."""
         period = await self._period(channel, span, until, None)
-        stock = await self._read(channel, period, None, has_tags=True)
-        before = await self._read_before(channel, period, None, has_tags=True)
+        stock = await self._read(channel, period, None, has_reposts=True, has_tags=True)
+        before = await self._read_before(channel, period, None, has_reposts=True, has_tags=True)
 
         def compute() -> RubricTable:
             now, earlier = self._gather(stock), self._gather(before)
@@ -127,7 +129,7 @@ class Measuring:
     async def kinds(self, channel: Channel, span: Span, *, tag_id: int | None = None) -> KindTable:
         """Posts of a period by length and by kind of media."""
         period = await self._period(channel, span, None, tag_id)
-        stock = await self._read(channel, period, tag_id, has_shapes=True)
+        stock = await self._read(channel, period, tag_id, has_reposts=True, has_shapes=True)
 
         def compute() -> KindTable:
             now = self._gather(stock)
@@ -146,7 +148,7 @@ class Measuring:
     ) -> Extremes:
         """The posts of a period with most and with fewest reactions, with their titles."""
         period = await self._period(channel, span, until, tag_id)
-        stock = await self._read(channel, period, tag_id)
+        stock = await self._read(channel, period, tag_id, has_reposts=True)
 
         def compute() -> Extremes:
             now = self._gather(stock)
@@ -231,6 +233,7 @@ class Measuring:
         period: Period,
         tag_id: int | None,
         *,
+        has_reposts: bool = False,
         has_counts: bool = False,
         has_tags: bool = False,
         has_shapes: bool = False,
@@ -242,7 +245,7 @@ class Measuring:
         return Stock(
             posts=await statistics.list_posts(db, scope),
             marked=await statistics.list_marked_reactions(db, scope),
-            reposts=await statistics.list_reposts(db, scope),
+            reposts=await statistics.list_reposts(db, scope) if has_reposts or has_counts else {},
             counts=await statistics.list_counts(db, scope) if has_counts else (),
             comments=await statistics.list_comments(db, scope) if has_counts else {},
             tags=await statistics.list_tags(db, scope) if has_tags else {},

@@ -12,6 +12,8 @@ from bot.domain.reactions import PAID
 from bot.domain.statistics import SETTLED, Basis, Kind, Measure, Sample, Tag
 from storage.db import Row, from_ms, to_ms
 
+_UPDATES = NumberSource.UPDATES.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
@@ -105,25 +107,29 @@ def gather(stock: Stock, *, now: datetime) -> Samples:
     Takes some 10 us of CPU a post, so many go into a thread.
     """
     grounds = {measure: _Ground(stock.gaps) for measure in Measure}
-    marked, counts = _by_post(stock.marked), _by_post(stock.counts)
     settled, since = to_ms(now - SETTLED), _heard_since(stock)
+    numbers = {
+        Measure.REPOSTS: {key: _reposts(row) for key, row in stock.reposts.items()},
+        Measure.FORWARDS: _counts(stock, Metric.FORWARDS),
+        Measure.COMMENTS: _counts(stock, Metric.COMMENTS),
+        Measure.VIEWS: _counts(stock, Metric.VIEWS),
+    }
+    further = [(measure, grounds[measure], found) for measure, found in numbers.items() if found]
+    marked = _by_post(stock.marked)
     items = []
     for row in stock.posts:
         post_id, at = row["id"], row["published_at"]
         reactions, stars = _reactions(row, marked.get(post_id, ()))
-        comments = _comments(stock.comments.get(post_id))
-        told = counts.get(post_id, ())
         units, kind = stock.shapes.get(post_id, (None, None))
+        told = {measure: ground.add(found.get(post_id), at) for measure, ground, found in further}
         items.append(
             Sample(
                 post_id=post_id, published_at=from_ms(at), units=units, kind=kind,
                 rubrics=stock.tags.get(post_id, ()),
                 reactions=grounds[Measure.REACTIONS].add(reactions, at),
                 stars=grounds[Measure.STARS].add(stars, at),
-                reposts=grounds[Measure.REPOSTS].add(_reposts(stock.reposts.get(post_id)), at),
-                forwards=grounds[Measure.FORWARDS].add(_best(told, Metric.FORWARDS), at),
-                comments=grounds[Measure.COMMENTS].add(_best(told, Metric.COMMENTS, comments), at),
-                views=grounds[Measure.VIEWS].add(_best(told, Metric.VIEWS), at),
+                reposts=told.get(Measure.REPOSTS), forwards=told.get(Measure.FORWARDS),
+                comments=told.get(Measure.COMMENTS), views=told.get(Measure.VIEWS),
                 is_settled=at <= settled, is_heard=since is not None and at >= since,
             )
         )  # fmt: skip
@@ -150,7 +156,7 @@ def _reactions(row: Row, marked: Sequence[Row]) -> tuple[_Counted | None, _Count
     if row["reactions_at"] is None:
         return None, None
     at = max(row["reactions_at"], row["reactions_seen_at"] or 0)
-    source = row["reactions_source"] or NumberSource.UPDATES.value
+    source = row["reactions_source"] or _UPDATES
     stars, is_rounded = None, False
     for kind in marked:
         if kind["kind"] == PAID:
@@ -162,34 +168,37 @@ def _reactions(row: Row, marked: Sequence[Row]) -> tuple[_Counted | None, _Count
     return _Counted(row["reactions"], at, source, is_rounded, is_told=True, known=at), stars
 
 
-def _reposts(row: Row | None) -> _Counted | None:
+def _reposts(row: Row) -> _Counted:
     """Reposts that were seen; that none was seen says nothing."""
-    if row is None:
-        return None
-    return _Counted(row["total"], row["last_at"], NumberSource.UPDATES.value, is_at_least=True)
+    return _Counted(row["total"], row["last_at"], _UPDATES, is_at_least=True)
 
 
-def _comments(row: Row | None) -> _Counted | None:
+def _comments(row: Row) -> _Counted | None:
     """Comments that were heard; none of them is a number only where all would have been."""
-    if row is None or not (row["total"] or row["since"]):
+    total, since = row["total"], row["since"]
+    if not (total or since):
         return None
-    return _Counted(
-        row["total"], max(row["since"] or 0, row["last_at"] or 0), NumberSource.UPDATES.value,
-        is_at_least=row["since"] is None, is_told=True,
-    )  # fmt: skip
+    at = max(since or 0, row["last_at"] or 0)
+    return _Counted(total, at, _UPDATES, is_at_least=since is None, is_told=True)
 
 
-def _best(rows: Iterable[Row], metric: Metric, own: _Counted | None = None) -> _Counted | None:
-    """The count to take of a metric; `own` is one that is not among the rows."""
-    known = [
-        _Counted(row["total"], row["counted_at"], row["source"], bool(row["is_rounded"]))
-        for row in rows
-        if row["metric"] == metric.value
-    ]
-    if own is not None:
-        known.append(own)
-    if len(known) < 2:
-        return known[0] if known else None
+def _counts(stock: Stock, metric: Metric) -> dict[int, _Counted]:
+    """post id -> the number to take of a metric."""
+    known: dict[int, list[_Counted]] = {}
+    for row in stock.counts:
+        if row["metric"] == metric.value:
+            one = _Counted(row["total"], row["counted_at"], row["source"], bool(row["is_rounded"]))
+            known.setdefault(row["post_id"], []).append(one)
+    if metric is Metric.COMMENTS:
+        for post_id, row in stock.comments.items():
+            if (own := _comments(row)) is not None:
+                known.setdefault(post_id, []).append(own)
+    return {post_id: _best(found) for post_id, found in known.items()}
+
+
+def _best(known: Sequence[_Counted]) -> _Counted:
+    if len(known) == 1:
+        return known[0]
     by_number = {
         Number(
             total=one.total, source=NumberSource(one.source), counted_at=from_ms(one.at),
