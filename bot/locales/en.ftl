@@ -1147,12 +1147,43 @@ repeated = Repeated: this draft is a copy. The published post stays as it is.
 numbers-title = Numbers
 numbers-published = Published: { $moment }
 numbers-edited = Edited: { $moment }
-numbers-reactions = Reactions: { $count } (counted { $moment })
+numbers-as-of = As of { $moment }.
+numbers-with-origin = { $words } ({ $origin })
+numbers-reactions = Reactions: { $count }
 numbers-reactions-unknown = Reactions: - (Telegram has not told any yet)
 numbers-custom = other emoji { $count }
 numbers-stars = Stars: { $count }
-numbers-reposts = Observed reposts: { $count }. There may be more: a bot sees only some.
-numbers-repost-kinds = forwards { $forwards } · through the bot { $inline } · by links { $links }
+numbers-rank = Place { $place } of { $posts } in #{ $tag } by reactions, among posts of the last year
+numbers-views = Views: { $count }
+numbers-views-unknown = Views: - (Telegram does not tell bots, and no public page has shown them)
+numbers-comments = Comments: { $count }
+numbers-comments-unknown = Comments: - (the bot did not hear the discussion of this post)
+numbers-reposts = Observed reposts: { $count }
+numbers-reposts-unknown = Observed reposts: - (the bot has seen none; it sees only some)
+numbers-repost-forwards = forwards { $count }
+numbers-repost-inline = through the bot { $count }
+numbers-repost-links = by links { $count }
+numbers-places = Seen in:
+numbers-places-more =
+    { $count ->
+        [one] { $count } more open to anybody
+       *[other] { $count } more open to anybody
+    }
+numbers-places-hidden =
+    { $count ->
+        [one] { $count } private group or channel
+       *[other] { $count } private groups or channels
+    }
+numbers-forwards = All reposts, by Telegram's counter: { $count }
+numbers-forwards-unknown = All reposts, by Telegram's counter: - (only the app shows it: “Enter reposts”)
+button-refresh = Refresh
+button-enter-reposts = Enter reposts
+button-take-back = Take it back
+forwards-ask = How many reposts does Telegram show? In the channel it stands beside the arrow under the post. Send the number as you see it, for example: 25 or 1.2K.
+forwards-entered-now = Entered now: { $count }, { $moment }.
+forwards-not-understood = I need a number from 0 to 10,000,000, for example: 25 or 1.2K.
+forwards-entered = Entered.
+forwards-taken-back = Taken back.
 
 
 button-save = Save

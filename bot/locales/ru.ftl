@@ -1181,12 +1181,45 @@ repeated = Повтор: этот черновик – копия. Опубли�
 numbers-title = Цифры
 numbers-published = Опубликован: { $moment }
 numbers-edited = Изменён: { $moment }
-numbers-reactions = Реакции: { $count } (посчитаны { $moment })
+numbers-as-of = По состоянию на { $moment }.
+numbers-with-origin = { $words } ({ $origin })
+numbers-reactions = Реакции: { $count }
 numbers-reactions-unknown = Реакции: - (Telegram ещё ничего не сообщил)
 numbers-custom = другие эмодзи { $count }
 numbers-stars = Звёзды: { $count }
-numbers-reposts = Замеченные репосты: { $count }. Их может быть больше: бот видит не все.
-numbers-repost-kinds = пересылки { $forwards } · через бота { $inline } · по ссылкам { $links }
+numbers-rank = Место { $place } из { $posts } в #{ $tag } по реакциям, среди постов за год
+numbers-views = Просмотры: { $count }
+numbers-views-unknown = Просмотры: - (ботам Telegram их не сообщает, а публичная страница их не показала)
+numbers-comments = Комментарии: { $count }
+numbers-comments-unknown = Комментарии: - (обсуждение этого поста бот не слышал)
+numbers-reposts = Замеченные репосты: { $count }
+numbers-reposts-unknown = Замеченные репосты: - (бот не видел ни одного; он видит не все)
+numbers-repost-forwards = пересылки { $count }
+numbers-repost-inline = через бота { $count }
+numbers-repost-links = по ссылкам { $count }
+numbers-places = Где замечены:
+numbers-places-more =
+    { $count ->
+        [one] и ещё { $count } открытое место
+        [few] и ещё { $count } открытых места
+       *[many] и ещё { $count } открытых мест
+    }
+numbers-places-hidden =
+    { $count ->
+        [one] { $count } закрытая группа или канал
+        [few] { $count } закрытые группы или каналы
+       *[many] { $count } закрытых групп или каналов
+    }
+numbers-forwards = Всего репостов, по счётчику Telegram: { $count }
+numbers-forwards-unknown = Всего репостов, по счётчику Telegram: - (его видно только в приложении: «Ввести репосты»)
+button-refresh = Обновить
+button-enter-reposts = Ввести репосты
+button-take-back = Убрать число
+forwards-ask = Сколько репостов показывает Telegram? В канале это число стоит под постом, у стрелки. Пришлите его так, как видите, например: 25 или 1,2K.
+forwards-entered-now = Сейчас введено: { $count }, { $moment }.
+forwards-not-understood = Нужно число от 0 до 10 000 000, например: 25 или 1,2K.
+forwards-entered = Записано.
+forwards-taken-back = Число убрано.
 
 
 button-save = Сохранить

@@ -1,53 +1,26 @@
-"""The page of a published post: Numbers, Pin and Unpin, Repeat."""
-
-from zoneinfo import ZoneInfo
+"""The page of a published post: Pin and Unpin, Repeat."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.people import Person
-from bot.services.drafting import Drafting
 from bot.services.pinning import Pinning
-from bot.services.published import require_published
 from bot.services.repeating import Repeating
 from bot.translator import Translator
-from handlers.authors.cards import Cards, put
-from handlers.authors.published_keyboards import OnPublished, PublishedDo, page_keyboard
-from handlers.authors.published_views import Record, numbers_page
-from storage import reactions, reposts
-from storage.db import Database
+from handlers.authors.cards import Cards
+from handlers.authors.published_keyboards import OnPublished, PublishedDo
+from handlers.authors.published_numbers import published_numbers_router
 
 
 def published_router() -> Router:
     """What may be done with a published post without changing it."""
     router = Router(name="published")
     press = router.callback_query.register
-    press(show_numbers, OnPublished.filter(F.do == PublishedDo.NUMBERS))
     press(pin, OnPublished.filter(F.do == PublishedDo.PIN))
     press(unpin, OnPublished.filter(F.do == PublishedDo.UNPIN))
     press(repeat, OnPublished.filter(F.do == PublishedDo.REPEAT))
+    router.include_router(published_numbers_router())
     return router
-
-
-async def show_numbers(
-    query: CallbackQuery,
-    callback_data: OnPublished,
-    person: Person,
-    drafting: Drafting,
-    cards: Cards,
-    db: Database,
-    t: Translator,
-) -> None:
-    post = await require_published(drafting, person.id, callback_data.post)
-    channel = await cards.channel_of(post)
-    record = Record(
-        post=post,
-        link=await cards.link_of(post, channel),
-        reactions=await reactions.get_counts(db, post.id),
-        reposts=await reposts.count_kinds(db, post.id),
-    )
-    zone = channel.zoneinfo if channel else ZoneInfo(person.zone)
-    await put(query, numbers_page(t, record, zone), page_keyboard(t, post.id))
 
 
 async def pin(

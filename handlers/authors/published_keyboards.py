@@ -15,6 +15,8 @@ class PublishedDo(StrEnum):
     """What a button of a published post does."""
 
     NUMBERS = "numbers"
+    ENTER = "enter"
+    TAKE_BACK = "takeback"
     PIN = "pin"
     UNPIN = "unpin"
     REPEAT = "repeat"
@@ -89,6 +91,24 @@ def delete_keyboard(t: Translator, post_id: int, sure: PublishedDo) -> InlineKey
 def page_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
     """Back to the post's page."""
     return InlineKeyboardMarkup(inline_keyboard=[[_back(t, post_id)]])
+
+
+def numbers_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
+    """What may be done on the Numbers page."""
+    rows = [
+        [_button(t("button-refresh"), PublishedDo.NUMBERS, post_id)],
+        [_button(t("button-enter-reposts"), PublishedDo.ENTER, post_id)],
+        [_back(t, post_id)],
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def forwards_keyboard(t: Translator, post_id: int, *, is_entered: bool) -> InlineKeyboardMarkup:
+    """Back to the Numbers page; what is entered can be taken back."""
+    rows = [[_button(t("button-back"), PublishedDo.NUMBERS, post_id)]]
+    if is_entered:
+        rows.insert(0, [_button(t("button-take-back"), PublishedDo.TAKE_BACK, post_id)])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def edit_keyboard(

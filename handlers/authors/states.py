@@ -26,6 +26,7 @@ class Asked(StatesGroup):
     picture = State()
     buttons = State()
     expiry = State()
+    forwards = State()
     welcome = State()
     welcome_delay = State()
     welcome_rest = State()

@@ -39,13 +39,13 @@ async def test_numbers_name_their_moment_and_do_not_promise_more(newsroom: Newsr
     await open_post(newsroom, "Packaging")
     await newsroom.author.press("Numbers")
     assert "Reactions: - (" in newsroom.author.text
-    assert "Observed reposts: 0" in newsroom.author.text
+    assert "Observed reposts: - (" in newsroom.author.text
     await newsroom.author.press("Back")
     post = newsroom.channel[-1]
     newsroom.world.react(newsroom.reader.id, newsroom.channel_id, post.message_id, ["🔥"])
     await newsroom.settle()
     await newsroom.author.press("Numbers")
-    assert "Reactions: 1 (counted Wed, 18 Nov 2026, 12:00)" in newsroom.author.text
+    assert "Reactions: 1 (Telegram's updates, 18 Nov 2026, 12:00)" in newsroom.author.text
     assert "🔥 1" in newsroom.author.text
 
 
