@@ -18,8 +18,10 @@ MOST_OPEN = 50
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 
-# Telegram takes such out of names: controls, and marks that turn the direction of what follows.
-_UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# Controls, marks that turn the direction of what follows, and letters that look like blanks.
+_UNSEEN = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u115f\u1160\u200e\u200f\u2028-\u202e\u2066-\u2069\u2800\u3164\uffa0]"
+)
 
 
 class Reach(IntEnum):
@@ -129,7 +131,7 @@ class SourceTable:
 def clean_name(words: str) -> str | None:
     """A name as Telegram keeps it, in one line; None for an empty or too long one.
 
-    TDLib, `clean_name`: controls and marks of direction are taken out, blanks are joined.
+    TDLib, `clean_name`: what cannot be seen is taken out, blanks are joined.
     """
     name = " ".join(_UNSEEN.sub(" ", words).split())
     seen = any(not unicodedata.category(sign).startswith(("C", "Z", "M")) for sign in name)
@@ -137,9 +139,12 @@ def clean_name(words: str) -> str | None:
 
 
 def name_key(name: str) -> str:
-    """The name in one case and one spelling: alike for names that look alike."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return unicodedata.normalize("NFKC", folded)
+    """The name in one case and one spelling: alike for names that look alike.
+
+    Compatibility caseless matching, Unicode 3.13, D146.
+    """
+    folded = unicodedata.normalize("NFD", name).casefold()
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", folded).casefold())
 
 
 def sort_rows(

@@ -549,7 +549,7 @@ journal-source-closed = closed a link for subscribers: { $detail }
 
 ## Links of subscribers
 
-error-links-no-right = I lack the right “Invite users via link” in this channel. Switch it on for me among the administrators, then press “Make the link”. The link to me works without it.
+error-links-no-right = I lack the right to add subscribers in this channel, and invite links need it. Switch it on for me among the administrators, then try again.
 error-links-channel-lost = I am no longer in this channel, so I can do nothing with its invite links. Add me as an administrator and try again.
 error-links-no-answer = No answer came from Telegram. Nothing is lost: try again in a minute.
 error-links-wait = Telegram asks to wait { $seconds } s with invite links. Then try again.
@@ -558,6 +558,65 @@ links-name-wrong = A name has 1 to 32 characters in one line. For example: Ad at
 links-name-taken = There is a link “{ $name }” already. Add a date or a place, so that they can be told apart.
 links-too-many = A channel has at most { $most } open links. Close one that is not needed any more.
 links-closed-already = This link is closed: its name stays.
+button-links = Links
+button-new-link = New link
+button-links-month = 30 days
+button-links-all = All time
+button-links-chart = Chart
+button-copy-invite = Copy the invite link
+button-copy-start = Copy the link to me
+button-make-link = Make the link
+button-link-rename = Rename
+button-close-link = Close link
+links-title = Links · { $channel }
+links-all-time = All time
+links-month = Who came in the last 30 days
+links-counted = Counted from Telegram's updates, as of { $at }
+links-since = I count since { $since }. Who came before, or while I was no administrator, Telegram does not tell me.
+links-gap = From { $since } to { $until } I heard nothing: who came or left then is missing here.
+links-gap-open = Since { $since } I hear nothing of the channel: who comes or leaves is missing here.
+links-more-gaps = { $count ->
+    [one] There is one earlier time like this.
+   *[other] There are { $count } earlier times like this.
+    }
+links-none = No links yet. Make one for each place where you advertise the channel: I count who comes by it, and who stays.
+links-others = Other ways
+links-departures = { $count ->
+    [one] One more left of whom I never heard that they came.
+   *[other] { $count } more left of whom I never heard that they came.
+    }
+links-joined = joined { $joined } · left { $left } · still there { $present }
+links-stayed = stayed 7 days: { $week } · 30 days: { $month }
+links-stayed-week = stayed 7 days: { $week }
+links-starts = pressed Start by the link to me: { $count }
+links-at-least = at least { $count }
+links-at-most = at most { $count }
+links-of = { $stayed } of { $of }
+links-came = joined { $joined }
+links-invite = Invite link to the channel:
+links-no-invite = none yet
+links-start = Link to me:
+links-is-closed = Closed on { $day }: nobody is counted by it any more, its numbers stay.
+links-apart = Who presses Start and who joins are counted apart: the one does not follow from the other.
+links-ask = What is the link for? Send a name of up to 32 characters, for example: Ad at Anna’s, 12 May
+links-ask-new = What shall “{ $name }” be called? Up to 32 characters, for example: Ad at Anna’s, 12 May
+links-made = Link made.
+links-made-without = Made, but without an invite link to the channel: press “Make the link” when the reason is gone. The link to me works already.
+links-renamed = Renamed.
+links-renamed-here = Among the links of the channel in Telegram the old name stays.
+links-close-ask = Close “{ $name }”? The invite link stops working for good, and nobody is counted by it any more. The numbers stay.
+links-closed = Link closed.
+links-not-closed = The link is still open. { $reason }
+links-chart-came = joined
+links-chart-week = stayed 7 days
+links-chart-month = stayed 30 days
+links-chart-note = Only those who came long enough ago can have stayed 7 or 30 days; - means that this is not known.
+links-chart-more = { $count ->
+    [one] One more link is not in the picture.
+   *[other] { $count } more links are not in the picture.
+    }
+
+
 
 ## Review
 

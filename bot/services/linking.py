@@ -60,6 +60,10 @@ class Linking:
         self._rights.require_owner(person_id)
         return await self._source(self._db, source_id)
 
+    async def find_made(self, person_id: int, message_id: int) -> Source | None:
+        """The source that a message of a person made."""
+        return await subscriber_sources.get_by_message(self._db, person_id, message_id)
+
     async def get_table(self, person_id: int, channel_id: int, reach: Reach) -> SourceTable:
         """The sources of a channel with their figures of now.
 
@@ -94,6 +98,16 @@ class Linking:
             gaps=tuple(unheard),
         )
 
+    async def require_room(self, person_id: int, channel_id: int) -> None:
+        """See to it that a channel has room for one more source.
+
+        Raises:
+            NotAllowed: the person is no owner.
+            InputRefused: there are too many sources.
+        """
+        self._rights.require_owner(person_id)
+        await self._require_room(self._db, channel_id)
+
     async def create(self, person_id: int, channel_id: int, words: str, message_id: int) -> Source:
         """A new source of the name that a message of the person holds, without invite link yet.
 
@@ -112,8 +126,7 @@ class Linking:
             if known is not None:
                 return known
             name, key = await self._free_name(session, channel_id, words)
-            if await subscriber_sources.count_open(session, channel_id) >= MOST_OPEN:
-                raise InputRefused("links-too-many", most=MOST_OPEN)
+            await self._require_room(session, channel_id)
             source = await subscriber_sources.insert(
                 session, channel_id=channel_id, name=name, name_key=key,
                 token=secrets.token_hex(8), created_by=person_id, message_id=message_id, now=now,
@@ -182,6 +195,10 @@ class Linking:
             if await subscriber_sources.close(session, source_id, now=self._clock.now()):
                 await self._note(session, Deed.SOURCE_CLOSED, person_id, source)
         return await self._source(self._db, source_id)
+
+    async def _require_room(self, session: Session, channel_id: int) -> None:
+        if await subscriber_sources.count_open(session, channel_id) >= MOST_OPEN:
+            raise InputRefused("links-too-many", most=MOST_OPEN)
 
     async def _free_name(
         self, session: Session, channel_id: int, words: str, renamed: Source | None = None

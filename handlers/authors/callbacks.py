@@ -132,6 +132,7 @@ class ChannelDo(StrEnum):
     NEW_WORDS = "words"
     SIGNATURE = "signature"
     TEAM = "team"
+    LINKS = "links"
     JOURNAL = "journal"
     REVIEW_ON = "review"
     REVIEW_OFF = "noreview"

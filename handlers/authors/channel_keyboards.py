@@ -88,6 +88,7 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
         (ChannelDo.SIGNATURE, "button-signature"),
         (ChannelDo.RULES, "button-rules"),
         (ChannelDo.TEAM, "button-team"),
+        (ChannelDo.LINKS, "button-links"),
         (ChannelDo.JOURNAL, "button-journal"),
         (ChannelDo.REVIEW_OFF, "button-review-off")
         if channel.needs_review

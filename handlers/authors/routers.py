@@ -13,6 +13,7 @@ from handlers.authors.generating import generating_router
 from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
 from handlers.authors.late import late_policy_router, late_router
+from handlers.authors.links import links_router
 from handlers.authors.lists import lists_router
 from handlers.authors.long_posts import long_posts_router
 from handlers.authors.media import media_router
@@ -53,6 +54,7 @@ def build_authors_router() -> Router:
         channels_router(),
         rules_router(),
         team_router(),
+        links_router(),
         slots_router(),
         welcomes_router(),
         late_policy_router(),

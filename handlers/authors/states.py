@@ -26,6 +26,8 @@ class Asked(StatesGroup):
     picture = State()
     buttons = State()
     expiry = State()
+    link_name = State()
+    link_new_name = State()
     forwards = State()
     welcome = State()
     welcome_delay = State()
