@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -10,8 +9,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.domain.welcomes import MOST_STEPS, Step
 from bot.services.arranging import Series
 from bot.translator import Translator
+from handlers.authors.welcome_callbacks import OnStep, OnWelcome, StepDo, TakeDelay, WelcomeDo
 from handlers.moments import describe_span
-from handlers.numbers import Number
 
 MINUTE = timedelta(minutes=1)
 # Any moment: only the span from it is told.
@@ -23,51 +22,6 @@ READY = {
     timedelta(days=3): "welcome-in-three-days",
 }
 """Delays that stand on buttons, with the keys of their words; others are typed."""
-
-
-class WelcomeDo(StrEnum):
-    """What a button of a welcome does."""
-
-    LIST = "list"
-    ADD = "add"
-
-
-class OnWelcome(CallbackData, prefix="ahs1"):
-    """A button of the welcome of a source."""
-
-    do: WelcomeDo
-    source: Number
-
-
-class StepDo(StrEnum):
-    """What a button of one message of a welcome does."""
-
-    OPEN = "open"
-    SHOW = "show"
-    TEXT = "text"
-    DELAY = "delay"
-    DELETE = "delete"
-    DELETE_SURE = "delete!"
-
-
-class OnStep(CallbackData, prefix="ahp1"):
-    """A button of one message of a welcome."""
-
-    do: StepDo
-    step: Number
-
-
-class TakeDelay(CallbackData, prefix="ahd1"):
-    """The delay of a message, or (`step` 0) of the new one of a source."""
-
-    source: Number
-    step: Number
-    minutes: Number
-
-
-def welcome_button(t: Translator, source_id: int) -> InlineKeyboardButton:
-    """The way to the welcome of a source."""
-    return _button(t("button-welcome"), OnWelcome(do=WelcomeDo.LIST, source=source_id))
 
 
 def list_keyboard(t: Translator, series: Series, titles: Iterable[str]) -> InlineKeyboardMarkup:

@@ -22,7 +22,8 @@ from bot.translator import Translator
 from handlers.authors.cards import put, screen
 from handlers.authors.reading import read_piece
 from handlers.authors.states import Asked
-from handlers.authors.welcome_keyboards import MINUTE, TakeDelay, delays_keyboard
+from handlers.authors.welcome_callbacks import TakeDelay
+from handlers.authors.welcome_keyboards import MINUTE, delays_keyboard
 from handlers.authors.welcome_views import Page, list_screen, step_screen
 from handlers.commands import IS_COMMAND
 from handlers.filters import keep_for_owners

@@ -13,11 +13,8 @@ from bot.translator import Translator
 from handlers.authors.cards import put
 from handlers.authors.refusal_views import why_refused
 from handlers.authors.states import Asked
+from handlers.authors.welcome_callbacks import OnStep, OnWelcome, StepDo, WelcomeDo
 from handlers.authors.welcome_keyboards import (
-    OnStep,
-    OnWelcome,
-    StepDo,
-    WelcomeDo,
     delays_keyboard,
     delete_keyboard,
     question_keyboard,
