@@ -10,6 +10,7 @@ from bot.domain.pictures.shapes import Theme
 from bot.domain.subscribers import Reach, Source, SourceTable
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
+from handlers.authors.welcome_callbacks import welcome_button
 from handlers.numbers import Number
 
 PAGE = 8
@@ -99,6 +100,7 @@ def source_keyboard(t: Translator, source: Source, bot_link: str) -> InlineKeybo
         builder.row(_copy(t("button-copy-start"), bot_link))
         builder.row(_button(t("button-link-rename"), _on(SourceDo.RENAME, source)))
         builder.row(_button(t("button-close-link"), _on(SourceDo.CLOSE, source)))
+    builder.row(welcome_button(t, source.id))
     builder.row(_button(t("button-back"), LinksPage(channel=source.channel_id)))
     return builder.as_markup()
 

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.domain.welcomes import MOST_STEPS, Step
 from bot.services.arranging import Series
 from bot.translator import Translator
+from handlers.authors.link_keyboards import OnSource, SourceDo
 from handlers.authors.welcome_callbacks import OnStep, OnWelcome, StepDo, TakeDelay, WelcomeDo
 from handlers.moments import describe_span
 
@@ -33,6 +34,8 @@ def list_keyboard(t: Translator, series: Series, titles: Iterable[str]) -> Inlin
     if len(series.steps) < MOST_STEPS:
         data = OnWelcome(do=WelcomeDo.ADD, source=series.source.id)
         rows.append([_button(t("button-welcome-add"), data)])
+    back = OnSource(do=SourceDo.OPEN, source=series.source.id)
+    rows.append([_button(t("button-back"), back)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 

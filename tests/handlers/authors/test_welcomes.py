@@ -74,6 +74,18 @@ async def test_a_message_is_added_with_its_formatting_and_comes_to_who_presses_s
     assert "have had everything: 1" in newsroom.author.text
 
 
+async def test_the_page_of_a_link_leads_to_its_welcome_and_back(newsroom: Newsroom) -> None:
+    await make_source(newsroom)
+    await newsroom.author.send("/channels")
+    await newsroom.author.press("Marketing aloud")
+    await newsroom.author.press("Links")
+    await newsroom.author.press("Ad at Anna's")
+    await newsroom.author.press("Welcome")
+    assert newsroom.author.text.startswith("Welcome: Ad at Anna's")
+    await newsroom.author.press("Back")
+    assert "👋 Welcome" in newsroom.author.buttons()
+
+
 async def test_typed_delays_are_understood_and_others_are_asked_again(
     newsroom: Newsroom,
 ) -> None:
