@@ -19,17 +19,22 @@ SHORT = ("reactions", Metric.REPOSTS)
 """What a button shows."""
 
 
-def figure(number: Number) -> str:
-    """A number alone: `12`, `≈ 4.02K`, `3+` where there may be more, `-` where none is known.
-
-    An hourglass stands behind what changed unheard.
-    """
+def plain(number: Number) -> str:
+    """A number alone: `12`, `≈ 4.02K`, `3+` where there may be more, `-` where none is known."""
     if number.total is None:
         return UNKNOWN
     words = f"≈ {round_as_shown(number.total)}" if number.is_rounded else str(number.total)
-    if number.is_at_least:
-        words += "+"
+    return f"{words}+" if number.is_at_least else words
+
+
+def marked(words: str, number: Number) -> str:
+    """Words about a number; an hourglass stands behind what changed unheard."""
     return f"{words} {_STALE}" if number.stale_since else words
+
+
+def figure(number: Number) -> str:
+    """A number with its marks."""
+    return marked(plain(number), number)
 
 
 def describe_moment(t: Translator, moment: datetime, zone: ZoneInfo) -> str:
@@ -119,10 +124,14 @@ def legend(
         sources = " · ".join(_sources(t, name, numbers) for name, numbers in kept if _any(numbers))
         moment = describe_moment(t, min(moments), zone)
         sentences.append(t("numbers-legend", sources=sources, moment=moment))
-    sentences += _marks(t, known, zone)
-    basic = [number for name, numbers in kept if name in SHORT for number in numbers]
+    marks = _marks(t, known, zone)
+    # A button has no room for reposts that nobody saw.
+    dashed = SHORT[:1] if names is SHORT else SHORT
+    basic = [number for name, numbers in kept if name in dashed for number in numbers]
     if is_unknown_shown and any(not number.is_known for number in basic):
-        sentences.append(t("numbers-legend-unknown"))
+        marks.append(t("numbers-legend-unknown"))
+    if marks:
+        sentences.append(f"{', '.join(marks)}.")
     return " ".join(sentences)
 
 
@@ -137,22 +146,26 @@ def _get(numbers: PostNumbers, name: str) -> Number:
 
 def _sources(t: Translator, name: str, numbers: Sequence[Number]) -> str:
     metric = None if name == "reactions" else Metric(name)
-    found = {describe_source(t, number, metric): None for number in numbers if number.is_known}
-    words = ", ".join(found)
     if metric is Metric.REPOSTS:
-        return t("numbers-legend-reposts", sources=words)
-    return f"{HEART if metric is None else _SIGNS[metric]} {words}"
+        return t("numbers-legend-reposts")
+    by_bot = "numbers-legend-comments" if metric is Metric.COMMENTS else "number-source-updates"
+    found = {
+        t(by_bot) if number.source is NumberSource.UPDATES else describe_source(t, number): None
+        for number in numbers
+        if number.is_known
+    }
+    return f"{HEART if metric is None else _SIGNS[metric]} {', '.join(found)}"
 
 
 def _marks(t: Translator, known: Sequence[Number], zone: ZoneInfo) -> list[str]:
     """The meaning of the marks that stand at some of the numbers."""
-    sentences = []
+    marks = []
     if any(number.is_rounded for number in known):
-        sentences.append(t("numbers-legend-rounded"))
+        marks.append(t("numbers-legend-rounded"))
     if any(number.is_at_least for number in known):
-        sentences.append(t("numbers-legend-least"))
+        marks.append(t("numbers-legend-least"))
     stale = [number.stale_since for number in known if number.stale_since]
     if stale:
         moment = describe_moment(t, min(stale), zone)
-        sentences.append(t("numbers-legend-stale", moment=moment))
-    return sentences
+        marks.append(t("numbers-legend-stale", moment=moment))
+    return marks

@@ -686,22 +686,23 @@ distance-moment = a moment
 ## Numbers of posts, with who counted them and when
 
 number-source-updates = Telegram's updates
-number-source-preview = the public page
-number-source-meter = the exact meter
+number-source-preview = public page
+number-source-meter = exact meter
 number-source-author = entered by hand
 number-entered-by = entered by { $name }
 number-seen = seen by the bot
-number-heard = heard in the discussion group
+number-heard = heard in the discussion group, deleted ones included
 number-moment = { $day } { $month } { $year }, { $time }
 number-of = { $source }, { $moment }
 number-stale = Changes since { $moment } may be missing
 numbers-line = ❤ { $reactions } · observed reposts: { $reposts }
-numbers-legend = Sources: { $sources }. The oldest number is of { $moment }.
-numbers-legend-reposts = reposts { $sources }
-numbers-legend-rounded = ≈ is rounded.
-numbers-legend-least = + means there may be more.
-numbers-legend-stale = ⏳ changes since { $moment } may be missing.
-numbers-legend-unknown = “-” is not known.
+numbers-legend = Sources: { $sources }. Oldest: { $moment }.
+numbers-legend-reposts = reposts the bot saw
+numbers-legend-comments = discussion group
+numbers-legend-rounded = ≈ rounded
+numbers-legend-least = + or more
+numbers-legend-stale = ⏳ changes since { $moment } may be missing
+numbers-legend-unknown = “-” not known
 
 ## Readers
 

@@ -701,23 +701,24 @@ distance-moment = минуту
 
 ## Цифры постов: кто посчитал и когда
 
-number-source-updates = сообщения Telegram
+number-source-updates = обновления Telegram
 number-source-preview = публичная страница
 number-source-meter = точный счётчик
 number-source-author = введено вручную
 number-entered-by = ввод вручную: { $name }
 number-seen = замечены ботом
-number-heard = услышаны в группе обсуждений
+number-heard = услышаны в группе обсуждений, вместе с удалёнными
 number-moment = { $day } { $month } { $year }, { $time }
 number-of = { $source }, { $moment }
 number-stale = Изменения после { $moment } могли потеряться
 numbers-line = ❤ { $reactions } · замечено репостов: { $reposts }
-numbers-legend = Источники: { $sources }. Самая старая цифра – { $moment }.
-numbers-legend-reposts = репосты { $sources }
-numbers-legend-rounded = ≈ значит округлено.
-numbers-legend-least = + значит «или больше».
-numbers-legend-stale = ⏳ изменения после { $moment } могли потеряться.
-numbers-legend-unknown = «-» значит «неизвестно».
+numbers-legend = Источники: { $sources }. Самое старое: { $moment }.
+numbers-legend-reposts = репосты, которые видел бот
+numbers-legend-comments = группа обсуждений
+numbers-legend-rounded = ≈ округлено
+numbers-legend-least = + или больше
+numbers-legend-stale = ⏳ изменения после { $moment } могли потеряться
+numbers-legend-unknown = «-» неизвестно
 
 ## Читатели
 

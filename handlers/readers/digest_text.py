@@ -90,7 +90,8 @@ def _numbers(t: Translator, item: Item) -> str:
         ("digest-reposts", item.numbers.reposts),
     ):
         if number.total is not None:
-            parts.append(t(key, count=number.total, shown=number_views.figure(number)))
+            words = t(key, count=number.total, shown=number_views.plain(number))
+            parts.append(number_views.marked(words, number))
     return " · ".join(parts)
 
 

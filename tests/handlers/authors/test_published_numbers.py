@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.numbers import Metric, NumberSource
 from storage import counts, messages
 from storage.counts import Count
-from tests.handlers.authors.test_published import open_post, publish
+from tests.handlers.authors.desk import open_post, publish
 from tests.newsroom import START, Newsroom
 
 MOMENT = "18 Nov 2026, 12:00"
@@ -31,7 +31,7 @@ async def test_what_is_not_known_is_a_dash_with_its_reason(newsroom: Newsroom) -
     for name in ("Reactions", "Views", "Comments", "Observed reposts", "Telegram's counter"):
         assert f"{name}: - (" in text
     assert "Place" not in text
-    assert newsroom.author.buttons() == ["Refresh", "Enter reposts", "Back"]
+    assert {"Refresh", "Enter reposts", "Back"} <= set(newsroom.author.buttons())
 
 
 async def test_public_places_are_links_and_private_ones_are_only_counted(
@@ -66,7 +66,7 @@ async def test_views_of_a_page_are_marked_as_rounded(newsroom: Newsroom) -> None
             metric=Metric.VIEWS, source=NumberSource.PREVIEW, total=4020, is_rounded=True,
             counted_at=START,
         ))  # fmt: skip
-    assert f"Views: ≈ 4.02K (the public page, {MOMENT})" in await open_numbers(newsroom)
+    assert f"Views: ≈ 4.02K (public page, {MOMENT})" in await open_numbers(newsroom)
 
 
 async def test_reposts_are_entered_changed_and_taken_back(newsroom: Newsroom) -> None:
