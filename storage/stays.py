@@ -7,47 +7,45 @@ from storage.db import Row, Session, from_ms, to_ms
 
 _MILLISECOND = timedelta(milliseconds=1)
 
-# The clustered key gives the order: no sort. An arrival that follows another one ended at some
-# moment before it: the departure between them was never told.
-_STEPS = """
-    steps AS (
-        SELECT person_id, moved_at, is_arrival, source_id,
-            lead(moved_at) OVER one AS next_at,
-            lead(is_arrival) OVER one AS is_next_arrival,
-            lag(is_arrival) OVER one AS is_previous_arrival
-        FROM moves WHERE channel_id = :channel
-        WINDOW one AS (PARTITION BY person_id ORDER BY moved_at, update_id)
+# What a person did next, in one look at the clustered key: twice the moment, and one more when it
+# was an arrival. An arrival that follows another one ended at some moment before it: the
+# departure between them was never told.
+_NEXT = """
+    SELECT later.moved_at * 2 + later.is_arrival FROM moves AS later
+    WHERE later.channel_id = moves.channel_id AND later.person_id = moves.person_id
+    AND (later.moved_at, later.update_id) > (moves.moved_at, moves.update_id)
+    ORDER BY later.moved_at, later.update_id LIMIT 1
+"""
+# Whoever left while nothing was heard is counted as one who stayed. So a stay tells how long
+# people stay only as far as it was heard, whether a departure is known of it or not.
+_STAYS = f"""
+    arrivals AS MATERIALIZED (
+        SELECT source_id, moved_at AS joined_at, ({_NEXT}) AS next,
+            (
+                SELECT min(from_at) FROM gaps WHERE gaps.channel_id = :channel
+                AND coalesce(until_at, :now) > moved_at
+            ) AS deaf_at
+        FROM moves WHERE channel_id = :channel AND is_arrival = 1 AND moved_at >= :since
     ),
     stays AS (
-        SELECT source_id, moved_at AS joined_at, next_at AS left_at,
-            coalesce(is_next_arrival, 0) AS is_end_lost
-        FROM steps WHERE is_arrival = 1 AND moved_at >= :since
+        SELECT source_id, joined_at, next / 2 AS left_at, coalesce(next % 2, 0) AS is_end_lost,
+            deaf_at
+        FROM arrivals
     )
 """
-# Whoever left while nothing was heard is counted as one who stayed: such stays say nothing of how
-# long people stay, whether a departure is known of them or not.
-_HEARD = """
-    NOT EXISTS (
-        SELECT 1 FROM gaps WHERE gaps.channel_id = :channel
-        AND from_at < joined_at + {span} AND coalesce(until_at, :now) > joined_at
-    )
+_RIPE = """
+    joined_at <= :now - {span} AND (deaf_at IS NULL OR deaf_at >= joined_at + {span})
     AND NOT (is_end_lost AND left_at > joined_at + {span})
 """
-_RIPE = "joined_at <= :now - {span} AND " + _HEARD
 _STAYED = "(left_at IS NULL OR left_at >= joined_at + {span})"
 _FIGURES = f"""
-    WITH {_STEPS}
+    WITH {_STAYS}
     SELECT source_id, count(*) AS joined, count(left_at) AS left_count,
-        coalesce(sum({_RIPE.format(span=":week")}), 0) AS week_of,
-        coalesce(sum({_RIPE.format(span=":week")} AND {_STAYED.format(span=":week")}), 0) AS week,
-        coalesce(sum({_RIPE.format(span=":month")}), 0) AS month_of,
-        coalesce(
-            sum({_RIPE.format(span=":month")} AND {_STAYED.format(span=":month")}), 0
-        ) AS month,
-        coalesce(max(left_at IS NULL AND EXISTS (
-            SELECT 1 FROM gaps WHERE gaps.channel_id = :channel
-            AND coalesce(until_at, :now) > joined_at
-        )), 0) AS is_unsure
+        sum({_RIPE.format(span=":week")}) AS week_of,
+        sum({_RIPE.format(span=":week")} AND {_STAYED.format(span=":week")}) AS week,
+        sum({_RIPE.format(span=":month")}) AS month_of,
+        sum({_RIPE.format(span=":month")} AND {_STAYED.format(span=":month")}) AS month,
+        max(left_at IS NULL AND deaf_at IS NOT NULL) AS is_unsure
     FROM stays GROUP BY source_id
 """
 
@@ -95,10 +93,15 @@ async def list_figures(
 async def count_departures(db: Session, channel_id: int, *, since: datetime | None) -> int:
     """How many left since a moment of whom no arrival is known."""
     row = await db.fetch_one(
-        f"""
-        WITH {_STEPS}
-        SELECT count(*) AS n FROM steps
-        WHERE is_arrival = 0 AND coalesce(is_previous_arrival, 0) = 0 AND moved_at >= :since
+        """
+        SELECT count(*) AS n FROM moves
+        WHERE channel_id = :channel AND is_arrival = 0 AND moved_at >= :since
+        AND NOT coalesce((
+            SELECT earlier.is_arrival FROM moves AS earlier
+            WHERE earlier.channel_id = moves.channel_id AND earlier.person_id = moves.person_id
+            AND (earlier.moved_at, earlier.update_id) < (moves.moved_at, moves.update_id)
+            ORDER BY earlier.moved_at DESC, earlier.update_id DESC LIMIT 1
+        ), 0)
         """,
         {"channel": channel_id, "since": to_ms(since) or 0},
     )
