@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from math import sqrt
+from math import inf, sqrt
 from statistics import NormalDist
 
 _HALVINGS = 40
@@ -45,15 +45,18 @@ def shift(
 ) -> tuple[float, float, float]:
     """By how much values lie above others: Hodges and Lehmann's estimate, its low and high.
 
-    The median of all differences, and those differences beyond which the test of `rank_score`
-    with this score would reject. Both are not empty.
+    The median of all differences, and those beyond which the test of `rank_score` with this
+    score would reject; without end where values are too few for it to reject anything. Both are
+    not empty.
     """
     mine, theirs = sorted(values), sorted(others)
     pairs = len(mine) * len(theirs)
-    deviation = sqrt(pairs * (len(mine) + len(theirs) + 1) / 12)
-    margin = min(pairs / 2, score * deviation + 0.5)
+    margin = score * sqrt(pairs * (len(mine) + len(theirs) + 1) / 12) + 0.5
+    estimate = _difference(mine, theirs, pairs / 2)
+    if margin >= pairs / 2:
+        return estimate, -inf, inf
     return (
-        _difference(mine, theirs, pairs / 2),
+        estimate,
         _difference(mine, theirs, pairs / 2 - margin),
         _difference(mine, theirs, pairs / 2 + margin),
     )
