@@ -704,6 +704,31 @@ numbers-legend-least = + or more
 numbers-legend-stale = ⏳ changes since { $moment } may be missing
 numbers-legend-unknown = “-” not known
 
+button-curve = Chart
+curve-title = Reactions in the first 48 hours
+curve-post = this post
+curve-median = { $posts ->
+    [one] median of { $posts } post
+   *[other] median of { $posts } posts
+    }
+curve-band = the middle half of those posts
+curve-hours = hours after publication
+curve-no-median = There is no median yet: it takes { $least } other posts whose first 48 hours I heard whole. So far: { $posts }.
+curve-median-of = { $posts ->
+    [one] The median is of { $posts } post of the channel whose first 48 hours I heard whole.
+   *[other] The median is of { $posts } posts of the channel whose first 48 hours I heard whole.
+    }
+curve-source = Reactions: { $source }
+curve-gaps = Where the line breaks, reactions are not known: I was not told of them.
+curve-after = After { $hours } h
+curve-now = Now, after { $span }
+curve-line = { $when }: { $total }
+curve-line-usual = { $when }: { $total } (median { $median })
+curve-nothing-yet = There is nothing to draw yet: Telegram has told of no reaction to this post. The line begins with the first one.
+curve-nothing = There is nothing to draw: I was told of no reaction in the first 48 hours of this post.
+curve-since = I count reactions of this channel since { $moment }.
+decimal-mark = .
+
 ## Readers
 
 greeting = Hello! I keep the archive of “{ $channel }”.

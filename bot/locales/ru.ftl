@@ -720,6 +720,33 @@ numbers-legend-least = + или больше
 numbers-legend-stale = ⏳ изменения после { $moment } могли потеряться
 numbers-legend-unknown = «-» неизвестно
 
+button-curve = График
+curve-title = Реакции за первые 48 часов
+curve-post = этот пост
+curve-median = { $posts ->
+    [one] медиана { $posts } поста
+    [few] медиана { $posts } постов
+   *[other] медиана { $posts } постов
+    }
+curve-band = средняя половина этих постов
+curve-hours = часов после публикации
+curve-no-median = Медианы пока нет: для неё нужны { $least } других поста, о первых 48 часах которых я знаю всё. Пока таких: { $posts }.
+curve-median-of = { $posts ->
+    [one] Медиана — по { $posts } посту канала, о первых 48 часах которого я знаю всё.
+    [few] Медиана — по { $posts } постам канала, о первых 48 часах которых я знаю всё.
+   *[other] Медиана — по { $posts } постам канала, о первых 48 часах которых я знаю всё.
+    }
+curve-source = Реакции: { $source }
+curve-gaps = Там, где линия прерывается, реакции неизвестны: мне о них не сообщили.
+curve-after = Через { $hours } ч
+curve-now = Сейчас, через { $span }
+curve-line = { $when }: { $total }
+curve-line-usual = { $when }: { $total } (медиана { $median })
+curve-nothing-yet = Рисовать пока нечего: Telegram ещё не сообщал о реакциях на этот пост. Линия начнётся с первой.
+curve-nothing = Рисовать нечего: о реакциях за первые 48 часов этого поста мне не сообщали.
+curve-since = Реакции этого канала я считаю с { $moment }.
+decimal-mark = ,
+
 ## Читатели
 
 greeting = Здравствуйте! Я храню архив канала «{ $channel }».

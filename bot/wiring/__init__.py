@@ -10,6 +10,7 @@ from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
 from bot.services.tracking import Tracking
 from bot.services.witnessing import Witnessing
+from bot.wiring.charts import make_charts
 from bot.wiring.ground import Core, Ground
 from bot.wiring.hearing import make_hearing
 from bot.wiring.jobs import make_jobs
@@ -33,7 +34,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 _BRANCHES = (
     make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers,
-    make_statistics,
+    make_statistics, make_charts,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
+from handlers.authors.curve_callbacks import curve_button
 from handlers.authors.expiry_views import published_row
 from handlers.numbers import Number
 
@@ -96,7 +97,7 @@ def page_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
 def numbers_keyboard(t: Translator, post_id: int) -> InlineKeyboardMarkup:
     """What may be done on the Numbers page."""
     rows = [
-        [_button(t("button-refresh"), PublishedDo.NUMBERS, post_id)],
+        [curve_button(t, post_id), _button(t("button-refresh"), PublishedDo.NUMBERS, post_id)],
         [_button(t("button-enter-reposts"), PublishedDo.ENTER, post_id)],
         [_back(t, post_id)],
     ]

@@ -17,6 +17,7 @@ from handlers.authors.links import links_router
 from handlers.authors.lists import lists_router
 from handlers.authors.long_posts import long_posts_router
 from handlers.authors.media import media_router
+from handlers.authors.number_pictures import number_pictures_router
 from handlers.authors.options import options_router
 from handlers.authors.plan import plan_router
 from handlers.authors.posts import BringPost
@@ -72,6 +73,7 @@ def build_authors_router() -> Router:
         history_router(),
         reviewing_router(),
         published_router(),
+        number_pictures_router(),
         amending_router(),
         withdrawing_router(),
         spreading_router(),
