@@ -46,6 +46,7 @@ COMMANDS = (
     Command("drafts", TEAM),
     Command("plan", TEAM),
     Command("posts", TEAM),
+    Command("stats", TEAM),
     Command("channels", (Role.OWNER,)),
     Command("team", (Role.OWNER,)),
     Command("tags"),

@@ -8,6 +8,7 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardMarkup,
     InputMediaPhoto,
+    LinkPreviewOptions,
     Message,
 )
 from aiogram.utils.formatting import Text
@@ -50,8 +51,9 @@ async def put_page(query: CallbackQuery, text: Text, keyboard: InlineKeyboardMar
     """
     assert query.bot is not None
     page = await query.bot.send_message(
-        query.from_user.id, reply_markup=keyboard, **text.as_kwargs()
-    )
+        query.from_user.id, reply_markup=keyboard,
+        link_preview_options=LinkPreviewOptions(is_disabled=True), **text.as_kwargs(),
+    )  # fmt: skip
     if isinstance(query.message, Message):
         try:
             await query.message.delete()

@@ -29,6 +29,7 @@ command-new = write a draft
 command-drafts = drafts
 command-plan = what is planned
 command-posts = published posts and their numbers
+command-stats = statistics of the channel or of a #rubric
 command-channels = channels and their settings
 command-team = team and invitations
 command-tags = rubrics
@@ -1357,6 +1358,186 @@ refused-for-now = Telegram asks to wait. Try again in { $seconds } s.
 error-not-published = This post is not in the channel, so there is nothing to do with it there.
 error-message-unknown = I do not know which message of the channel this post is, so it can only be changed by hand.
 error-pin-lost = Telegram's answer was lost. Please look into the channel: if nothing changed there, press again.
+
+## Statistics
+
+button-stats-overview = Overview
+button-stats-rubrics = Rubrics
+button-stats-hours = Hours
+button-stats-formats = Formats
+button-stats-posts = Best and worst
+button-stats-channel = The whole channel
+button-export = Export
+button-letter-on = ✅ Letter on Mondays
+button-letter-off = Letter on Mondays
+
+stats-title = Statistics: { $title }
+stats-posts = Posts
+stats-trend = Posts and reactions. { $period }
+stats-step-day = by day
+stats-step-week = by week
+stats-step-month = by month
+stats-step-year = by year
+stats-before = the period before
+stats-at-least = at least { $value }
+stats-known = known of { $known } of { $posts } posts
+stats-change = { $change }, { $before } before
+stats-fresh = { $count ->
+    [one] 1 post is younger than 48 hours: its numbers still grow.
+   *[other] { $count } posts are younger than 48 hours: their numbers still grow.
+}
+stats-counted = { $sources }, counted { $newest } ago
+stats-counted-between = { $sources }, counted { $newest } to { $oldest } ago
+stats-rounded = some rounded
+stats-stale = some changes since { $day } were lost
+stats-nothing-yet = Nothing was published here yet. After the first post this page shows totals; with a few posts that are 48 hours old, rubrics, hours and formats are compared.
+stats-nothing-in-period = Nothing was published in these days. Choose a longer period.
+stats-nothing-ever = Nothing was published in this rubric yet.
+stats-no-rubric = There is no rubric { $words } in this channel.
+stats-no-rubric-near = There is no rubric { $words } in this channel. Did you mean one of these?
+
+stats-by-rubric = Rubrics. { $period }
+stats-rubrics-how = Medians a post, of posts older than 48 hours; the change is that of reactions.
+stats-share = { $posts ->
+    [one] 1 post
+   *[other] { $posts } posts
+} ({ $share })
+stats-medians = reactions { $reactions }, reposts { $reposts }
+stats-median-reactions = Reactions a post (median)
+stats-median-reposts = Observed reposts a post
+stats-more-rubrics = and { $count ->
+    [one] 1 rubric
+   *[other] { $count } rubrics
+} more
+stats-untagged = Without a rubric: { $count ->
+    [one] 1 post
+   *[other] { $count } posts
+}
+
+stats-by-hour = Weekdays and hours. { $period }
+stats-hour-value = Large: reactions a post (median)
+stats-hour-posts = ×3: so many posts were published at that hour
+stats-hour-few = too few posts to tell
+stats-hour-none = no posts
+stats-hour-best = better than other hours
+stats-zone = Hours are in { $zone }.
+stats-best-time = Best time: { $when }. A post gets { $lift } times as many reactions as at other hours (between { $low } and { $high } times, with 95 % certainty); { $posts } of { $known } posts compared.
+stats-no-best-time = Best time: none stands out. The posts of these days do not show that some hours do better.
+stats-top-hours = Most reactions a post:
+stats-hour-line = { $when }: { $value } · { $posts ->
+    [one] 1 post
+   *[other] { $posts } posts
+}
+stats-hours-too-few = At no hour are there three posts older than 48 hours with counted reactions.
+
+stats-by-format = Length and media. { $period }
+stats-formats-how = Medians a post, of posts older than 48 hours.
+stats-lengths = Length
+stats-kinds = Media
+length-short = Short (below 280)
+length-medium = Medium (below 1,024)
+length-long = Long (below 4,096)
+length-longer = Very long
+kind-of-text = Text only
+kind-of-photo = Picture
+kind-of-video = Video
+kind-of-animation = Animation
+kind-of-document = Document
+kind-of-audio = Audio
+kind-of-voice = Voice message
+kind-of-album = Album
+
+stats-best = Best
+stats-worst = Worst
+stats-extremes-how = By reactions, among { $known ->
+    [one] 1 post
+   *[other] { $known } posts
+} older than 48 hours with counted reactions.
+stats-extremes-none = There is nothing to compare yet.
+stats-reactions-of = { $count ->
+    [one] 1 reaction
+   *[other] { $count } reactions
+}
+
+## Export
+
+button-export-csv = CSV
+button-export-xlsx = XLSX
+button-span-week = Week
+button-span-month = Month
+button-span-quarter = Quarter
+button-span-year = Year
+button-span-all = All
+
+export-title = Export: { $channel }
+export-holds = { $span }, { $days }. Posts: { $posts }. Points of their series: { $points }.
+export-formats = CSV is a zip with two files, for programs. XLSX opens in Excel, Numbers and LibreOffice.
+export-nothing = Nothing was published in these days, so there is nothing to export. Choose a longer period.
+export-progress =
+    Making the file…
+    Posts: { $posts } of { $all_posts }. Points: { $points } of { $all_points }.
+export-done = Exported
+export-below = Exported: the file is below.
+export-zones = Moments of posts are in { $zone }, those of the series in UTC. An empty cell is a number that is not known.
+export-cancelled = Cancelled: there will be no file.
+export-failed = The file could not be made or sent. It is in the log; please try again.
+export-already = A file is being made for you already. It comes here when it is ready.
+export-too-large = The file would take { $size } MB, and Telegram accepts { $limit } MB from a bot. Choose a shorter period.
+
+export-posts = Posts
+export-series = Series
+export-legend = Legend
+export-legend-word = Word
+export-legend-meaning = What it means
+
+export-column-post = Post
+export-column-link = Link
+export-column-published = Published
+export-column-edited = Edited
+export-column-title = Title
+export-column-text = Text
+export-column-rubrics = Rubrics
+export-column-media = Media
+export-column-units = Length
+export-column-kinds = Reactions by kind
+export-column-name = What is counted
+export-column-source = Source
+export-column-moment-utc = Moment, UTC
+export-column-total = Total
+export-part-source = { $number }: source
+export-part-moment = { $number }: counted
+export-part-note = { $number }: note
+
+measure-reactions = Reactions
+measure-stars = Stars
+measure-reposts = Observed reposts
+measure-forwards = Reposts by Telegram
+measure-comments = Comments
+measure-views = Views
+export-custom = custom emoji
+export-note-empty = (empty)
+export-note-at-least = at least
+export-note-rounded = rounded
+export-note-stale = not counted since
+export-note-series = Series
+export-note-moments = Moments
+
+export-means-updates = Telegram told the bot of each change.
+export-means-preview = Read from the public page of the channel (t.me/s/…).
+export-means-meter = Read by the exact meter with a second bot.
+export-means-author = Typed in by an author.
+export-means-reactions = Reactions of people; paid ones are stars and counted apart.
+export-means-stars = Paid reactions.
+export-means-reposts = Reposts that the bot saw. Telegram does not show a bot all of them.
+export-means-forwards = Telegram's own count of reposts. Only the exact meter or an author can tell it.
+export-means-comments = Messages under the post in the discussion group.
+export-means-views = How often the post was shown.
+export-means-empty = The number is not known. It is not zero.
+export-means-at-least = There may be more.
+export-means-rounded = Telegram showed a rounded figure, like 1.2K.
+export-means-stale = Changes after this moment were lost, and nobody has counted again.
+export-means-series = A row for each change of a number, thinned as it grows old.
+export-means-moments = Posts: in the channel's time zone, with its distance to UTC. Series: UTC. Length: units of UTF-16, as Telegram counts.
 
 ## Auto-delete and auto-unpin
 

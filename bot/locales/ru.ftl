@@ -29,6 +29,7 @@ command-new = написать черновик
 command-drafts = черновики
 command-plan = что запланировано
 command-posts = опубликованные посты и их числа
+command-stats = статистика канала или #рубрики
 command-team = команда и приглашения
 command-channels = каналы и их настройки
 command-tags = рубрики
@@ -1402,6 +1403,189 @@ refused-for-now = Telegram просит подождать. Попробуйте
 error-not-published = Этого поста нет в канале, так что делать с ним там нечего.
 error-message-unknown = Я не знаю, какое это сообщение канала, поэтому изменить его можно только вручную.
 error-pin-lost = Ответ Telegram потерялся. Загляните в канал: если там ничего не изменилось, нажмите ещё раз.
+
+## Статистика
+
+button-stats-overview = Обзор
+button-stats-rubrics = Рубрики
+button-stats-hours = Часы
+button-stats-formats = Форматы
+button-stats-posts = Лучшие и худшие
+button-stats-channel = Весь канал
+button-export = Экспорт
+button-letter-on = ✅ Письмо по понедельникам
+button-letter-off = Письмо по понедельникам
+
+stats-title = Статистика: { $title }
+stats-posts = Посты
+stats-trend = Посты и реакции. { $period }
+stats-step-day = по дням
+stats-step-week = по неделям
+stats-step-month = по месяцам
+stats-step-year = по годам
+stats-before = предыдущий период
+stats-at-least = не меньше { $value }
+stats-known = известно о { $known } из { $posts } постов
+stats-change = { $change }, раньше { $before }
+stats-fresh = { $count ->
+    [one] { $count } пост моложе 48 часов, его числа ещё растут.
+    [few] { $count } поста моложе 48 часов, их числа ещё растут.
+   *[many] { $count } постов моложе 48 часов, их числа ещё растут.
+}
+stats-counted = { $sources }, посчитано { $newest } назад
+stats-counted-between = { $sources }, посчитано от { $newest } до { $oldest } назад
+stats-rounded = частью округлено
+stats-stale = часть изменений с { $day } потеряна
+stats-nothing-yet = Здесь ещё ничего не опубликовано. После первого поста здесь будут итоги, а когда нескольким постам исполнится 48 часов – сравнение рубрик, часов и форматов.
+stats-nothing-in-period = В эти дни ничего не публиковалось. Выберите период подлиннее.
+stats-nothing-ever = В этой рубрике ещё ничего не опубликовано.
+stats-no-rubric = В этом канале нет рубрики { $words }.
+stats-no-rubric-near = В этом канале нет рубрики { $words }. Может быть, одна из этих?
+
+stats-by-rubric = Рубрики. { $period }
+stats-rubrics-how = Медианы на пост, по постам старше 48 часов; изменение – по реакциям.
+stats-share = { $posts ->
+    [one] { $posts } пост
+    [few] { $posts } поста
+   *[many] { $posts } постов
+} ({ $share })
+stats-medians = реакции { $reactions }, репосты { $reposts }
+stats-median-reactions = Реакций на пост (медиана)
+stats-median-reposts = Замеченных репостов на пост
+stats-more-rubrics = и ещё { $count ->
+    [one] { $count } рубрика
+    [few] { $count } рубрики
+   *[many] { $count } рубрик
+}
+stats-untagged = Без рубрики: { $count ->
+    [one] { $count } пост
+    [few] { $count } поста
+   *[many] { $count } постов
+}
+
+stats-by-hour = Дни недели и часы. { $period }
+stats-hour-value = Крупно: реакций на пост (медиана)
+stats-hour-posts = ×3: столько постов вышло в этот час
+stats-hour-few = постов слишком мало
+stats-hour-none = постов нет
+stats-hour-best = лучше других часов
+stats-zone = Часы: { $zone }.
+stats-best-time = Лучшее время: { $when }. Пост набирает в { $lift } раза больше реакций, чем в другие часы (от { $low } до { $high } раза с вероятностью 95 %); сравнивались посты: { $posts } из { $known }.
+stats-no-best-time = Лучшее время: ни один час не выделяется. По постам этих дней не видно, чтобы какие-то часы были лучше.
+stats-top-hours = Больше всего реакций на пост:
+stats-hour-line = { $when }: { $value } · { $posts ->
+    [one] { $posts } пост
+    [few] { $posts } поста
+   *[many] { $posts } постов
+}
+stats-hours-too-few = Ни в один час нет трёх постов старше 48 часов с посчитанными реакциями.
+
+stats-by-format = Длина и медиа. { $period }
+stats-formats-how = Медианы на пост, по постам старше 48 часов.
+stats-lengths = Длина
+stats-kinds = Медиа
+length-short = Короткие (до 280)
+length-medium = Средние (до 1024)
+length-long = Длинные (до 4096)
+length-longer = Очень длинные
+kind-of-text = Только текст
+kind-of-photo = Картинка
+kind-of-video = Видео
+kind-of-animation = Анимация
+kind-of-document = Документ
+kind-of-audio = Аудио
+kind-of-voice = Голосовое сообщение
+kind-of-album = Альбом
+
+stats-best = Лучшие
+stats-worst = Худшие
+stats-extremes-how = По реакциям, среди постов старше 48 часов с посчитанными реакциями: { $known }.
+stats-extremes-none = Сравнивать ещё нечего.
+stats-reactions-of = { $count ->
+    [one] { $count } реакция
+    [few] { $count } реакции
+   *[many] { $count } реакций
+}
+
+## Экспорт
+
+button-export-csv = CSV
+button-export-xlsx = XLSX
+button-span-week = Неделя
+button-span-month = Месяц
+button-span-quarter = Квартал
+button-span-year = Год
+button-span-all = Всё время
+
+export-title = Экспорт: { $channel }
+export-holds = { $span }, { $days }. Постов: { $posts }. Точек в их рядах: { $points }.
+export-formats = CSV – это архив с двумя файлами, для программ. XLSX открывается в Excel, Numbers и LibreOffice.
+export-nothing = В эти дни ничего не публиковалось, экспортировать нечего. Выберите период подлиннее.
+export-progress =
+    Готовлю файл…
+    Посты: { $posts } из { $all_posts }. Точки: { $points } из { $all_points }.
+export-done = Экспорт готов
+export-below = Экспорт готов: файл ниже.
+export-zones = Время постов – { $zone }, время в рядах – UTC. Пустая ячейка – число, которое не известно.
+export-cancelled = Отменено: файла не будет.
+export-failed = Не получилось сделать или отправить файл. Ошибка записана в журнал, попробуйте ещё раз.
+export-already = Файл для вас уже готовится. Он придёт сюда, когда будет готов.
+export-too-large = Файл занял бы { $size } МБ, а от бота Telegram принимает { $limit } МБ. Выберите период покороче.
+
+export-posts = Посты
+export-series = Ряды
+export-legend = Пояснения
+export-legend-word = Слово
+export-legend-meaning = Что оно значит
+
+export-column-post = Пост
+export-column-link = Ссылка
+export-column-published = Опубликован
+export-column-edited = Изменён
+export-column-title = Заголовок
+export-column-text = Текст
+export-column-rubrics = Рубрики
+export-column-media = Медиа
+export-column-units = Длина
+export-column-kinds = Реакции по видам
+export-column-name = Что посчитано
+export-column-source = Источник
+export-column-moment-utc = Момент, UTC
+export-column-total = Всего
+export-part-source = { $number }: источник
+export-part-moment = { $number }: когда посчитано
+export-part-note = { $number }: примечание
+
+measure-reactions = Реакции
+measure-stars = Звёзды
+measure-reposts = Замеченные репосты
+measure-forwards = Репосты по счёту Telegram
+measure-comments = Комментарии
+measure-views = Просмотры
+export-custom = особый эмодзи
+export-note-empty = (пусто)
+export-note-at-least = не меньше
+export-note-rounded = округлено
+export-note-stale = не пересчитано с
+export-note-series = Ряды
+export-note-moments = Время
+
+export-means-updates = Telegram сообщал боту о каждом изменении.
+export-means-preview = Прочитано на публичной странице канала (t.me/s/…).
+export-means-meter = Прочитано точным счётчиком через второго бота.
+export-means-author = Введено автором.
+export-means-reactions = Реакции людей; платные – это звёзды, они считаются отдельно.
+export-means-stars = Платные реакции.
+export-means-reposts = Репосты, которые бот видел. Все репосты Telegram боту не показывает.
+export-means-forwards = Счётчик репостов самого Telegram. Его знает только точный счётчик или автор.
+export-means-comments = Сообщения под постом в группе обсуждения.
+export-means-views = Сколько раз пост показали.
+export-means-empty = Число не известно. Это не ноль.
+export-means-at-least = Может быть и больше.
+export-means-rounded = Telegram показал округлённое число, например 1.2K.
+export-means-stale = Изменения после этого момента потеряны, заново никто не считал.
+export-means-series = Строка на каждое изменение числа; старые ряды прореживаются.
+export-means-moments = Посты: в часовом поясе канала, с отличием от UTC. Ряды: UTC. Длина – в единицах UTF-16, как считает Telegram.
 
 ## Автоудаление и автооткрепление
 

@@ -21,6 +21,7 @@ from bot.wiring.plan import make_plan
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
 from bot.wiring.statistics import make_statistics
+from bot.wiring.stats import make_stats
 from bot.wiring.subscribers import make_subscribers
 from bot.wiring.team import make_desk, make_team
 from bot.wiring.writing import make_model, make_writing
@@ -34,7 +35,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 _BRANCHES = (
     make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers,
-    make_statistics, make_charts,
+    make_statistics, make_stats, make_charts,
 )  # fmt: skip
 
 

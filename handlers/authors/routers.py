@@ -32,12 +32,52 @@ from handlers.authors.scheduling import scheduling_router
 from handlers.authors.slots import slots_router
 from handlers.authors.sources import sources_router
 from handlers.authors.spreading import spreading_router
+from handlers.authors.stats import stats_router
 from handlers.authors.swapping import swapping_router
 from handlers.authors.tags import tags_router
 from handlers.authors.team import team_router
 from handlers.authors.welcomes import welcomes_router
 from handlers.authors.withdrawing import withdrawing_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
+
+_ROUTERS = (
+    channels_router,
+    rules_router,
+    team_router,
+    links_router,
+    slots_router,
+    welcomes_router,
+    late_policy_router,
+    late_router,
+    plan_router,
+    lists_router,
+    stats_router,
+    retouching_router,
+    editing_router,
+    options_router,
+    long_posts_router,
+    buttons_router,
+    tags_router,
+    media_router,
+    checking_router,
+    history_router,
+    reviewing_router,
+    published_router,
+    number_pictures_router,
+    amending_router,
+    withdrawing_router,
+    spreading_router,
+    scheduling_router,
+    calendar_router,
+    swapping_router,
+    recurring_router,
+    publishing_router,
+    rewriting_router,
+    sources_router,
+    generating_router,
+    intake_router,
+)
+"""In this order: the first handler that fits takes the update."""
 
 
 def _keep_for_team(router: Router) -> None:
@@ -51,40 +91,5 @@ def build_authors_router() -> Router:
     router = Router(name="authors")
     _keep_for_team(router)
     router.callback_query.middleware(BringPost())
-    router.include_routers(
-        channels_router(),
-        rules_router(),
-        team_router(),
-        links_router(),
-        slots_router(),
-        welcomes_router(),
-        late_policy_router(),
-        late_router(),
-        plan_router(),
-        lists_router(),
-        retouching_router(),
-        editing_router(),
-        options_router(),
-        long_posts_router(),
-        buttons_router(),
-        tags_router(),
-        media_router(),
-        checking_router(),
-        history_router(),
-        reviewing_router(),
-        published_router(),
-        number_pictures_router(),
-        amending_router(),
-        withdrawing_router(),
-        spreading_router(),
-        scheduling_router(),
-        calendar_router(),
-        swapping_router(),
-        recurring_router(),
-        publishing_router(),
-        rewriting_router(),
-        sources_router(),
-        generating_router(),
-        intake_router(),
-    )
+    router.include_routers(*(make() for make in _ROUTERS))
     return router

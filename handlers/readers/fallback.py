@@ -18,9 +18,9 @@ from handlers.readers.screens import Screen, send_to_presser
 from handlers.readers.search import find
 
 # Commands of later versions; those of authors are refused to readers as all of theirs.
-LATER = ("stats", "import", "saved", "privacy")
+LATER = ("import", "saved", "privacy")
 AUTHORS = (
-    *(command.name for command in COMMANDS if Role.READER not in command.roles), *LATER[:2],
+    *(command.name for command in COMMANDS if Role.READER not in command.roles), *LATER[:1],
 )  # fmt: skip
 OWNERS = (
     *(command.name for command in COMMANDS if command.roles == (Role.OWNER,)), "import",

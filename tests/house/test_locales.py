@@ -25,15 +25,20 @@ from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
+from bot.domain.statistics import Kind, Length, Measure, Span, Step
 from bot.domain.team import INVITED
 from bot.domain.weeks import Standing
 from bot.domain.writing import Change
 from bot.errors import AppError
 from bot.gateways.telegram.looker import NEEDED_RIGHTS
+from bot.services.export_rows import NUMBER_COLUMNS, NUMBERS, POINT_COLUMNS, POST_COLUMNS
 from bot.translator import LANGUAGES
 from handlers.authors.callbacks import Do, List, MediumDo, RuleDo
+from handlers.authors.export_views import NOTES
 from handlers.authors.review_keyboards import ReviewDo
 from handlers.authors.rewriting_keyboards import Ask, ProposalDo, Tongue
+from handlers.authors.stats_callbacks import ExportDo
+from handlers.authors.stats_callbacks import Page as StatsOf
 from handlers.authors.team_keyboards import MemberDo
 from handlers.commands import COMMANDS
 from handlers.readers.callbacks import Go
@@ -56,6 +61,7 @@ BUILT: dict[str, set[str]] = {
     "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT, Do.ARTICLE}),
     "button-draft-": _values(Material),
     "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
+    "button-export-": {ExportDo.CSV.value, ExportDo.XLSX.value},
     "button-go-": _values(Go),
     "button-long-": _values(LongPost),
     "button-late-": _values(LatePolicy),
@@ -66,11 +72,17 @@ BUILT: dict[str, set[str]] = {
     "button-proposal-": _values(ProposalDo),
     "button-review-": _values(ReviewDo),
     "button-rule-": _values(set(RuleDo) - {RuleDo.OPEN}),
+    "button-span-": _names(Span),
+    "button-stats-": _names(StatsOf),
     "channel-": {f"{state.value}-state" for state in ChannelState},
     "command-": {command.name for command in COMMANDS},
     "digest-comes-": _values(set(Frequency) - {Frequency.OFF}),
     "distance-": {"days", "hours", "minutes"},
     "evidence-": _values(Source),
+    "export-column-": {*POST_COLUMNS, *POINT_COLUMNS},
+    "export-means-": {*_values(NumberSource), *NUMBERS, *NOTES},
+    "export-note-": set(NOTES),
+    "export-part-": set(NUMBER_COLUMNS[1:]),
     "expiry-": {
         f"{ending.value}-{part}" for ending in Ending for part in ("after", "at", "ask", "ask-out")
     },
@@ -83,10 +95,13 @@ BUILT: dict[str, set[str]] = {
     "joined-": _values(INVITED),
     "journal-": _values(Deed),
     "kind-": {"sticker", "video_note", "poll", "other"},
+    "kind-of-": _values(Kind),
+    "length-": _values(Length),
     "level-": _values(Level),
     "long-": _values(LongPost),
     "list-": {name for item in List for name in (item.value, f"{item.value}-empty")},
     "maker-": _values(Maker),
+    "measure-": _values(Measure),
     "number-source-": _values(NumberSource),
     "media-": _values(MediaKind),
     "month-": {str(month) for month in range(1, 13)},
@@ -99,6 +114,7 @@ BUILT: dict[str, set[str]] = {
     "schedule-": _values(DateProblem),
     "source-reading-": {Material.FILE.value, Material.TEXT.value},
     "status-": _values(PostState),
+    "stats-step-": _values(Step) | {"year"},
     "team-came-": _values(INVITED),
     "team-invite-": _values(INVITED),
     "team-may-": _values(INVITED),
