@@ -100,7 +100,12 @@ class Page:
             return message_id == self.only
         if self.before is not None and message_id >= self.before:
             return False
-        return not found.has_older or (found.oldest is not None and message_id >= found.oldest)
+        return not found.has_older or found.oldest is None or message_id >= found.oldest
+
+    @property
+    def top(self) -> int | None:
+        """The id that the page was asked for."""
+        return self.before - 1 if self.before is not None else self.only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,10 +230,26 @@ def rest_after(failures: int, wish: timedelta | None = None) -> timedelta:
 
 
 def missing(page: Page, found: PageFigures, looks: Iterable[Look]) -> list[Look]:
-    """Posts that the page would show, and does not."""
+    """Posts that the page would show, and does not.
+
+    The post that the page was asked for is one of them, whatever the server made of the question:
+    it would be asked again at once.
+    """
     shown = {number for post in found.posts for number in post.message_ids}
     return [
         look
         for look in looks
-        if look.message_id not in shown and page.covers(look.message_id, found)
+        if look.message_id not in shown
+        and (page.covers(look.message_id, found) or look.message_id == page.top)
     ]
+
+
+def newest_behind(found: PageFigures) -> int:
+    """The highest id of a channel, as far as its newest page tells; see `choose`.
+
+    At least so high that whatever is older than the page is not looked for on it again, even
+    when it shows fewer messages than pages do.
+    """
+    if found.oldest is None or found.newest is None:
+        return 0
+    return max(found.newest, found.oldest + PER_PAGE - 1)

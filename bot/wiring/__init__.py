@@ -18,6 +18,7 @@ from bot.wiring.letters import make_letters
 from bot.wiring.meter import make_meter
 from bot.wiring.numbers import make_numbers
 from bot.wiring.plan import make_plan
+from bot.wiring.previews import make_previews
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
 from bot.wiring.statistics import make_statistics
@@ -35,7 +36,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 _BRANCHES = (
     make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers,
-    make_statistics, make_stats, make_charts,
+    make_statistics, make_previews, make_stats, make_charts,
 )  # fmt: skip
 
 
