@@ -9,7 +9,7 @@ from bot.domain.choices import choose
 from bot.domain.gaps import Gap, stale_since
 from bot.domain.numbers import Metric, Number, NumberSource
 from bot.domain.reactions import PAID
-from bot.domain.statistics import SETTLED, Basis, Kind, Measure, Sample, Tag
+from bot.domain.statistics import NO_BASIS, SETTLED, Basis, Kind, Measure, Sample, Tag
 from storage.db import Row, from_ms, to_ms
 
 _UPDATES = NumberSource.UPDATES.value
@@ -53,52 +53,7 @@ class _Counted(NamedTuple):
     known: int | None = None
 
 
-class _Ground:
-    """What the numbers of a measure stand on, as they are met."""
-
-    def __init__(self, gaps: Sequence[Gap]) -> None:
-        self._gaps = gaps
-        ends = [gap.until_at for gap in gaps]
-        self._lasts = None in ends
-        self._last_end = max((to_ms(end) for end in ends if end is not None), default=0)
-        self._oldest: int | None = None
-        self._newest: int | None = None
-        self._stale: datetime | None = None
-        self._sources: set[str] = set()
-        self._is_rounded = self._is_at_least = False
-
-    def add(self, counted: _Counted | None, published_at: int) -> int | None:
-        """Note a number of a post; the total of it."""
-        if counted is None:
-            return None
-        self._sources.add(counted.source)
-        self._is_rounded |= counted.is_rounded
-        self._is_at_least |= counted.is_at_least
-        if self._oldest is None or counted.at < self._oldest:
-            self._oldest = counted.at
-        if self._newest is None or counted.at > self._newest:
-            self._newest = counted.at
-        if counted.is_told and (self._lasts or (counted.known or 0) < self._last_end):
-            self._find_gap(counted.known, published_at)
-        return counted.total
-
-    def _find_gap(self, known: int | None, published_at: int) -> None:
-        stale = stale_since(
-            self._gaps, counted_at=from_ms(known), published_at=from_ms(published_at)
-        )
-        if stale is not None and (self._stale is None or stale < self._stale):
-            self._stale = stale
-
-    def basis(self) -> Basis:
-        """What was met."""
-        return Basis(
-            sources=tuple(source for source in NumberSource if source.value in self._sources),
-            oldest=from_ms(self._oldest),
-            newest=from_ms(self._newest),
-            stale_since=self._stale,
-            is_rounded=self._is_rounded,
-            is_at_least=self._is_at_least,
-        )
+_Numbers = Mapping[int, _Counted]
 
 
 def gather(stock: Stock, *, now: datetime) -> Samples:
@@ -106,34 +61,81 @@ def gather(stock: Stock, *, now: datetime) -> Samples:
 
     Takes some 10 us of CPU a post, so many go into a thread.
     """
-    grounds = {measure: _Ground(stock.gaps) for measure in Measure}
     settled, since = to_ms(now - SETTLED), _heard_since(stock)
-    numbers = {
-        Measure.REPOSTS: {key: _reposts(row) for key, row in stock.reposts.items()},
-        Measure.FORWARDS: _counts(stock, Metric.FORWARDS),
-        Measure.COMMENTS: _counts(stock, Metric.COMMENTS),
-        Measure.VIEWS: _counts(stock, Metric.VIEWS),
+    found = _numbers(stock)
+    totals = {
+        measure: {post_id: one.total for post_id, one in numbers.items()}
+        for measure, numbers in found.items()
     }
-    further = [(measure, grounds[measure], found) for measure, found in numbers.items() if found]
-    marked = _by_post(stock.marked)
+    reactions, stars = totals[Measure.REACTIONS], totals[Measure.STARS]
+    reposts, forwards = totals[Measure.REPOSTS], totals[Measure.FORWARDS]
+    comments, views = totals[Measure.COMMENTS], totals[Measure.VIEWS]
     items = []
     for row in stock.posts:
         post_id, at = row["id"], row["published_at"]
-        reactions, stars = _reactions(row, marked.get(post_id, ()))
         units, kind = stock.shapes.get(post_id, (None, None))
-        told = {measure: ground.add(found.get(post_id), at) for measure, ground, found in further}
         items.append(
             Sample(
                 post_id=post_id, published_at=from_ms(at), units=units, kind=kind,
                 rubrics=stock.tags.get(post_id, ()),
-                reactions=grounds[Measure.REACTIONS].add(reactions, at),
-                stars=grounds[Measure.STARS].add(stars, at),
-                reposts=told.get(Measure.REPOSTS), forwards=told.get(Measure.FORWARDS),
-                comments=told.get(Measure.COMMENTS), views=told.get(Measure.VIEWS),
+                reactions=reactions.get(post_id), stars=stars.get(post_id),
+                reposts=reposts.get(post_id), forwards=forwards.get(post_id),
+                comments=comments.get(post_id), views=views.get(post_id),
                 is_settled=at <= settled, is_heard=since is not None and at >= since,
             )
         )  # fmt: skip
-    return Samples(items, {measure: ground.basis() for measure, ground in grounds.items()})
+    bases = {measure: _basis(numbers, stock) for measure, numbers in found.items()}
+    return Samples(items, bases)
+
+
+def _numbers(stock: Stock) -> dict[Measure, _Numbers]:
+    """post id -> the number to take, by measure."""
+    marked = _by_post(stock.marked)
+    reactions, stars = {}, {}
+    for row in stock.posts:
+        if row["reactions_at"] is not None:
+            post_id = row["id"]
+            reactions[post_id], paid = _reactions(row, marked.get(post_id, ()))
+            if paid is not None:
+                stars[post_id] = paid
+    return {
+        Measure.REACTIONS: reactions,
+        Measure.STARS: stars,
+        Measure.REPOSTS: {post_id: _reposts(row) for post_id, row in stock.reposts.items()},
+        Measure.FORWARDS: _counts(stock, Metric.FORWARDS),
+        Measure.COMMENTS: _counts(stock, Metric.COMMENTS),
+        Measure.VIEWS: _counts(stock, Metric.VIEWS),
+    }
+
+
+def _basis(numbers: _Numbers, stock: Stock) -> Basis:
+    if not numbers:
+        return NO_BASIS
+    counted = numbers.values()
+    sources = {one.source for one in counted}
+    return Basis(
+        sources=tuple(source for source in NumberSource if source.value in sources),
+        oldest=from_ms(min(one.at for one in counted)),
+        newest=from_ms(max(one.at for one in counted)),
+        stale_since=_stale_since(numbers, stock),
+        is_rounded=any(one.is_rounded for one in counted),
+        is_at_least=any(one.is_at_least for one in counted),
+    )
+
+
+def _stale_since(numbers: _Numbers, stock: Stock) -> datetime | None:
+    """The first moment since when any of what updates told is stale."""
+    ends = [gap.until_at for gap in stock.gaps]
+    last_end = max((to_ms(end) for end in ends if end is not None), default=0)
+    stale = []
+    for row in stock.posts if ends else ():
+        one = numbers.get(row["id"])
+        if one is None or not one.is_told:
+            continue
+        if None in ends or (one.known or 0) < last_end:
+            known, published_at = from_ms(one.known), from_ms(row["published_at"])
+            stale.append(stale_since(stock.gaps, counted_at=known, published_at=published_at))
+    return min((moment for moment in stale if moment is not None), default=None)
 
 
 def _by_post(rows: Iterable[Row]) -> dict[int, list[Row]]:
@@ -151,18 +153,15 @@ def _heard_since(stock: Stock) -> int | None:
     return to_ms(max([stock.connected_at, *(end for end in ends if end is not None)]))
 
 
-def _reactions(row: Row, marked: Sequence[Row]) -> tuple[_Counted | None, _Counted | None]:
-    """Reactions, and stars where there were any."""
-    if row["reactions_at"] is None:
-        return None, None
+def _reactions(row: Row, marked: Sequence[Row]) -> tuple[_Counted, _Counted | None]:
+    """Reactions that were told, and stars where there were any."""
     at = max(row["reactions_at"], row["reactions_seen_at"] or 0)
     source = row["reactions_source"] or _UPDATES
     stars, is_rounded = None, False
     for kind in marked:
         if kind["kind"] == PAID:
-            stars = _Counted(
-                kind["total"], at, source, bool(kind["is_rounded"]), is_told=True, known=at
-            )
+            is_about = bool(kind["is_rounded"])
+            stars = _Counted(kind["total"], at, source, is_about, is_told=True, known=at)
         else:
             is_rounded = True
     return _Counted(row["reactions"], at, source, is_rounded, is_told=True, known=at), stars

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import drafting, lateness, reading, starting, suggesting, updates
+from tests.benchmarks import drafting, lateness, reading, starting, stats, suggesting, updates
 from tests.benchmarks.filling import fill, random_texts
 from tests.benchmarks.table import Line, write
 
@@ -40,6 +40,15 @@ def _suggesting(folder: Path) -> Iterable[Line]:
     return asyncio.run(suggesting.measure(path, SIZES[0]))
 
 
+def _stats(folder: Path) -> Iterator[Line]:
+    path = folder / "stats.db"
+    asyncio.run(fill(path, stats.texts(SIZES[0])))
+    before = path.stat().st_size
+    count, points = stats.fill_numbers(path)
+    yield stats.measure_growth(path, before, count, points)
+    yield from asyncio.run(stats.measure(path, count))
+
+
 def _reading(folder: Path) -> Iterator[Line]:
     for size in SIZES:
         yield from asyncio.run(reading.measure(_filled(folder, size), size))
@@ -63,6 +72,7 @@ ROWS: dict[str, Callable[[Path], Iterable[Line]]] = {
     "drafting": _drafting,
     "suggesting": _suggesting,
     "reading": _reading,
+    "stats": _stats,
     "lateness": _lateness,
     "lateness-10k": _lateness_10k,
     "planned": _planned,

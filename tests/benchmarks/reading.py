@@ -14,31 +14,13 @@ from bot.clock import SystemClock
 from bot.domain.archive import Order
 from bot.services.searching import Searching
 from storage import rubrics
-from storage.db import Database, Params, Row
+from storage.db import Database
 from storage.sqlite import open_sqlite
 from tests.benchmarks.filling import RUBRICS, WORDS
+from tests.benchmarks.recording import Recording, replay
 from tests.benchmarks.table import Line
 
 COUNT = 200
-
-
-class _Recording:
-    """Passes reads on, and notes what they were."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self.statements: list[tuple[str, Params]] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._db, name)
-
-    async def fetch_all(self, sql: str, params: Params | None = None) -> list[Row]:
-        self.statements.append((sql, params or {}))
-        return await self._db.fetch_all(sql, params or {})
-
-    async def fetch_one(self, sql: str, params: Params | None = None) -> Row | None:
-        self.statements.append((sql, params or {}))
-        return await self._db.fetch_one(sql, params or {})
 
 
 Work = Callable[[Searching, random.Random], Awaitable[Any]]
@@ -73,11 +55,11 @@ async def measure(path: Path, size: int) -> list[Line]:
 async def _compare(name: str, work: Work, db: Database, bare: aiosqlite.Connection) -> Line:
     ours, theirs = [], []
     for number in range(COUNT):
-        recording = _Recording(db)
+        recording = Recording(db)
         await work(Searching(recording, SystemClock()), random.Random(number))
         service = Searching(db, SystemClock())
         ours.append(await _seconds(work(service, random.Random(number))))
-        theirs.append(await _seconds(_replay(bare, recording.statements)))
+        theirs.append(await _seconds(replay(bare, recording.statements)))
     p95, base95 = quantiles(ours, n=20)[-1], quantiles(theirs, n=20)[-1]
     ratio = p95 / base95
     return Line(
@@ -86,11 +68,6 @@ async def _compare(name: str, work: Work, db: Database, bare: aiosqlite.Connecti
         f"aiosqlite {median(theirs) * 1e3:.2f} / {base95 * 1e3:.2f} ms",
         f"{ratio:.2f}", "at most 2", ratio <= 2,
     )  # fmt: skip
-
-
-async def _replay(bare: aiosqlite.Connection, statements: list[tuple[str, Params]]) -> None:
-    for sql, params in statements:
-        await bare.execute_fetchall(sql, dict(params))
 
 
 async def _seconds(work: Awaitable[Any]) -> float:
