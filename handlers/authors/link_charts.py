@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.domain.pictures.charts import MOST_ROWS, Head, SourceChart, SourceRow
+from bot.domain.pictures.charts import Head, SourceChart, SourceRow
 from bot.domain.pictures.shapes import Theme
 from bot.domain.subscribers import Figures, Reach, Retention, Source, SourceTable
 from bot.domain.texts import CAPTION_LIMIT, utf16_len
@@ -13,6 +13,9 @@ from bot.translator import Translator
 from handlers.authors.link_keyboards import chart_keyboard
 from handlers.authors.link_views import head_lines, joined_words, note_lines, stayed_words
 from handlers.pictures import Shot
+
+_SHOWN = 8
+"""Sources on a picture: more of them make it too long for a phone."""
 
 Painter = Callable[[SourceChart, Theme], bytes]
 """Draws a PNG; called in a thread."""
@@ -33,7 +36,7 @@ class LinkCharts:
 
 def links_chart(t: Translator, table: SourceTable) -> SourceChart:
     """The sources that brought most, and who came by none of them."""
-    shown = table.rows[: MOST_ROWS - 1]
+    shown = table.rows[:_SHOWN]
     rows = [_row(source.name, figures, source) for source, figures in shown]
     rows.append(_row(t("links-others"), table.others, None))
     hidden = len(table.rows) - len(shown)
@@ -69,7 +72,7 @@ def _caption(t: Translator, table: SourceTable) -> Text:
     title = t("links-title", channel=table.channel.title)
     lines = head_lines(t, table)
     shown: list[tuple[str, Figures]] = [(source.name, one) for source, one in table.rows]
-    for name, figures in [*shown[: MOST_ROWS - 1], (t("links-others"), table.others)]:
+    for name, figures in [*shown[:_SHOWN], (t("links-others"), table.others)]:
         line = f"{name}: {_words(t, table.reach, figures)}"
         if utf16_len("\n".join([title, *lines, line])) > CAPTION_LIMIT:
             break

@@ -1,12 +1,16 @@
 """Links for subscribers, as an owner makes and reads them and people come by them."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 from aiogram.types import MessageEntity
 
+from bot.app import build
 from bot.sandbox import Fault
 from bot.sandbox.faults import Kind
 from tests.crash.test_redelivery import redeliver
-from tests.newsroom import Newsroom, Person, buttons_of
+from tests.newsroom import Newsroom, Person, buttons_of, make_settings
 
 NAME = "Ad at Anna’s, 12 May"
 
@@ -289,6 +293,53 @@ async def test_who_was_not_heard_to_come_is_counted_apart(newsroom: Newsroom) ->
     author = await open_links(newsroom)
     assert "joined 0 · left 0 · still there 0" in author.text
     assert "One more left of whom I never heard that they came." in author.text
+
+
+async def test_a_time_without_rights_is_said_and_takes_certainty_away(
+    newsroom: Newsroom,
+) -> None:
+    invite = await make_link(newsroom)
+    await join(newsroom, "Vera", invite)
+    newsroom.clock.move(60)
+    newsroom.world.remove(newsroom.channel_id, newsroom.bot_id, by=newsroom.author.id)
+    await newsroom.settle()
+    author = await open_links(newsroom)
+    assert "Since Wed, 18 Nov 2026, 12:01 I hear nothing of the channel" in author.text
+    await newsroom.tick(3600)
+    await join(newsroom, "Gleb", invite)
+    await newsroom.connect()
+    newsroom.clock.move(60)
+    await join(newsroom, "Dina", invite)
+    for _ in range(8 * 2):
+        await newsroom.tick(12 * 3600)
+    author = await open_links(newsroom)
+    assert "joined at least 2 · left - · still there at most 2" in author.text
+    # Of Vera nobody knows whether she was there all the time; Dina was.
+    assert "stayed 7 days: 1 of 1 · 30 days: -" in author.text
+    assert "From Wed, 18 Nov 2026, 12:01 to Wed, 18 Nov 2026, 13:01 I heard nothing" in author.text
+
+
+async def test_days_without_listening_are_said(newsroom: Newsroom, tmp_path: Path) -> None:
+    invite = await make_link(newsroom)
+    await newsroom.work()
+    await stop(newsroom)
+    newsroom.clock.move(2 * 86_400)
+    newsroom.world.join(newsroom.channel_id, newsroom.add_person("Vera").id, invite_link=invite)
+    newsroom.clock.move(2 * 86_400)
+    settings = make_settings(newsroom.sandbox.url, tmp_path, {newsroom.author.id})
+    newsroom.app = await build(settings, clock=newsroom.clock, poll_seconds=1)
+    newsroom.polling = asyncio.ensure_future(newsroom.app.poller.run())
+    await newsroom.settle()
+    author = await open_links(newsroom)
+    assert "joined - · left - · still there -" in author.text
+    assert "I heard nothing: who came or left then is missing here." in author.text
+
+
+async def stop(newsroom: Newsroom) -> None:
+    assert newsroom.polling is not None
+    newsroom.polling.cancel()
+    await asyncio.gather(newsroom.polling, return_exceptions=True)
+    await newsroom.app.stop()
 
 
 async def test_links_are_for_owners(newsroom: Newsroom) -> None:
