@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain.channels import Channel
-from bot.domain.numbers import Metric, NumberSource
+from bot.domain.numbers import Metric, Number, NumberSource
 from bot.domain.posts import Media, MediaKind, Post
 from bot.domain.reactions import PAID, emoji_kind
 from bot.domain.reposts import Repost, RepostKind
@@ -17,8 +20,21 @@ from bot.domain.team import Role
 from bot.domain.tellings import Telling
 from bot.errors import NotAllowed, NotFound
 from bot.services.measuring import Measuring
+from bot.services.numbering import Numbering
 from bot.services.rights import Rights
-from storage import counts, gaps, members, messages, people, posts, reactions, reposts, rubrics
+from storage import (
+    comments,
+    counts,
+    gaps,
+    members,
+    messages,
+    people,
+    posts,
+    reactions,
+    reposts,
+    rubrics,
+    threads,
+)
 from storage.counts import Count
 from tests.services.archives import NOON, Archive, open_archive
 
@@ -250,3 +266,88 @@ async def test_the_letter_of_a_monday_is_of_the_week_before(
     assert overview.period.since == monday - 7 * DAY
     assert overview.posts == 0
     assert (await measuring.overview(channel, Span.WEEK)).posts == 2
+
+
+kinds = st.dictionaries(
+    st.sampled_from([FIRE, emoji_kind("❤"), PAID]), st.integers(0, 2000), max_size=3
+)
+told = st.tuples(
+    st.sampled_from([Metric.VIEWS, Metric.FORWARDS]),
+    st.sampled_from([NumberSource.PREVIEW, NumberSource.METER, NumberSource.AUTHOR]),
+    st.integers(0, 5000),
+    st.integers(0, 60),
+    st.booleans(),
+)
+posts_told = st.lists(
+    st.tuples(st.none() | kinds, st.lists(told, max_size=5), st.integers(0, 3)),
+    min_size=1, max_size=4,
+)  # fmt: skip
+
+
+@given(posts_told)
+@settings(max_examples=30)
+async def test_the_numbers_of_statistics_are_those_on_the_cards_of_posts(
+    found: list[tuple[dict[str, int] | None, list[Any], int]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        async with open_archive(Path(folder)) as archive:
+            channel = await archive.connect()
+            made = [await _make(archive, channel, *one) for one in found]
+            rights = Rights(archive.db, frozenset({OWNER}))
+            measuring = Measuring(archive.db, archive.clock, rights)
+            overview = await measuring.overview(channel, Span.MONTH)
+            shown = (await Numbering(archive.db).of_many(made)).values()
+    for measure, total in overview.totals.items():
+        numbers: list[Number] = [getattr(one, measure.value) for one in shown]
+        known = [one for one in numbers if one.total is not None]
+        assert total.value == (sum(one.total or 0 for one in known) if known else None)
+        assert set(total.basis.sources) == {one.source for one in known}
+        moments = [one.counted_at for one in known if one.counted_at]
+        assert total.basis.oldest == min(moments, default=None)
+        assert total.basis.newest == max(moments, default=None)
+        assert total.basis.is_rounded == any(one.is_rounded for one in known)
+        assert total.basis.is_at_least == any(one.is_at_least for one in known)
+
+
+async def _make(
+    archive: Archive,
+    channel: Channel,
+    people: dict[str, int] | None,
+    counted: list[Any],
+    seen: int,
+) -> Post:
+    post = await archive.publish(channel, "Новость", ago=4 * DAY)
+    if people is not None:
+        await react(archive, post, people, after=timedelta(minutes=5))
+    async with archive.db.transaction() as session:
+        for metric, source, total, hours, is_rounded in counted:
+            one = Count(
+                metric=metric, source=source, total=total, is_rounded=is_rounded,
+                counted_at=NOON - timedelta(hours=hours),
+            )  # fmt: skip
+            await counts.put(session, post.id, one)
+        for number in range(seen):
+            repost = Repost(
+                key=f"{post.id}:{number}", kind=RepostKind.INLINE, person_id=number,
+                seen_at=NOON - timedelta(hours=number),
+            )  # fmt: skip
+            await reposts.insert(session, post.id, repost)
+    return post
+
+
+async def test_comments_are_those_that_were_heard(archive: Archive, measuring: Measuring) -> None:
+    channel = await archive.connect()
+    silent, spoken, lone = [await publish(archive, channel, "Раз", DAY) for _ in range(3)]
+    async with archive.db.transaction() as session:
+        await threads.insert(
+            session, group_id=-100, message_id=1, post_id=spoken.id, heard_at=NOON - DAY
+        )
+        await threads.insert(session, group_id=-100, message_id=2, post_id=lone.id)
+        for message_id in (5, 6):
+            await comments.insert(
+                session, group_id=-100, thread_id=1, message_id=message_id, written_at=NOON
+            )
+    total = (await measuring.overview(channel, Span.WEEK)).totals[Measure.COMMENTS]
+    assert (total.value, total.known, total.posts) == (2, 1, 3)
+    assert not total.basis.is_at_least
+    assert silent.id < spoken.id
