@@ -71,6 +71,12 @@ async def first_published(
     return from_ms(row["published_at"]) if row else None
 
 
+async def count_posts(db: Session, scope: Scope) -> int:
+    """How many posts there are."""
+    row = await db.fetch_one(f"SELECT count(*) AS posts FROM {scope.sql}", scope.params)
+    return int(row["posts"]) if row else 0
+
+
 async def list_posts(db: Session, scope: Scope) -> list[Row]:
     """Posts with their reactions, oldest first."""
     return await db.fetch_all(
@@ -198,9 +204,15 @@ async def get_post(db: Session, post_id: int) -> list[Row]:
 
 
 async def list_heard(
-    db: Session, channel_id: int, *, before: datetime, within: timedelta, limit: int
+    db: Session,
+    channel_id: int,
+    *,
+    since: datetime,
+    before: datetime,
+    within: timedelta,
+    limit: int,
 ) -> dict[int, datetime]:
-    """The newest posts of a channel published before a moment, and when each was.
+    """The newest posts of a channel published between two moments, and when each was.
 
     Only those of which every update came, from the first minute on and `within` so long.
     """
@@ -209,7 +221,8 @@ async def list_heard(
         SELECT posts.id, posts.published_at
         FROM channels JOIN posts ON posts.channel_id = channels.id
         WHERE channels.id = :channel AND posts.state = 'published'
-          AND posts.published_at < :before AND posts.published_at >= channels.connected_at
+          AND posts.published_at >= :since AND posts.published_at < :before
+          AND posts.published_at >= channels.connected_at
           AND NOT EXISTS (
             SELECT 1 FROM gaps
             WHERE gaps.channel_id = channels.id AND gaps.from_at < posts.published_at + :within
@@ -218,6 +231,7 @@ async def list_heard(
         """,
         {
             "channel": channel_id,
+            "since": to_ms(since),
             "before": to_ms(before),
             "within": within // timedelta(milliseconds=1),
             "limit": limit,

@@ -13,6 +13,7 @@ from bot.domain.statistics import (
     BestTime,
     Curve,
     Extremes,
+    Glance,
     HeatMap,
     KindTable,
     Measure,
@@ -25,8 +26,9 @@ from bot.domain.statistics import (
     sums,
 )
 from bot.domain.statistics.best_time import find_best_time
-from bot.domain.statistics.curves import MINUTES, course_of, median_course, read_course
+from bot.domain.statistics.curves import course_of, median_course, read_course, smooth_course
 from bot.domain.statistics.periods import period_of
+from bot.domain.thinning import HOURLY
 from bot.errors import NotFound
 from bot.services.rights import Rights
 from bot.services.sampling import Samples, Stock, gather
@@ -61,6 +63,19 @@ class Measuring:
         if channel is None:
             raise NotFound
         return channel
+
+    async def glance(
+        self, channel: Channel, span: Span, *, tag_id: int | None = None
+    ) -> Glance:  # fmt: skip
+        """What a period is and how many posts it has: quick, however many.
+
+        Raises:
+            NotFound: the channel has no such rubric.
+        """
+        tag = await self._tag(channel, tag_id)
+        period = await self._period(channel, span, None, tag_id)
+        scope = _scope(channel, period, tag_id)
+        return Glance(period=period, posts=await statistics.count_posts(self._db, scope), tag=tag)
 
     async def overview(
         self,
@@ -174,12 +189,16 @@ class Measuring:
         return await asyncio.to_thread(compute)
 
     async def curve(self, post: Post) -> Curve:
-        """The first 48 hours of a post beside the median of the channel's newest other posts."""
+        """The first 48 hours of a post beside the median of the channel's newest other posts.
+
+        Those whose series are not thinned to days yet: of days no course can be read.
+        """
         db, now = self._db, self._clock.now()
         published_at = post.published_at or now
         others = await statistics.list_heard(
-            db, post.channel_id or 0, before=now - SETTLED, within=SETTLED, limit=OTHERS
-        )
+            db, post.channel_id or 0, since=now - HOURLY, before=now - SETTLED, within=SETTLED,
+            limit=OTHERS,
+        )  # fmt: skip
         others.pop(post.id, None)
         points = await statistics.list_first_points(db, [post.id, *others], within=SETTLED)
         stock = Stock(
@@ -189,14 +208,15 @@ class Measuring:
 
         def compute() -> Curve:
             own = course_of(points.get(post.id, []), published_at)
-            courses = [course_of(points.get(one, []), at) for one, at in others.items()]
-            whole = [read_course(course, age=MINUTES[-1]) for course in courses]
+            courses = [
+                smooth_course(course_of(points.get(one, []), at)) for one, at in others.items()
+            ]
             return Curve(
                 post_id=post.id,
                 published_at=published_at,
                 points=tuple(read_course(own, age=(now - published_at) / timedelta(minutes=1))),
-                median=tuple(median_course(whole)),
-                posts=len(whole),
+                median=tuple(median_course(courses)),
+                posts=len(courses),
                 basis=self._gather(stock).bases[Measure.REACTIONS],
             )
 
@@ -239,9 +259,7 @@ class Measuring:
         has_shapes: bool = False,
     ) -> Stock:
         db = self._db
-        scope = Scope(
-            channel_id=channel.id, since=period.since, until=period.until, rubric_id=tag_id
-        )
+        scope = _scope(channel, period, tag_id)
         return Stock(
             posts=await statistics.list_posts(db, scope),
             marked=await statistics.list_marked_reactions(db, scope),
@@ -256,6 +274,10 @@ class Measuring:
 
     def _gather(self, stock: Stock) -> Samples:
         return gather(stock, now=self._clock.now())
+
+
+def _scope(channel: Channel, period: Period, tag_id: int | None) -> Scope:
+    return Scope(channel_id=channel.id, since=period.since, until=period.until, rubric_id=tag_id)
 
 
 def _titled(samples: tuple[Sample, ...], titles: dict[int, str]) -> tuple[Sample, ...]:

@@ -97,7 +97,8 @@ async def test_statistics_are_read_by_indexes(tmp_path: Path, rubric_id: int | N
     await statistics.first_published(session, 1, rubric_id=rubric_id)
     await statistics.get_connected_at(session, 1)
     await statistics.list_titles(session, [1, 2])
-    await statistics.list_heard(session, 1, before=NOW, within=DAY, limit=10)
+    await statistics.count_posts(session, scope)
+    await statistics.list_heard(session, 1, since=NOW, before=NOW, within=DAY, limit=10)
     await statistics.list_first_points(session, [1, 2], within=DAY)
     posts = "post_rubrics" if rubric_id else "posts_published"
     assert any(posts in step for step in explaining.steps)

@@ -44,19 +44,35 @@ def read_course(
     return points
 
 
-def median_course(courses: Sequence[Sequence[CurvePoint]]) -> list[Quartiles]:
-    """Quartiles at each minute over whole courses, all of the same minutes.
+def smooth_course(course: Sequence[tuple[float, int]]) -> list[float | None]:
+    """A thinned course at each of `MINUTES`: between two of its points on the line between them.
+
+    Of an hour only the last point is kept, so that steps would stand too low until then.
+    """
+    moments = [minute for minute, _ in course]
+    values: list[float | None] = []
+    for minute in MINUTES:
+        at = bisect_right(moments, minute)
+        if not at:
+            values.append(None)
+            continue
+        start, low = course[at - 1]
+        stop, high = course[at] if at < len(course) else (start + 1, low)
+        values.append(low + (high - low) * (minute - start) / (stop - start))
+    return values
+
+
+def median_course(courses: Sequence[Sequence[float | None]]) -> list[Quartiles]:
+    """Quartiles at each of `MINUTES` over whole courses.
 
     Of posts that were heard from the first minute on, what is unknown at a minute is less than
     anything known: it stands below, and a quartile that falls on it is None.
     """
-    return [
-        _quartiles(points[0].minute, [one.reactions for one in points])
-        for points in zip(*courses, strict=True)
-    ]
+    columns = list(zip(*courses, strict=True))
+    return [_quartiles(minute, values) for minute, values in zip(MINUTES, columns, strict=False)]
 
 
-def _quartiles(minute: int, values: Sequence[int | None]) -> Quartiles:
+def _quartiles(minute: int, values: Sequence[float | None]) -> Quartiles:
     known = sorted(value for value in values if value is not None)
     low, median, high = (
         quantile(known, len(values) - len(known), share) for share in (0.25, 0.5, 0.75)

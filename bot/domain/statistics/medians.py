@@ -8,7 +8,7 @@ LEAST_COVERAGE = 0.8
 """Two sums are compared when the smaller known share of posts is at least so much of the other."""
 
 
-def quantile(known: Sequence[int], below: int, share: float) -> float | None:
+def quantile(known: Sequence[float], below: int, share: float) -> float | None:
     """The usual quantile (type 7 of R) of ordered values with `below` unknown ones under them.
 
     None when it falls on an unknown one, and of fewer than three known.

@@ -186,6 +186,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """How many posts a period has; `tag` is the only rubric that counts."""
+
+    period: Period
+    posts: int
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The figures of a period. `posts_before` is None where there is no period before.
 

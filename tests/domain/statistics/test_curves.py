@@ -7,8 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.numbers import NumberSource, Point
-from bot.domain.statistics import CurvePoint
-from bot.domain.statistics.curves import MINUTES, course_of, median_course, read_course
+from bot.domain.statistics.curves import (
+    MINUTES,
+    course_of,
+    median_course,
+    read_course,
+    smooth_course,
+)
+from bot.domain.thinning import thin
 from tests.domain.statistics.made import START
 
 steps = st.lists(
@@ -53,20 +59,46 @@ def test_minutes_reach_from_the_beginning_to_48_hours() -> None:
 
 
 @given(
-    st.lists(st.lists(st.none() | st.integers(1, 9), min_size=2, max_size=2),
-             min_size=3, max_size=9)
+    st.lists(st.none() | st.integers(1, 9), min_size=3, max_size=9), st.sampled_from(MINUTES)
 )  # fmt: skip
-def test_what_is_not_counted_yet_stands_below_all_counts(values: list[list[int | None]]) -> None:
-    courses = [
-        [CurvePoint(minute=minute, reactions=one) for minute, one in enumerate(course)]
-        for course in values
-    ]
-    for minute, quartiles in enumerate(median_course(courses)):
-        column = sorted(course[minute] or 0 for course in values)
-        if quartiles.median is not None:
-            assert quartiles.median == median(column)
-            assert quartiles.high is not None
-            assert (quartiles.low or 0) <= quartiles.median <= quartiles.high
+def test_what_is_not_counted_yet_stands_below_all_counts(
+    values: list[int | None], minute: int
+) -> None:
+    courses = [smooth_course([] if one is None else [(0.0, one)]) for one in values]
+    [quartiles] = [one for one in median_course(courses) if one.minute == minute]
+    column = sorted(one or 0 for one in values)
+    if quartiles.median is not None:
+        assert quartiles.median == median(column)
+        assert quartiles.high is not None
+        assert (quartiles.low or 0) <= quartiles.median <= quartiles.high
+    else:
+        assert column[(len(column) - 1) // 2] == 0 or len([one for one in values if one]) < 3
+
+
+@given(steps)
+def test_a_smooth_course_goes_through_its_points_and_never_beyond_them(
+    found: list[tuple[int, str, int]],
+) -> None:
+    course = course_of([point(*step) for step in found], START)
+    totals = [total for _, total in course]
+    for minute, value in zip(MINUTES, smooth_course(course), strict=True):
+        if value is None:
+            assert not course or minute < course[0][0]
+        else:
+            assert min(totals) - 1e-9 <= value <= max(totals) + 1e-9
+            assert dict(course).get(minute, value) == value
+
+
+def test_a_thinned_series_reads_about_as_the_whole_one_did() -> None:
+    """A hundred reactions an hour at first, ever fewer later, counted each minute."""
+    series = [point(minute, "emoji:🔥", int(300 * (1 - 0.99**minute))) for minute in range(1, 600)]
+    whole = smooth_course(course_of(series, START))
+    thinned = smooth_course(course_of(thin(series, START + timedelta(days=5)), START))
+    assert len(thin(series, START + timedelta(days=5))) < 15
+    for before, after in zip(whole[1:], thinned[1:], strict=True):
+        assert before is not None
+        assert after is not None
+        assert abs(before - after) < 30
 
 
 def test_of_no_courses_there_is_no_median() -> None:
