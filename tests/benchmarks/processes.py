@@ -88,5 +88,7 @@ def running(arguments: Sequence[str], store: Path, *, rate: int = 1000) -> Itera
         with _process(
             arguments, BOT_API_URL=stub.url, BOT_TOKEN=TOKEN, OWNER_IDS="1", SEND_RATE=str(rate),
             DATABASE_URL=f"sqlite:///{store}", LOG_LEVEL="ERROR",
+            # Nobody serves it: a measurement asks nobody for pages.
+            PREVIEW_URL="http://127.0.0.1:9",
         ) as bot:  # fmt: skip
             yield Running(stub, bot, started_at)

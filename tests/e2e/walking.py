@@ -32,6 +32,7 @@ class BotProcess:
             "BOT_TOKEN": TOKEN,
             "OWNER_IDS": str(self.stage.author_id),
             "BOT_API_URL": self.sandbox.url,
+            "PREVIEW_URL": self.sandbox.url,
             "DATABASE_URL": f"sqlite:///{self.folder / 'rubrika.db'}",
             "LOG_LEVEL": "WARNING",
         }

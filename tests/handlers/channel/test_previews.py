@@ -11,8 +11,9 @@ from bot.domain.numbers import Metric, NumberSource
 from bot.gateways.previews import fetching
 from bot.sandbox.calls import Visit
 from bot.sandbox.faults import Fault
-from storage import counts, messages
+from storage import counts, messages, reactions
 from storage.counts import Count
+from tests.handlers.authors.desk import open_post, publish
 from tests.newsroom import Newsroom, make_settings
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -222,6 +223,8 @@ async def test_a_server_that_hangs_is_given_up_and_left_alone(
     [row] = await newsroom.app.db.fetch_all("SELECT failures FROM previews")
     assert row["failures"] == 1
     monkeypatch.undo()
+    # It may have been given up before it was asked.
+    newsroom.world.faults.clear()
     await newsroom.tick(MINUTE)
     assert await total(newsroom, number) == 1
 
@@ -340,6 +343,53 @@ async def test_a_disconnected_channel_is_not_asked(newsroom: Newsroom):
     await newsroom.tick(0)
     await pass_time(newsroom, HOUR, step=300)
     assert visits(newsroom) == []
+
+
+async def test_reactions_whose_updates_were_lost_heal_from_the_page(newsroom: Newsroom):
+    world, chat = newsroom.world, newsroom.channel_id
+    number = post(newsroom)
+    people = [newsroom.add_person(f"Reader {n}").id for n in range(4)]
+    for person_id in people:
+        world.join(chat, person_id)
+    world.react(people[0], chat, number, ["🔥"])
+    await newsroom.settle()
+    found = await messages.get_post_of(newsroom.app.db, chat, number)
+    assert found is not None
+    assert await reactions.get_counts(newsroom.app.db, found.id) == {"emoji:🔥": 1}
+    world.remove(chat, newsroom.bot_id, by=newsroom.author.id)
+    world.react(people[0], chat, number, ["❤"])
+    world.react(people[1], chat, number, ["custom:5368324170671202286"])
+    world.give_stars(people[2], chat, number, 7)
+    world.promote(chat, newsroom.bot_id, by=newsroom.author.id)
+    await newsroom.settle()
+    assert await reactions.get_counts(newsroom.app.db, found.id) == {"emoji:🔥": 1}
+    await pass_time(newsroom, HOUR / 2)
+    healed = {"emoji:❤": 1, "custom:5368324170671202286": 1, "paid": 7}
+    assert await reactions.get_counts(newsroom.app.db, found.id) == healed
+    world.react(people[3], chat, number, ["❤"])
+    await newsroom.settle()
+    assert await reactions.get_counts(newsroom.app.db, found.id) == healed | {"emoji:❤": 2}
+
+
+@pytest.mark.parametrize("way", ["private", "hidden", "shown"])
+async def test_views_are_a_dash_where_there_is_no_page_and_a_number_where_there_is(
+    newsroom: Newsroom, way: str
+):
+    world = newsroom.world
+    if way == "private":
+        world.rename(newsroom.channel_id, username="")
+        async with newsroom.app.db.transaction() as session:
+            await session.execute("UPDATE channels SET username = NULL")
+    world.hide_preview(newsroom.channel_id, on=way == "hidden")
+    await publish(newsroom, "Packaging #case")
+    world.view(newsroom.channel_id, newsroom.channel[-1].message_id, 4020)
+    await newsroom.tick(0)
+    await newsroom.tick(MINUTE)
+    await open_post(newsroom, "Packaging")
+    await newsroom.author.press("Numbers")
+    shown = "Views: ≈ 4.02K (public page," if way == "shown" else "Views: - ("
+    assert shown in newsroom.author.text
+    assert len(visits(newsroom)) == (0 if way == "private" else 1)
 
 
 async def test_what_is_planned_and_known_survives_a_restart(newsroom: Newsroom, tmp_path: Path):
