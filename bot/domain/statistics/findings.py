@@ -28,7 +28,8 @@ class BestTime:
     From `hour` on and before `until_hour` (24: midnight), on one weekday (Monday 0) or on any
     (None). `lift` is the ratio of a typical post at these hours to a typical one at all others;
     it lies between `low` and `high` with at least 95 %, however many times were compared.
-    `posts` of the `known` were published at these hours.
+    `posts` of the `known` were published at these hours: those with reactions, and those without
+    any where they would have been heard.
     """
 
     period: Period

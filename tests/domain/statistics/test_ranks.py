@@ -1,5 +1,6 @@
 """Ranks: the test of Wilcoxon and the interval that it gives, against sums over all pairs."""
 
+import math
 from fractions import Fraction
 from statistics import median
 
@@ -48,3 +49,9 @@ def test_more_comparisons_ask_for_more() -> None:
 def test_equal_values_score_nothing() -> None:
     ranks = mid_ranks([5, 5, 5, 5])
     assert rank_score(ranks[0] + ranks[1], 2, 4, rank_spread(ranks)) == 0
+
+
+def test_of_few_values_the_shift_has_no_ends() -> None:
+    estimate, low, high = shift([5], [1, 2], score=2.0)
+    assert 3 <= estimate <= 4
+    assert (low, high) == (-math.inf, math.inf)
