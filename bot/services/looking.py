@@ -39,7 +39,7 @@ from bot.services.reacting import Reacting
 from bot.tasks import Tasks
 from storage import counts, previews, versions
 from storage.counts import Count
-from storage.db import Database, Session
+from storage.db import Database, Session, StoreFull
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +115,8 @@ class Looking:
         now = self._clock.now()
         try:
             await self._read(channel, now)
+        except StoreFull:
+            raise
         except Exception:
             # A mistake of ours must not become a request a second.
             log.exception("the page of channel %s is not understood", channel.id)

@@ -31,7 +31,7 @@ from bot.services.reacting import Reacting
 from bot.tasks import Tasks
 from storage import counts, messages, previews, reactions
 from storage.counts import Count
-from storage.db import Row, to_ms
+from storage.db import Row, StoreFull, to_ms
 from tests.services.archives import NOON, Archive, open_archive
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -255,6 +255,22 @@ async def test_a_mistake_of_ours_rests_too_and_stops_nothing_else(
     desk.pages.answer = page_of(figures(channels[1], 2))
     assert await desk.run(timedelta(seconds=1)) == 1
     assert [name for name, _, _ in desk.pages.asked] == ["channel0", "channel1"]
+
+
+async def test_a_full_disk_is_no_fault_of_the_page(desk: Desk, caplog: pytest.LogCaptureFixture):
+    channel = await desk.archive.connect()
+    post = await desk.archive.publish(channel, "One")
+
+    def fail() -> Answer:
+        raise StoreFull("nothing can be written")
+
+    desk.pages.answer = fail
+    await desk.run()
+    assert await desk.run(MINUTE) == 1
+    assert "is not understood" not in caplog.text
+    desk.pages.answer = page_of(figures(channel, 1))
+    assert await desk.run(timedelta(seconds=1)) == 1
+    assert await desk.views(post.id) is not None
 
 
 async def test_trouble_with_one_page_is_no_reason_to_leave_others_alone(desk: Desk):
