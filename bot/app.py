@@ -137,7 +137,8 @@ async def build(
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
-        deliveries=(parts["mailing"], parts["welcoming"]), sourcing=parts["sourcing"], model=model,
+        deliveries=(parts["mailing"], parts["welcoming"], parts["lettering"]),
+        sourcing=parts["sourcing"], model=model,
         metering=parts.get("metering"), jobs=parts["jobs"],
         poller=Poller(bot, receiving, parts["listening"], poll_seconds=poll_seconds),
     )  # fmt: skip

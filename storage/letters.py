@@ -48,7 +48,7 @@ async def list_waiting(
 ) -> list[int]:
     """Ids of the team who want a letter, can be reached and have had none of that week.
 
-    Only who was of the team at `since`; owners are of every team.
+    Only who was of the team at `since`, of a channel connected by then; owners are of every team.
     """
     owners = ", ".join(str(int(owner_id)) for owner_id in sorted(owner_ids)) or "NULL"
     rows = await db.fetch_all(
@@ -58,6 +58,7 @@ async def list_waiting(
           AND (people.id IN ({owners}) AND people.created_at <= :since
             OR people.id IN (
                 SELECT person_id FROM members WHERE channel_id = :channel AND since_at <= :since))
+          AND EXISTS (SELECT 1 FROM channels WHERE id = :channel AND connected_at <= :since)
           AND NOT EXISTS (
             SELECT 1 FROM letter_switches
             WHERE person_id = people.id AND channel_id = :channel AND is_on = 0)

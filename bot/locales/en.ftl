@@ -902,6 +902,23 @@ button-welcome-text = Change text
 button-welcome-delay = Change delay
 button-welcome-stop = 🔕 Stop
 
+## Letter of the week
+
+letter-title = The week of “{ $channel }”
+letter-best = Best of the week
+letter-reactions = reactions: { $count }
+letter-grown = Grew most
+letter-grown-line = #{ $tag }: median reactions a post { $value }, { $change }. { $span } against the one before.
+letter-planned = Planned this week: { $count }
+letter-nothing-planned = Nothing is planned for this week.
+letter-more = … and { $count } more
+letter-how = This letter comes on Mondays at 10:00. “No letters” ends it in one tap.
+letter-stopped = Stopped: no more letters about “{ $channel }”. The button under a letter brings them back, and so does /stats.
+letter-resumed = Letters about “{ $channel }” come again, on Mondays at 10:00.
+button-letter-stats = 📊 Statistics
+button-letter-stop = 🔕 No letters
+button-letter-resume = 🔔 Send letters again
+
 ## Sources
 
 source-bad-address = This is not the address of a page. Send a link that begins with https://, or paste the text.

@@ -933,6 +933,23 @@ button-welcome-text = Изменить текст
 button-welcome-delay = Изменить срок
 button-welcome-stop = 🔕 Остановить
 
+## Письмо о неделе
+
+letter-title = Неделя «{ $channel }»
+letter-best = Лучшее за неделю
+letter-reactions = реакции: { $count }
+letter-grown = Больше всего выросла
+letter-grown-line = #{ $tag }: медиана реакций на пост — { $value }, { $change }. Сравнение с прошлым периодом: { $span }.
+letter-planned = В плане на эту неделю: { $count }
+letter-nothing-planned = На эту неделю ничего не запланировано.
+letter-more = … и ещё { $count }
+letter-how = Письмо приходит по понедельникам в 10:00. Отказаться — одно нажатие на «Без писем».
+letter-stopped = Остановлено: письма о «{ $channel }» больше не придут. Вернуть их можно кнопкой под письмом или в /stats.
+letter-resumed = Письма о «{ $channel }» снова будут приходить — по понедельникам в 10:00.
+button-letter-stats = 📊 Статистика
+button-letter-stop = 🔕 Без писем
+button-letter-resume = 🔔 Снова присылать письма
+
 ## Источники
 
 source-bad-address = Это не адрес страницы. Пришлите ссылку, которая начинается с https://, или вставьте текст.

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -45,7 +45,7 @@ class _Claim:
     subscription: Subscription
     moved: Subscription
     period: str
-    edition: Edition
+    edition: Edition = field(repr=False)
 
 
 class Mailing(Delivering[_Claim, OpenDelivery]):

@@ -13,6 +13,7 @@ from handlers.authors.generating import generating_router
 from handlers.authors.history import history_router
 from handlers.authors.intake import intake_router
 from handlers.authors.late import late_policy_router, late_router
+from handlers.authors.letters import letters_router
 from handlers.authors.links import links_router
 from handlers.authors.lists import lists_router
 from handlers.authors.long_posts import long_posts_router
@@ -52,6 +53,7 @@ _ROUTERS = (
     plan_router,
     lists_router,
     stats_router,
+    letters_router,
     retouching_router,
     editing_router,
     options_router,

@@ -65,9 +65,14 @@ def overview_chart(
 def overview_lines(
     t: Translator, channel: Channel, overview: Overview, now: datetime
 ) -> list[Text | str]:
+    """Whose numbers they are, and all of them."""
+    head = page_head(t, channel, overview.period, overview.tag)
+    return [*head, *total_lines(t, channel, overview, now)]
+
+
+def total_lines(t: Translator, channel: Channel, overview: Overview, now: datetime) -> list[str]:
     """Every total with its change; then who counted and when."""
-    lines = page_head(t, channel, overview.period, overview.tag)
-    lines.append(_line(t("stats-posts"), str(overview.posts), _posts_change(t, overview)))
+    lines = [_line(t("stats-posts"), str(overview.posts), _posts_change(t, overview))]
     lines += [_total_line(t, measure, overview.totals[measure]) for measure in SHOWN]
     lines += [
         _total_line(t, measure, overview.totals[measure])
