@@ -1,11 +1,13 @@
 """Who comes to the channel by a link and who leaves it, as Telegram tells the bot."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.subscribers import Figures, Reach, Source
+from bot.services.attributing import Attributing
 from bot.services.linking import Linking
+from storage.db import Session
 from tests.newsroom import Newsroom, Person
 
 
@@ -133,3 +135,74 @@ async def test_an_unknown_token_and_the_team_are_greeted_and_not_counted(
     assert "Marketing aloud" in vera.text
     await newsroom.author.send(f"/start ref_{source.token}")
     assert (await figures(newsroom, source)).starts == 0
+
+
+class Welcomed(list[tuple[int, int]]):
+    """(person, source) of those that were told to be welcomed."""
+
+    async def begin(
+        self,
+        session: Session,
+        channel_id: int,
+        person_id: int,
+        source_id: int,
+        came_at: datetime,
+    ) -> None:
+        assert channel_id == 1
+        self.append((person_id, source_id))
+
+
+@pytest.fixture
+def welcomed(newsroom: Newsroom) -> Welcomed:
+    told = Welcomed()
+    rights = newsroom.app.dispatcher["registering"].rights
+    newsroom.app.dispatcher["attributing"] = Attributing(newsroom.app.db, rights, told)
+    return told
+
+
+async def test_who_joins_by_a_link_is_welcomed_when_start_is_pressed(
+    newsroom: Newsroom, welcomed: Welcomed
+) -> None:
+    source = await make(newsroom)
+    vera = await join(newsroom, "Vera", source)
+    assert welcomed == []
+    await vera.send("/start")
+    assert welcomed == [(vera.id, source.id)]
+
+
+async def test_who_pressed_start_before_is_welcomed_when_joining(
+    newsroom: Newsroom, welcomed: Welcomed
+) -> None:
+    source = await make(newsroom)
+    vera = newsroom.add_person("Vera")
+    await vera.send("/start")
+    newsroom.world.join(newsroom.channel_id, vera.id, invite_link=source.invite_link)
+    await newsroom.settle()
+    assert welcomed == [(vera.id, source.id)]
+
+
+async def test_the_link_of_a_source_welcomes_at_once(
+    newsroom: Newsroom, welcomed: Welcomed
+) -> None:
+    source = await make(newsroom)
+    vera = newsroom.add_person("Vera")
+    await vera.send(f"/start ref_{source.token}")
+    await vera.send(f"/start ref_{source.token}")
+    assert welcomed == [(vera.id, source.id)]
+
+
+async def test_nobody_else_is_welcomed(newsroom: Newsroom, welcomed: Welcomed) -> None:
+    source = await make(newsroom)
+    by_no_link = await join(newsroom, "Vera")
+    await by_no_link.send("/start")
+    gone = await join(newsroom, "Gleb", source)
+    newsroom.world.leave(newsroom.channel_id, gone.id)
+    await newsroom.settle()
+    await gone.send("/start")
+    blocking = newsroom.add_person("Dina")
+    await blocking.send("/start")
+    newsroom.world.block(blocking.id, newsroom.bot_id)
+    newsroom.world.join(newsroom.channel_id, blocking.id, invite_link=source.invite_link)
+    await newsroom.settle()
+    await newsroom.author.send(f"/start ref_{source.token}")
+    assert welcomed == []
