@@ -1387,6 +1387,7 @@ button-stats-channel = The whole channel
 button-export = Export
 button-letter-on = ✅ Letter on Mondays
 button-letter-off = Letter on Mondays
+button-sources = Sources
 
 stats-title = Statistics: { $title }
 stats-posts = Posts
@@ -1403,6 +1404,7 @@ stats-fresh = { $count ->
     [one] 1 post is younger than 48 hours: its numbers still grow.
    *[other] { $count } posts are younger than 48 hours: their numbers still grow.
 }
+stats-age-now = <1 min
 stats-counted = { $sources }, counted { $newest } ago
 stats-counted-between = { $sources }, counted { $newest } to { $oldest } ago
 stats-rounded = some rounded
@@ -1420,6 +1422,7 @@ stats-share = { $posts ->
    *[other] { $posts } posts
 } ({ $share })
 stats-medians = reactions { $reactions }, reposts { $reposts }
+stats-median = reactions { $reactions }
 stats-median-reactions = Reactions a post (median)
 stats-median-reposts = Observed reposts a post
 stats-more-rubrics = and { $count ->

@@ -1432,6 +1432,7 @@ button-stats-channel = Весь канал
 button-export = Экспорт
 button-letter-on = ✅ Письмо по понедельникам
 button-letter-off = Письмо по понедельникам
+button-sources = Откуда подписчики
 
 stats-title = Статистика: { $title }
 stats-posts = Посты
@@ -1449,6 +1450,7 @@ stats-fresh = { $count ->
     [few] { $count } поста моложе 48 часов, их числа ещё растут.
    *[many] { $count } постов моложе 48 часов, их числа ещё растут.
 }
+stats-age-now = <1 мин
 stats-counted = { $sources }, посчитано { $newest } назад
 stats-counted-between = { $sources }, посчитано от { $newest } до { $oldest } назад
 stats-rounded = частью округлено
@@ -1467,6 +1469,7 @@ stats-share = { $posts ->
    *[many] { $posts } постов
 } ({ $share })
 stats-medians = реакции { $reactions }, репосты { $reposts }
+stats-median = реакции { $reactions }
 stats-median-reactions = Реакций на пост (медиана)
 stats-median-reposts = Замеченных репостов на пост
 stats-more-rubrics = и ещё { $count ->

@@ -1,7 +1,7 @@
 """Filling the file of an export: rows read page by page, written in a thread."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from bot.services.numbering import Numbering
 from storage import exports, messages
 from storage.db import Database, to_ms
 
-_POSTS, _POINTS = 200, 5_000
+_POSTS, _POINTS = 100, 1_000
 """Read and written at once: what is kept in memory."""
 
 
@@ -28,7 +28,7 @@ class Tables(Protocol):
         """Begin a table; the one before is over."""
         ...
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Add rows to the table that was begun last."""
         ...
 
@@ -109,11 +109,11 @@ class Filling:
         async for page in self._pages(work.selection):
             await work.add(await self._rows(work, page), Progress(posts=len(page)))
 
-    async def _rows(self, work: "_Work", page: list[Post]) -> list[Row]:
+    async def _rows(self, work: "_Work", page: list[Post]) -> Iterator[Row]:
         ids, channel = [post.id for post in page], work.selection.channel
         numbers = await self._numbering.of_many(page)
         first = await messages.first_ids(self._db, ids)
-        return [
+        return (
             post_row(
                 post,
                 channel.link(first[post.id]) if post.id in first else None,
@@ -122,15 +122,15 @@ class Filling:
                 channel.zoneinfo,
             )
             for post in page
-        ]
+        )
 
     async def _write_series(self, work: "_Work") -> None:
         await work.sheet.do(work.sheet.tables.begin, work.words.series)
         async for page in self._pages(work.selection):
             ids, behind = [post.id for post in page], None
             while points := await exports.list_points(self._db, ids, behind=behind, limit=_POINTS):
-                rows = [point_row(post_id, point, work.words) for post_id, point in points]
-                await work.add(rows, Progress(points=len(rows)))
+                rows = (point_row(post_id, point, work.words) for post_id, point in points)
+                await work.add(rows, Progress(points=len(points)))
                 behind = exports.key_of(*points[-1])
 
     async def _pages(self, selection: Selection) -> AsyncIterator[list[Post]]:
@@ -159,7 +159,8 @@ class _Work:
     on_rows: OnRows
     done: Progress = Progress()
 
-    async def add(self, rows: list[Row], step: Progress) -> None:
+    async def add(self, rows: Iterable[Row], step: Progress) -> None:
+        """Write rows, which are made in the thread too."""
         await self.sheet.do(self.sheet.tables.write, rows)
         size = await self.sheet.do(lambda: self.sheet.tables.bytes_written)
         self.done = Progress(self.done.posts + step.posts, self.done.points + step.points)

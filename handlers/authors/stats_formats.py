@@ -39,26 +39,28 @@ def formats_chart(t: Translator, channel: Channel, table: KindTable, now: dateti
 
 
 def formats_lines(
-    t: Translator, channel: Channel, table: KindTable, now: datetime
+    t: Translator, channel: Channel, table: KindTable, now: datetime, *, is_brief: bool = False
 ) -> list[Text | str]:
-    """A line a length and a kind."""
+    """A line a length and a kind; briefly, without reposts."""
+    notes = median_notes(t, table.bases, now, channel.zoneinfo, is_brief=is_brief)
     return [
         *page_head(t, channel, table.period),
         t("stats-formats-how"),
         "",
         t("stats-lengths"),
-        *_lines(t, table.lengths),
+        *_lines(t, table.lengths, is_brief=is_brief),
         "",
         t("stats-kinds"),
-        *_lines(t, table.kinds),
+        *_lines(t, table.kinds, is_brief=is_brief),
         "",
-        *median_notes(t, table.bases, now, channel.zoneinfo),
+        *notes,
     ]
 
 
-def _lines(t: Translator, rows: Sequence[KindRow]) -> list[str]:
+def _lines(t: Translator, rows: Sequence[KindRow], *, is_brief: bool) -> list[str]:
     return [
-        f"{_name(t, row)}: {_posts_of(t, row)} · {medians_of(t, row.reactions, row.reposts)}"
+        f"{_name(t, row)}: {_posts_of(t, row)} · "
+        + medians_of(t, row.reactions, row.reposts, is_brief=is_brief)
         for row in rows
     ]
 

@@ -9,6 +9,7 @@ from bot.domain.archive import Rubric
 from bot.domain.channels import Channel
 from bot.domain.statistics import Span
 from bot.translator import Translator
+from handlers.authors.link_keyboards import LinksPage
 from handlers.authors.stats_callbacks import (
     ChooseStats,
     ExportDo,
@@ -28,9 +29,12 @@ Rows = list[list[InlineKeyboardButton]]
 
 
 def stats_keyboard(
-    t: Translator, data: StatsPage, *, is_letter_on: bool, has_others: bool
+    t: Translator, data: StatsPage, *, is_letter_on: bool, is_owner: bool, has_others: bool
 ) -> InlineKeyboardMarkup:
-    """The pages and periods with the present ones marked; a rubric leads back to all."""
+    """The pages and periods with the present ones marked; a rubric leads back to all.
+
+    Where subscribers come from is for owners.
+    """
     rows = _pages(t, data, _PAGES_OF_RUBRIC if data.rubric else _PAGES)
     rows += span_rows(t, data.span, lambda span: data.model_copy(update={"span": span}))
     theme = data.model_copy(update={"dark": not data.dark})
@@ -43,6 +47,8 @@ def stats_keyboard(
     switch = LetterSwitch(**data.model_dump(), on=not is_letter_on)
     letter = t("button-letter-on" if is_letter_on else "button-letter-off")
     rows.append([_button(letter, switch)])
+    if is_owner:
+        rows.append([_button(t("button-sources"), LinksPage(channel=data.channel))])
     if has_others:
         rows.append([_button(t("button-other-channel"), OtherStats(channel=data.channel))])
     return InlineKeyboardMarkup(inline_keyboard=rows)

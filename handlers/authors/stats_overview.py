@@ -63,27 +63,26 @@ def overview_chart(
 
 
 def overview_lines(
-    t: Translator, channel: Channel, overview: Overview, now: datetime
+    t: Translator, channel: Channel, overview: Overview, now: datetime, *, is_brief: bool = False
 ) -> list[Text | str]:
     """Whose numbers they are, and all of them."""
     head = page_head(t, channel, overview.period, overview.tag)
-    return [*head, *total_lines(t, channel, overview, now)]
+    return [*head, *total_lines(t, channel, overview, now, is_brief=is_brief)]
 
 
-def total_lines(t: Translator, channel: Channel, overview: Overview, now: datetime) -> list[str]:
-    """Every total with its change; then who counted and when."""
-    lines = [_line(t("stats-posts"), str(overview.posts), _posts_change(t, overview))]
+def total_lines(
+    t: Translator, channel: Channel, overview: Overview, now: datetime, *, is_brief: bool = False
+) -> list[str]:
+    """Every total with its change; then who counted and when, briefly in one line."""
+    change = _change(t, overview.posts_change, overview.posts_before)
+    lines = [_line(t("stats-posts"), figure(t, overview.posts), change)]
     lines += [_total_line(t, measure, overview.totals[measure]) for measure in SHOWN]
     lines += [
         _total_line(t, measure, overview.totals[measure])
         for measure in RARE
         if overview.totals[measure].value
     ]
-    return [*lines, "", *_notes(t, channel, overview, now)]
-
-
-def _posts_change(t: Translator, overview: Overview) -> str:
-    return _change(t, overview.posts_change, overview.posts_before)
+    return [*lines, "", *_notes(t, channel, overview, now, is_brief=is_brief)]
 
 
 def _total_line(t: Translator, measure: Measure, total: Total) -> str:
@@ -92,7 +91,9 @@ def _total_line(t: Translator, measure: Measure, total: Total) -> str:
         value = t("stats-at-least", value=value)
     details = [_change(t, total.change, total.before)]
     if total.value is not None and total.known < total.posts:
-        details.append(t("stats-known", known=total.known, posts=total.posts))
+        details.append(
+            t("stats-known", known=figure(t, total.known), posts=figure(t, total.posts))
+        )
     return _line(t(f"measure-{measure.value}"), value, *details)
 
 
@@ -107,12 +108,14 @@ def _change(t: Translator, change: float | None, before: int | None) -> str:
     return t("stats-change", change=percent(change), before=figure(t, before))
 
 
-def _notes(t: Translator, channel: Channel, overview: Overview, now: datetime) -> list[str]:
+def _notes(
+    t: Translator, channel: Channel, overview: Overview, now: datetime, *, is_brief: bool = False
+) -> list[str]:
     totals = overview.totals
     shown = [measure for measure in SHOWN if totals[measure].value is not None]
     shown += [measure for measure in RARE if totals[measure].value]
     bases = {measure: totals[measure].basis for measure in shown}
-    lines = bases_lines(t, bases, now, channel.zoneinfo)
+    lines = bases_lines(t, bases, now, channel.zoneinfo, is_brief=is_brief)
     if overview.fresh:
         lines.append(t("stats-fresh", count=overview.fresh))
     return lines

@@ -130,7 +130,10 @@ class StatsPages:
         """The buttons below a page."""
         own = await self._registering.list_own_channels(person.id)
         is_on = not await letters.has_switched_off(self._db, person.id, data.channel)
-        return stats_keyboard(t, data, is_letter_on=is_on, has_others=len(own) > 1)
+        return stats_keyboard(
+            t, data, is_letter_on=is_on, has_others=len(own) > 1,
+            is_owner=self._registering.rights.is_owner(person.id),
+        )  # fmt: skip
 
     async def _make(self, asked: _Asked) -> Shot | TextPage:
         match asked.data.page:
@@ -144,8 +147,11 @@ class StatsPages:
                 return await self._posts(asked)
         t, channel, now = asked.t, asked.channel, self._clock.now()
         chart = overview_chart(t, channel, asked.overview, now)
-        lines = overview_lines(t, channel, asked.overview, now)
-        return await self._shoot(asked, chart, iter([lines]))
+        captions = (
+            overview_lines(t, channel, asked.overview, now, is_brief=is_brief)
+            for is_brief in (False, True)
+        )
+        return await self._shoot(asked, chart, captions)
 
     async def _rubrics(self, asked: _Asked) -> Shot:
         t, channel, now = asked.t, asked.channel, self._clock.now()
@@ -163,8 +169,10 @@ class StatsPages:
     async def _formats(self, asked: _Asked) -> Shot:
         t, channel, now = asked.t, asked.channel, self._clock.now()
         table = await self._measuring.kinds(channel, asked.data.span)
-        lines = formats_lines(t, channel, table, now)
-        return await self._shoot(asked, formats_chart(t, channel, table, now), iter([lines]))
+        captions = (
+            formats_lines(t, channel, table, now, is_brief=is_brief) for is_brief in (False, True)
+        )
+        return await self._shoot(asked, formats_chart(t, channel, table, now), captions)
 
     async def _posts(self, asked: _Asked) -> TextPage:
         found = await self._measuring.extremes(asked.channel, asked.data.span, tag_id=asked.tag_id)

@@ -17,7 +17,10 @@ from handlers.authors.stats_words import (
     percent,
     period_words,
     share,
+    shorten,
 )
+
+_LONGEST_TAG = 40
 
 
 def rubrics_chart(
@@ -66,7 +69,7 @@ def rubrics_lines(
 
 def _line(t: Translator, row: RubricRow) -> str:
     parts = [
-        f"#{row.tag.tag}: {_posts_of(t, row)}",
+        f"#{shorten(row.tag.tag, _LONGEST_TAG)}: {_posts_of(t, row)}",
         medians_of(t, row.reactions, row.reposts),
     ]
     if row.trend is not None:

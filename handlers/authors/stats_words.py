@@ -1,7 +1,7 @@
 """Words that pages of numbers share: days, figures, changes, who counted and when."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import Bold, Text
@@ -11,6 +11,7 @@ from bot.domain.numbers import NumberSource
 from bot.domain.pictures import axes
 from bot.domain.pictures.charts import Direction
 from bot.domain.statistics import Basis, Measure, Period, Span, Tag
+from bot.domain.texts import clusters
 from bot.translator import Translator
 from handlers.moments import describe_span
 
@@ -42,8 +43,15 @@ def span_name(t: Translator, span: Span) -> str:
 
 
 def title_words(channel: Channel, tag: Tag | None) -> str:
-    """Whose numbers they are."""
-    return f"#{tag.tag} · {channel.title}" if tag else channel.title
+    """Whose numbers they are; long names are cut, as a caption holds little."""
+    title = shorten(channel.title, 48)
+    return f"#{shorten(tag.tag, 32)} · {title}" if tag else title
+
+
+def shorten(words: str, most: int) -> str:
+    """At most so many characters, as people count them; `…` stands for what is cut."""
+    pieces = list(clusters(words))
+    return words if len(pieces) <= most else "".join(pieces[: most - 1]).rstrip() + "…"
 
 
 def page_head(
@@ -76,9 +84,20 @@ def direction_of(change: float | None) -> Direction | None:
 
 
 def bases_lines(
-    t: Translator, bases: Mapping[Measure, Basis], now: datetime, zone: ZoneInfo
+    t: Translator,
+    bases: Mapping[Measure, Basis],
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    is_brief: bool = False,
 ) -> list[str]:
-    """Who counted each measure and when; measures of one basis share a line."""
+    """Who counted each measure and when; measures of one basis share a line.
+
+    Briefly: one line for all of them, from the oldest count to the newest.
+    """
+    if is_brief:
+        words = _basis_words(t, None, _together(bases.values()), now, zone)
+        return [words] if words else []
     shared: dict[str, list[str]] = {}
     for measure, basis in bases.items():
         if words := _basis_words(t, measure, basis, now, zone):
@@ -86,17 +105,39 @@ def bases_lines(
     return [f"{_listed(names)}: {words}" for words, names in shared.items()]
 
 
+def _together(bases: Iterable[Basis]) -> Basis:
+    known = [basis for basis in bases if basis.newest and basis.oldest]
+    stale = [basis.stale_since for basis in known if basis.stale_since]
+    met = {source for basis in known for source in basis.sources}
+    return Basis(
+        sources=tuple(source for source in NumberSource if source in met),
+        oldest=min((basis.oldest for basis in known if basis.oldest), default=None),
+        newest=max((basis.newest for basis in known if basis.newest), default=None),
+        stale_since=min(stale, default=None),
+        is_rounded=any(basis.is_rounded for basis in known),
+    )
+
+
 def median_notes(
-    t: Translator, bases: Mapping[Measure, Basis], now: datetime, zone: ZoneInfo
+    t: Translator,
+    bases: Mapping[Measure, Basis],
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    is_brief: bool = False,
 ) -> list[str]:
-    """Who counted what medians are made of."""
-    measures = (Measure.REACTIONS, Measure.REPOSTS)
+    """Who counted what medians are made of; briefly, of reactions alone."""
+    measures = (Measure.REACTIONS,) if is_brief else (Measure.REACTIONS, Measure.REPOSTS)
     shown = {measure: bases[measure] for measure in measures if measure in bases}
     return bases_lines(t, shown, now, zone)
 
 
-def medians_of(t: Translator, reactions: float | None, reposts: float | None) -> str:
-    """`reactions 24, reposts 3`: the medians a post."""
+def medians_of(
+    t: Translator, reactions: float | None, reposts: float | None, *, is_brief: bool = False
+) -> str:
+    """`reactions 24, reposts 3`: the medians a post; briefly, of reactions alone."""
+    if is_brief:
+        return t("stats-median", reactions=figure(t, reactions))
     return t("stats-medians", reactions=figure(t, reactions), reposts=figure(t, reposts))
 
 
@@ -106,7 +147,7 @@ def share(part: float) -> str:
 
 
 def _basis_words(
-    t: Translator, measure: Measure, basis: Basis, now: datetime, zone: ZoneInfo
+    t: Translator, measure: Measure | None, basis: Basis, now: datetime, zone: ZoneInfo
 ) -> str:
     """`Telegram's updates, counted 2 h to 5 d ago`; empty when nobody counted."""
     if basis.newest is None or basis.oldest is None:
@@ -123,7 +164,7 @@ def _basis_words(
     return "; ".join(parts)
 
 
-def _source_words(t: Translator, measure: Measure, source: NumberSource) -> str:
+def _source_words(t: Translator, measure: Measure | None, source: NumberSource) -> str:
     if source is NumberSource.UPDATES and measure in _BY_BOT:
         return t(_BY_BOT[measure])
     return t(f"number-source-{source.value}")
@@ -131,6 +172,8 @@ def _source_words(t: Translator, measure: Measure, source: NumberSource) -> str:
 
 def _age(t: Translator, now: datetime, moment: datetime) -> str:
     """How long ago, in its largest unit."""
+    if now - moment < timedelta(minutes=1):
+        return t("stats-age-now")
     first, second, *_ = (*describe_span(t, moment, now).split(" "), "", "")
     return f"{first} {second}".strip()
 

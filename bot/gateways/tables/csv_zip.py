@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -29,7 +29,7 @@ class CsvZip:
         self._file = io.TextIOWrapper(entry, "utf-8-sig", newline="")
         self.write([table.headings])
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Add rows to the table that was begun last."""
         assert self._file is not None
         csv.writer(self._file).writerows([[_written(cell) for cell in row] for row in rows])
@@ -59,5 +59,5 @@ def _written(cell: Cell) -> Cell:
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(_FORMULAS) else cell
     if isinstance(cell, datetime):
-        return f"{cell.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return cell.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return cell

@@ -1,6 +1,6 @@
 """A workbook for Excel and its kin (Office Open XML), row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ class Workbook:
         self._table, self._sheets = table, 0
         self._add_sheet(table)
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Add rows to the table that was begun last."""
         assert self._table is not None
         for row in rows:

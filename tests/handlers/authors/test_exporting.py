@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.domain.numbers import NumberSource
 from bot.sandbox.faults import Fault
 from bot.services.exporting import Exporting
+from bot.translator import translator
 from tests.gateways.tables.reading import formulas_in, read_csv, read_xlsx
 from tests.handlers.authors.test_stats import DAY, fill, publish
 from tests.newsroom import Newsroom, Person, buttons_of
@@ -58,7 +60,7 @@ async def points_of(newsroom: Newsroom) -> list[tuple[Any, ...]]:
     ]
 
 
-SOURCES = {"Telegram's updates": "updates", "the public page": "preview"}
+SOURCES = {translator("en")(f"number-source-{one.value}"): one.value for one in NumberSource}
 
 
 async def test_the_page_says_what_a_file_would_hold(newsroom: Newsroom) -> None:
@@ -132,7 +134,7 @@ async def test_a_workbook_holds_what_the_store_does(
         (post, total, at // 1000) for post, _, _, at, total in await points_of(newsroom)
     ]
     explained = {row[0] for row in tables["Legend"]}
-    assert {"Telegram's updates", "the public page", "at least", "(empty)"} <= explained
+    assert {*SOURCES, "at least", "(empty)"} <= explained
     assert not list(leftovers.iterdir())
 
 
@@ -152,7 +154,8 @@ async def test_what_is_not_known_is_empty_and_never_zero(
     await newsroom.author.press("Export")
     await newsroom.author.press(label)
     path = file_of(newsroom.author, tmp_path)
-    tables = list((read_csv(path) if label == "CSV" else read_xlsx(path)).values())
+    read: Any = read_csv if label == "CSV" else read_xlsx
+    tables = list(read(path).values())
     assert not any(tables[0][1][9:])
     assert len(tables[1]) == 1
 
@@ -204,8 +207,6 @@ async def test_a_file_can_be_cancelled(
     gate = hold(newsroom, monkeypatch)
     await open_page(newsroom)
     await press_without_waiting(newsroom, "CSV")
-    gate.set()
-    gate.clear()
     await wait_for(lambda: newsroom.author.buttons() == ["Cancel"])
     assert newsroom.author.text.startswith("Making the file…\nPosts: 6 of 6.")
     await press_without_waiting(newsroom, "Cancel")

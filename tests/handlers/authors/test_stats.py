@@ -78,7 +78,9 @@ async def test_the_month_comes_as_a_picture_with_the_same_in_words(newsroom: New
     assert "Comments: -" in lines
     assert any(line.startswith("Reactions: Telegram's updates, counted ") for line in lines)
     assert newsroom.author.buttons()[:10] == PAGES + SPANS
-    assert newsroom.author.buttons()[10:] == ["🌙 Dark", "Export", "✅ Letter on Mondays"]
+    assert newsroom.author.buttons()[10:] == [
+        "🌙 Dark", "Export", "✅ Letter on Mondays", "Sources",
+    ]  # fmt: skip
     assert not newsroom.world.refusals
 
 
@@ -271,6 +273,16 @@ async def test_a_private_channel_has_no_views_and_links_for_members(newsroom: Ne
     await newsroom.author.press("Best and worst")
     links = [entity.url for entity in newsroom.author.last.entities or [] if entity.url]
     assert links == [f"https://t.me/c/{str(hidden.id).removeprefix('-100')}/{message_id}"]
+
+
+async def test_sources_of_subscribers_are_for_owners(newsroom: Newsroom) -> None:
+    await fill(newsroom)
+    editor = await add_member(newsroom, "Edward", Role.EDITOR)
+    await editor.send("/stats")
+    assert "Sources" not in editor.buttons()
+    await newsroom.author.send("/stats")
+    await newsroom.author.press("Sources")
+    assert "New link" in newsroom.author.buttons()
 
 
 async def test_the_letter_is_switched_and_the_page_stays(newsroom: Newsroom) -> None:
