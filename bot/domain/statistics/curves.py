@@ -22,11 +22,13 @@ def course_of(points: Iterable[Point], published_at: datetime) -> list[tuple[flo
     """
     totals: dict[str, int] = {}
     course: dict[float, int] = {}
+    whole = 0
     for point in sorted(points, key=lambda one: one.counted_at):
         if is_reaction(point.name):
+            whole += point.total - totals.get(point.name, 0)
             totals[point.name] = point.total
             minute = (point.counted_at - published_at) / timedelta(minutes=1)
-            course[max(0.0, minute)] = sum(totals.values())
+            course[max(0.0, minute)] = whole
     return list(course.items())
 
 
