@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.domain.numbers import NumberSource, Point
 from bot.domain.thinning import next_due, thin
-from storage import points, thinnings
+from storage import points, posts, thinnings
 from storage.db import Database, Session
 
 BATCH = 10
@@ -31,13 +31,16 @@ class Thinning:
                 await self._thin(session, post_id, now)
 
     async def _thin(self, session: Session, post_id: int, now: datetime) -> None:
+        post = await posts.get_post(session, post_id)
+        assert post is not None
+        published_at = post.published_at or post.created_at
         series: dict[tuple[str, NumberSource], list[Point]] = defaultdict(list)
         for point in await points.list_points(session, post_id):
             series[point.name, point.source].append(point)
         moments = []
         for whole in series.values():
-            kept = thin(whole, now)
-            moments.append(next_due(kept, now))
+            kept = thin(whole, now, published_at)
+            moments.append(next_due(kept, now, published_at))
             stays = {point.counted_at for point in kept}
             gone = [point for point in whole if point.counted_at not in stays]
             await points.delete(session, post_id, gone)

@@ -52,22 +52,27 @@ async def test_a_post_is_thinned_when_its_points_grow_old_and_left_alone_after(
     archive: Archive, clock: FakeClock
 ):
     post_id = await fill(archive, [NOON + number * 7 * MINUTE for number in range(600)])
-    await add(archive, post_id, [NOON + number * HOUR for number in range(3)], "paid")
+    await add(archive, post_id, [NOON + 3 * DAY + number * HOUR for number in range(3)], "paid")
     whole = await points.list_points(archive.db, post_id)
     service = Thinning(archive.db, clock)
     await service.thin_due()
     assert await points.list_points(archive.db, post_id) == whole
-    for _ in range(16 * 4):
+    for _ in range(18 * 4):
         clock.move(6 * 3600)
         await service.thin_due()
     kept = await points.list_points(archive.db, post_id)
     views = [point for point in kept if point.name == "views"]
-    assert views == thin([point for point in whole if point.name == "views"], clock.now())
+    assert views == thin([point for point in whole if point.name == "views"], clock.now(), NOON)
+    # The first point of a series and the last of its day.
     assert [point.total for point in kept if point.name == "paid"] == [0, 2]
     clock.move(450 * 86_400)
     await service.thin_due()
     kept = await points.list_points(archive.db, post_id)
-    assert [point.total for point in kept] == [0, 0, 2, 599]
+    opening = [point for point in kept if point.counted_at < NOON + 2 * DAY]
+    # Six hours by ten minutes of one change each seven, then by hours, and the first change.
+    assert len(opening) == 36 + 42 + 1
+    later = [point for point in kept if point.counted_at >= NOON + 2 * DAY]
+    assert [point.total for point in later] == [599, 0, 2]
     # Nothing of it will ever go: it is not looked at again.
     assert await archive.db.fetch_all("SELECT * FROM thinnings") == []
     assert await thinnings.list_due(archive.db, now=NOON + 9000 * DAY, limit=9) == []
