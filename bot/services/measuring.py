@@ -28,7 +28,6 @@ from bot.domain.statistics import (
 from bot.domain.statistics.best_time import find_best_time
 from bot.domain.statistics.curves import course_of, median_course, read_course, smooth_course
 from bot.domain.statistics.periods import period_of
-from bot.domain.thinning import HOURLY
 from bot.errors import NotFound
 from bot.services.rights import Rights
 from bot.services.sampling import Samples, Stock, gather
@@ -38,6 +37,7 @@ from storage.statistics import Scope
 
 OTHERS = 100
 """The course of so many other posts is the course of a channel."""
+_RECENT = timedelta(days=365)
 
 
 class Measuring:
@@ -191,12 +191,12 @@ class Measuring:
     async def curve(self, post: Post) -> Curve:
         """The first 48 hours of a post beside the median of the channel's newest other posts.
 
-        Those whose series are not thinned to days yet: of days no course can be read.
+        Those of a year that were heard from the first minute on.
         """
         db, now = self._db, self._clock.now()
         published_at = post.published_at or now
         others = await statistics.list_heard(
-            db, post.channel_id or 0, since=now - HOURLY, before=now - SETTLED, within=SETTLED,
+            db, post.channel_id or 0, since=now - _RECENT, before=now - SETTLED, within=SETTLED,
             limit=OTHERS,
         )  # fmt: skip
         others.pop(post.id, None)
