@@ -34,6 +34,9 @@ START = (
     "_migrate commit", "Receiving.recover commit", "forget_old commit", "forget_old_deeds commit",
 )  # fmt: skip
 
+# Beside the way: public pages are looked at, when there is something to look at.
+ASIDE = frozenset({"Looking._plan commit", "Looking.forget_old_versions commit"})
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from tests.crash.scenes import PRESS, SCENES, Scene, Showing
+from tests.crash.scenes import ASIDE, PRESS, SCENES, START, Scene, Showing
 from tests.crash.stage import Stage
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,9 @@ async def test_a_death_before_or_after_any_named_point_leaves_each_post_once_and
     reached = {point.partition(" ")[2] for point in await showing.show()} - {""}
     named = {_name(point) for point in scene.points}
     # Whether a press was noted as done before the bot died in the call, is left to chance.
-    assert named <= reached <= named | set(scene.passed), reached ^ named
+    # What a process begins with may end late on a busy machine.
+    allowed = named.union(scene.passed, START, ASIDE)
+    assert named <= reached <= allowed, (named - reached, reached - allowed)
     expected = []
     for point in _chosen(scene):
         times = 2 if point.endswith(" #2") else 1
