@@ -13,8 +13,9 @@ from bot.domain.channels import Channel
 from bot.domain.people import Person
 from bot.domain.pictures.charts import Chart
 from bot.domain.pictures.shapes import Theme
-from bot.domain.statistics import Overview, Span, Tag
+from bot.domain.statistics import Period, Span, Tag
 from bot.domain.texts import CAPTION_LIMIT, utf16_len
+from bot.errors import NotFound
 from bot.services.measuring import Measuring
 from bot.services.registering import Registering
 from bot.services.searching import Searching
@@ -28,7 +29,7 @@ from handlers.authors.stats_posts import posts_page
 from handlers.authors.stats_rubrics import rubrics_chart, rubrics_lines
 from handlers.authors.stats_words import page_head
 from handlers.pictures import Shot
-from storage import letters, messages, statistics
+from storage import letters, messages, rubrics, statistics
 from storage.db import Database
 
 _KEPT = 16
@@ -56,16 +57,12 @@ class _Asked:
     t: Translator
     channel: Channel
     data: StatsPage
-    overview: Overview
+    tag: Tag | None
     keyboard: InlineKeyboardMarkup
 
     @property
-    def tag(self) -> Tag | None:
-        return self.overview.tag
-
-    @property
     def tag_id(self) -> int | None:
-        return self.data.rubric or None
+        return self.tag.id if self.tag else None
 
 
 class StatsPages:
@@ -97,15 +94,19 @@ class StatsPages:
         channel = await self._measuring.channel_for(person.id, data.channel)
         if await statistics.first_published(self._db, channel.id) is None:
             return TextPage(_nothing_yet(t, channel), await self.keyboard(t, person, data))
-        tag_id = data.rubric or None
-        overview = await self._measuring.overview(channel, data.span, tag_id=tag_id)
         asked = _Asked(
-            t=t, channel=channel, data=data, overview=overview,
+            t=t, channel=channel, data=data, tag=await self._tag(channel, data.rubric),
             keyboard=await self.keyboard(t, person, data),
         )  # fmt: skip
-        if not overview.posts:
-            return TextPage(_nothing_in_period(asked), asked.keyboard)
         return await self._make(asked)
+
+    async def _tag(self, channel: Channel, rubric_id: int) -> Tag | None:
+        if not rubric_id:
+            return None
+        rubric = await rubrics.get_rubric(self._db, rubric_id)
+        if rubric is None or rubric.channel_id != channel.id:
+            raise NotFound
+        return Tag(rubric.id, rubric.tag)
 
     async def take_for(
         self, t: Translator, person: Person, channel: Channel, words: str
@@ -145,30 +146,41 @@ class StatsPages:
                 return await self._formats(asked)
             case Page.POSTS:
                 return await self._posts(asked)
+        return await self._overview(asked)
+
+    async def _overview(self, asked: _Asked) -> Shot | TextPage:
         t, channel, now = asked.t, asked.channel, self._clock.now()
-        chart = overview_chart(t, channel, asked.overview, now)
+        overview = await self._measuring.overview(channel, asked.data.span, tag_id=asked.tag_id)
+        if not overview.posts:
+            return _nothing_in(asked, overview.period)
         captions = (
-            overview_lines(t, channel, asked.overview, now, is_brief=is_brief)
+            overview_lines(t, channel, overview, now, is_brief=is_brief)
             for is_brief in (False, True)
         )
-        return await self._shoot(asked, chart, captions)
+        return await self._shoot(asked, overview_chart(t, channel, overview, now), captions)
 
-    async def _rubrics(self, asked: _Asked) -> Shot:
+    async def _rubrics(self, asked: _Asked) -> Shot | TextPage:
         t, channel, now = asked.t, asked.channel, self._clock.now()
         table = await self._measuring.rubrics(channel, asked.data.span)
+        if not table.posts:
+            return _nothing_in(asked, table.period)
         captions = (rubrics_lines(t, channel, table, now, most=most) for most in _ROWS)
         return await self._shoot(asked, rubrics_chart(t, channel, table, now), captions)
 
-    async def _hours(self, asked: _Asked) -> Shot:
+    async def _hours(self, asked: _Asked) -> Shot | TextPage:
         t, channel, now, span = asked.t, asked.channel, self._clock.now(), asked.data.span
         heat = await self._measuring.hours(channel, span)
+        if not heat.posts:
+            return _nothing_in(asked, heat.period)
         best = await self._measuring.best_time(channel, span)
         lines = hours_lines(t, channel, heat, best, now)
         return await self._shoot(asked, hours_chart(t, channel, heat, best, now), iter([lines]))
 
-    async def _formats(self, asked: _Asked) -> Shot:
+    async def _formats(self, asked: _Asked) -> Shot | TextPage:
         t, channel, now = asked.t, asked.channel, self._clock.now()
         table = await self._measuring.kinds(channel, asked.data.span)
+        if not table.posts:
+            return _nothing_in(asked, table.period)
         captions = (
             formats_lines(t, channel, table, now, is_brief=is_brief) for is_brief in (False, True)
         )
@@ -203,7 +215,7 @@ def _nothing_yet(t: Translator, channel: Channel) -> Text:
     return as_list(Bold(t("stats-title", title=channel.title)), t("stats-nothing-yet"))
 
 
-def _nothing_in_period(asked: _Asked) -> Text:
-    head = page_head(asked.t, asked.channel, asked.overview.period, asked.tag)
+def _nothing_in(asked: _Asked, period: Period) -> TextPage:
+    head = page_head(asked.t, asked.channel, period, asked.tag)
     key = "stats-nothing-ever" if asked.data.span is Span.ALL else "stats-nothing-in-period"
-    return as_list(*head, asked.t(key))
+    return TextPage(as_list(*head, asked.t(key)), asked.keyboard)
