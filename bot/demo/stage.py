@@ -52,7 +52,9 @@ def build_stage(limits: Limits | None = None, clock: Clock | None = None) -> Sta
         world.join(group.id, reader.id)
     world.say(author.id, bot.id, "/start")
     world.promote(group.id, bot.id, by=author.id)
-    world.promote(channel.id, bot.id, by=author.id)
+    # Reactions are heard from then on: before the first story.
+    began = _moment(load_stories()[0], clock.now()) - 86_400
+    world.promote(channel.id, bot.id, by=author.id, date=began)
     cast = Cast(author.id, (boris.id, clara.id))
     crowd, posts = fill_channel(world, cast, channel.id, clock.now())
     people = (author.id, boris.id, clara.id)

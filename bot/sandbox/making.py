@@ -120,16 +120,25 @@ class Making(State):
         """Puts a channel into a person's profile, or takes it out."""
         self.people.person(person_id).personal_chat = channel_id
 
-    def promote(self, chat_id: int, user_id: int, *, by: int, **rights: bool) -> None:
+    def promote(
+        self,
+        chat_id: int,
+        user_id: int,
+        *,
+        by: int,
+        date: float | None = None,
+        **rights: bool,
+    ) -> None:
         """Makes an account an administrator with the default rights changed by `rights`.
 
         Default are posting, editing and deleting messages and inviting users. Bots are told
-        with my_chat_member and chat_member. Raises PermissionError when `by` may not promote.
+        with my_chat_member and chat_member, of `date` (epoch seconds) or of now. Raises
+        PermissionError when `by` may not promote.
         """
         room = self.chat_room(chat_id)
         if not room.may(by, "can_promote_members"):
             raise PermissionError(f"{by} may not promote in {chat_id}")
-        self._set_member(room, by, administrator(room, self._user(user_id), rights))
+        self._set_member(room, by, administrator(room, self._user(user_id), rights), date=date)
 
     def remove(self, chat_id: int, user_id: int, *, by: int, banned: bool = True) -> None:
         """Takes an account out of a chat: banned ("kicked"), or else only removed ("left")."""
@@ -210,7 +219,13 @@ class Making(State):
         return user
 
     def _set_member(
-        self, room: ChatRoom, by: int, new: Member, *, invite_link: ChatInviteLink | None = None
+        self,
+        room: ChatRoom,
+        by: int,
+        new: Member,
+        *,
+        invite_link: ChatInviteLink | None = None,
+        date: float | None = None,
     ) -> None:
         """Changes a membership and tells the bot it concerns and the bots in charge."""
         user = new.user
@@ -221,7 +236,7 @@ class Making(State):
         update = ChatMemberUpdated(
             chat=room.chat,
             from_user=self._user(by),
-            date=self.moment(),
+            date=self.moment() if date is None else datetime.fromtimestamp(date, UTC),
             old_chat_member=old,
             new_chat_member=new,
             invite_link=invite_link,

@@ -1,6 +1,7 @@
 """People and channels: who they are, what they may, how they are connected."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from bot.clock import Clock
@@ -158,24 +159,19 @@ class Registering:
         channel = await channels.get_by_chat(self._db, chat_id)
         return channel is not None and channel.state is not ChannelState.DISCONNECTED
 
-    async def connect(self, chat_id: int, person_id: int) -> Channel:
+    async def connect(
+        self, chat_id: int, person_id: int, *, since: datetime | None = None
+    ) -> Channel:
         """Connect a channel after looking at the bot's rights and the person's.
+
+        Its updates come since the bot became an administrator: at `since`, or now.
 
         Raises:
             NotAllowed: the person is no owner of Rubrika, or no administrator of the channel.
             ChannelUnavailable: the bot lacks rights there; `params["rights"]` names them.
         """
-        if not self.rights.is_owner(person_id):
-            raise NotAllowed("error-connect-owner-only")
-        look = await self._looker.look(chat_id, person_id)
-        if not look.is_person_admin:
-            raise NotAllowed("error-connect-not-admin", channel=look.title)
-        if look.missing_rights:
-            raise ChannelUnavailable(
-                "error-missing-rights",
-                channel=look.title,
-                rights=",".join(look.missing_rights),
-            )
+        look = await self._look(chat_id, person_id)
+        now = self._clock.now()
         async with self._db.transaction() as session:
             known = await channels.get_by_chat(session, chat_id)
             channel = await channels.upsert(
@@ -186,15 +182,27 @@ class Registering:
                 linked_chat_id=look.linked_chat_id,
                 zone=self._zone,
                 connected_by=person_id,
-                now_ms=to_ms(self._clock.now()),
+                now_ms=to_ms(min(since or now, now)),
             )
             await posts.adopt_orphans(session, person_id, channel.id)
-            await gaps.close_gap(session, channel.id, until_at=self._clock.now())
+            await gaps.close_gap(session, channel.id, until_at=now)
             if known is None or known.state is ChannelState.DISCONNECTED:
                 await self._note(session, Deed.CONNECTED, person_id, channel.id)
             elif known.state is ChannelState.PAUSED:
                 await self._note(session, Deed.RESUMED, person_id, channel.id)
         return channel
+
+    async def _look(self, chat_id: int, person_id: int) -> Look:
+        """What a channel is, if it may be connected."""
+        if not self.rights.is_owner(person_id):
+            raise NotAllowed("error-connect-owner-only")
+        look = await self._looker.look(chat_id, person_id)
+        if not look.is_person_admin:
+            raise NotAllowed("error-connect-not-admin", channel=look.title)
+        if look.missing_rights:
+            rights = ",".join(look.missing_rights)
+            raise ChannelUnavailable("error-missing-rights", channel=look.title, rights=rights)
+        return look
 
     async def pause(self, chat_id: int) -> Channel | None:
         """The bot lost a channel: its plan stops. The channel, if it was working until now."""

@@ -86,7 +86,7 @@ async def _connect(
 ) -> None:
     title = event.chat.title or ""
     try:
-        channel = await registering.connect(event.chat.id, person.id)
+        channel = await registering.connect(event.chat.id, person.id, since=event.date)
     except ChannelUnavailable as error:
         words = sentence_of(error, t)
     except AppError as error:

@@ -111,9 +111,9 @@ async def start_with_payload(
             await join_team(message, token, bot, db, person, registering, teaming, t)
         case _:
             # By the link of a source: greeted in its channel, unless another one was chosen.
-            channel = await named_channel(person, registering, came_to)
-            if channel is not None:
-                person = replace(person, channel_id=person.channel_id or channel.id)
+            source_of = await named_channel(person, registering, came_to)
+            if source_of is not None:
+                person = replace(person, channel_id=person.channel_id or source_of.id)
             await _greet(message, bot, person, role, registering, t)
 
 

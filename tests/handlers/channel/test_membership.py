@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.channels import ChannelState
 from bot.domain.gaps import Gap
 from storage import channels, gaps, people
+from storage.db import from_ms
 from tests.newsroom import Newsroom, Person
 
 
@@ -16,6 +17,23 @@ async def state(newsroom: Newsroom, chat_id: int) -> ChannelState | None:
 async def test_an_owner_who_adds_the_bot_connects_the_channel(newsroom: Newsroom):
     assert newsroom.author.text.startswith("Connected: Marketing aloud")
     assert await state(newsroom, newsroom.channel_id) is ChannelState.CONNECTED
+
+
+async def test_a_channel_is_connected_from_the_moment_the_bot_was_made_its_administrator(
+    newsroom: Newsroom,
+):
+    """Updates that came meanwhile are of that time on: the bot may hear of it hours later."""
+    channel = newsroom.world.add_channel("Second", owner=newsroom.author.id)
+    then = newsroom.clock.now() - timedelta(hours=5)
+    newsroom.world.promote(
+        channel.id, newsroom.bot_id, by=newsroom.author.id, date=then.timestamp()
+    )
+    await newsroom.settle()
+    row = await newsroom.app.db.fetch_one(
+        "SELECT connected_at FROM channels WHERE chat_id = :chat", {"chat": channel.id}
+    )
+    assert row is not None
+    assert from_ms(row["connected_at"]) == then
 
 
 async def test_missing_rights_are_named_in_words(newsroom: Newsroom):
