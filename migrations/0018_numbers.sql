@@ -64,15 +64,23 @@ CREATE TABLE tellings (
 INSERT INTO tellings (channel_id, message_id, source, counted_at, counts)
     SELECT posts.channel_id, post_messages.message_id, 'updates', posts.reactions_at,
         (SELECT json_group_object(kind, total) FROM reactions WHERE post_id = posts.id)
-    FROM posts JOIN post_messages ON post_messages.post_id = posts.id
+    FROM posts JOIN channels ON channels.id = posts.channel_id
+    JOIN post_messages ON post_messages.post_id = posts.id
+        AND post_messages.chat_id = channels.chat_id
         AND post_messages.part = 0 AND post_messages.position = 0
-    WHERE posts.reactions_at IS NOT NULL AND posts.channel_id IS NOT NULL;
+    -- Of a post of several messages the counts are those of one of them, nobody knows of which.
+    WHERE posts.reactions_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM post_messages AS others WHERE others.post_id = posts.id AND others.part > 0);
 
 -- The last moment at which Telegram handed over everything that it had.
 CREATE TABLE listening (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     heard_at INTEGER NOT NULL
 ) STRICT;
+-- Updates that are done go after two days, but only while somebody listens.
+INSERT INTO listening (id, heard_at)
+    SELECT 1, latest.at FROM (SELECT max(received_at) AS at FROM updates) AS latest
+    WHERE latest.at IS NOT NULL;
 
 -- Times of which updates of a channel are lost: Telegram keeps them for 24 hours, and makes none
 -- for a bot that is no administrator. `until_at` NULL: still so.
