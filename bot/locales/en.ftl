@@ -357,8 +357,8 @@ meter-gives =
     The exact meter has read { $posts } { $posts ->
         [one] post
        *[other] posts
-    } of “{ $channel }” for the first time. Telegram gave it views for { $views } and shares for { $forwards }; they are on each post's Numbers, with their source.
-meter-gives-nothing = The exact meter reads “{ $channel }”, but Telegram fills in neither views nor shares for it. Nothing is written down as zero; I ask again in a week.
+    } of “{ $channel }” for the first time. Telegram showed it views of { $views } and reposts of { $forwards } of them; they are on each post's Numbers, with their source.
+meter-gives-nothing = The exact meter reads “{ $channel }”, but Telegram shows it neither views nor reposts. Nothing is written down as zero; I ask again in a week.
 meter-sign-in = The exact meter cannot sign in: Telegram refuses METER_TOKEN, METER_API_ID or METER_API_HASH. Check them and start me again; everything else works without it.
 meter-invisible = The exact meter cannot see “{ $channel }”: add its bot to the channel as an administrator, no right to post is needed. I look again tomorrow.
 outage-begun = Telegram has taken no posts of { $channels } for { $span }: { $reason }
@@ -555,7 +555,7 @@ error-links-channel-lost = I am no longer in this channel, so I can do nothing w
 error-links-no-answer = No answer came from Telegram. Nothing is lost: try again in a minute.
 error-links-wait = Telegram asks to wait { $seconds } s with invite links. Then try again.
 error-links-refused = Telegram refused: { $reason }
-links-name-wrong = A name has 1 to 32 characters in one line. For example: Ad at Anna’s, 12 May
+links-name-wrong = A name has 1 to 32 characters in one line. For example: Ad at Anna's, 12 May
 links-name-taken = There is a link “{ $name }” already. Add a date or a place, so that they can be told apart.
 links-too-many = A channel has at most { $most } open links. Close one that is not needed any more.
 links-closed-already = This link is closed: its name stays.
@@ -573,9 +573,9 @@ links-title = Links · { $channel }
 links-all-time = All time
 links-month = Who came in the last 30 days
 links-counted = Counted from Telegram's updates, as of { $at }
-links-since = I count since { $since }. Who came before, or while I was no administrator, Telegram does not tell me.
+links-since = I have counted since { $since }. Who came before, or while I was no administrator, Telegram does not tell me.
 links-gap = From { $since } to { $until } I heard nothing: who came or left then is missing here.
-links-gap-open = Since { $since } I hear nothing of the channel: who comes or leaves is missing here.
+links-gap-open = Since { $since } I have heard nothing of the channel: who comes or leaves is missing here.
 links-more-gaps = { $count ->
     [one] There is one earlier time like this.
    *[other] There are { $count } earlier times like this.
@@ -599,8 +599,8 @@ links-no-invite = none yet
 links-start = Link to me:
 links-is-closed = Closed on { $day }: nobody is counted by it any more, its numbers stay.
 links-apart = Who presses Start and who joins are counted apart: the one does not follow from the other.
-links-ask = What is the link for? Send a name of up to 32 characters, for example: Ad at Anna’s, 12 May
-links-ask-new = What shall “{ $name }” be called? Up to 32 characters, for example: Ad at Anna’s, 12 May
+links-ask = What is the link for? Send a name of up to 32 characters, for example: Ad at Anna's, 12 May
+links-ask-new = What shall “{ $name }” be called? Up to 32 characters, for example: Ad at Anna's, 12 May
 links-made = Link made.
 links-made-without = Made, but without an invite link to the channel: press “Make the link” when the reason is gone. The link to me works already.
 links-renamed = Renamed.
@@ -611,7 +611,7 @@ links-not-closed = The link is still open. { $reason }
 links-chart-came = joined
 links-chart-week = stayed 7 days
 links-chart-month = stayed 30 days
-links-chart-note = Only those who came long enough ago can have stayed 7 or 30 days; - means that this is not known.
+links-chart-note = Only those who came long enough ago can have stayed 7 or 30 days; “-” not known.
 links-chart-more = { $count ->
     [one] One more link is not in the picture.
    *[other] { $count } more links are not in the picture.
@@ -727,7 +727,7 @@ curve-line = { $when }: { $total }
 curve-line-usual = { $when }: { $total } (median { $median })
 curve-nothing-yet = There is nothing to draw yet: Telegram has told of no reaction to this post. The line begins with the first one.
 curve-nothing = There is nothing to draw: I was told of no reaction in the first 48 hours of this post.
-curve-since = I count reactions of this channel since { $moment }.
+curve-since = I have counted reactions of this channel since { $moment }.
 decimal-mark = .
 
 ## Readers
@@ -908,7 +908,7 @@ letter-title = The week of “{ $channel }”
 letter-best = Best of the week
 letter-reactions = reactions: { $count }
 letter-grown = Grew most
-letter-grown-line = #{ $tag }: median reactions a post { $value }, { $change }. { $span } against the one before.
+letter-grown-line = #{ $tag }: median reactions per post { $value }, { $change }. { $span } against the one before.
 letter-planned = Planned this week: { $count }
 letter-nothing-planned = Nothing is planned for this week.
 letter-more = … and { $count } more
@@ -1387,7 +1387,7 @@ button-stats-channel = The whole channel
 button-export = Export
 button-letter-on = ✅ Letter on Mondays
 button-letter-off = Letter on Mondays
-button-sources = Sources
+button-sources = Where from
 
 stats-title = Statistics: { $title }
 stats-posts = Posts
@@ -1416,26 +1416,26 @@ stats-no-rubric = There is no rubric { $words } in this channel.
 stats-no-rubric-near = There is no rubric { $words } in this channel. Did you mean one of these?
 
 stats-by-rubric = Rubrics. { $period }
-stats-rubrics-how = Medians a post, of posts older than 48 hours; the change is that of reactions.
+stats-rubrics-how = Medians per post, of posts older than 48 hours; the change is that of reactions.
 stats-share = { $posts ->
     [one] 1 post
    *[other] { $posts } posts
 } ({ $share })
 stats-medians = reactions { $reactions }, reposts { $reposts }
 stats-median = reactions { $reactions }
-stats-median-reactions = Reactions a post (median)
-stats-median-reposts = Observed reposts a post
+stats-median-reactions = Reactions per post (median)
+stats-median-reposts = Observed reposts per post
 stats-more-rubrics = and { $count ->
-    [one] 1 rubric
-   *[other] { $count } rubrics
-} more
+    [one] 1 more rubric
+   *[other] { $count } more rubrics
+}
 stats-untagged = Without a rubric: { $count ->
     [one] 1 post
    *[other] { $count } posts
 }
 
 stats-by-hour = Weekdays and hours. { $period }
-stats-hour-value = Large: reactions a post (median)
+stats-hour-value = Large: reactions per post (median)
 stats-hour-posts = ×3: so many posts were published at that hour
 stats-hour-few = too few posts to tell
 stats-hour-none = no posts
@@ -1443,7 +1443,7 @@ stats-hour-best = better than other hours
 stats-zone = Hours are in { $zone }.
 stats-best-time = Best time: { $when }. A post gets { $lift } times as many reactions as at other hours (between { $low } and { $high } times, with 95 % certainty); { $posts } of { $known } posts compared.
 stats-no-best-time = Best time: none stands out. The posts of these days do not show that some hours do better.
-stats-top-hours = Most reactions a post:
+stats-top-hours = Most reactions per post:
 stats-hour-line = { $when }: { $value } · { $posts ->
     [one] 1 post
    *[other] { $posts } posts
@@ -1451,7 +1451,7 @@ stats-hour-line = { $when }: { $value } · { $posts ->
 stats-hours-too-few = At no hour are there three posts older than 48 hours with counted reactions.
 
 stats-by-format = Length and media. { $period }
-stats-formats-how = Medians a post, of posts older than 48 hours.
+stats-formats-how = Medians per post, of posts older than 48 hours.
 stats-lengths = Length
 stats-kinds = Media
 length-short = Short (below 280)
@@ -1490,12 +1490,12 @@ button-span-year = Year
 button-span-all = All
 
 export-title = Export: { $channel }
-export-holds = { $span }, { $days }. Posts: { $posts }. Points of their series: { $points }.
+export-holds = { $span }, { $days }. Posts: { $posts }. Changes of their numbers: { $points }.
 export-formats = CSV is a zip with two files, for programs. XLSX opens in Excel, Numbers and LibreOffice.
 export-nothing = Nothing was published in these days, so there is nothing to export. Choose a longer period.
 export-progress =
     Making the file…
-    Posts: { $posts } of { $all_posts }. Points: { $points } of { $all_points }.
+    Posts: { $posts } of { $all_posts }. Changes of numbers: { $points } of { $all_points }.
 export-done = Exported
 export-below = Exported: the file is below.
 export-zones = Moments of posts are in { $zone }, those of the series in UTC. An empty cell is a number that is not known.
@@ -1531,7 +1531,7 @@ export-part-note = { $number }: note
 measure-reactions = Reactions
 measure-stars = Stars
 measure-reposts = Observed reposts
-measure-forwards = Reposts by Telegram
+measure-forwards = Reposts by Telegram's counter
 measure-comments = Comments
 measure-views = Views
 export-custom = custom emoji
@@ -1545,7 +1545,7 @@ export-note-moments = Moments
 export-means-updates = Telegram told the bot of each change.
 export-means-preview = Read from the public page of the channel (t.me/s/…).
 export-means-meter = Read by the exact meter with a second bot.
-export-means-author = Typed in by an author.
+export-means-author = Entered by hand.
 export-means-reactions = Reactions of people; paid ones are stars and counted apart.
 export-means-stars = Paid reactions.
 export-means-reposts = Reposts that the bot saw. Telegram does not show a bot all of them.

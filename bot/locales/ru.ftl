@@ -366,7 +366,7 @@ meter-gives =
         [one] пост
         [few] поста
        *[many] постов
-    } канала «{ $channel }». Telegram дал ему просмотры: { $views }, репосты: { $forwards }. Они есть в «Цифрах» каждого поста, с указанием источника.
+    } канала «{ $channel }». Просмотры Telegram показал ему у { $views } из них, репосты – у { $forwards }. Эти числа есть в «Цифрах» каждого поста, с указанием источника.
 meter-gives-nothing = Точный счётчик читает «{ $channel }», но Telegram не сообщает ему ни просмотров, ни репостов. Нули никуда не записаны; через неделю спрошу снова.
 meter-sign-in = Точный счётчик не может войти: Telegram не принимает METER_TOKEN, METER_API_ID или METER_API_HASH. Проверьте их и запустите меня заново; всё остальное работает и без него.
 meter-invisible = Точный счётчик не видит «{ $channel }»: добавьте его бота в администраторы канала, право публиковать ему не нужно. Завтра посмотрю снова.
@@ -603,7 +603,7 @@ links-departures = { $count ->
 links-joined = подписались { $joined } · ушли { $left } · остались { $present }
 links-stayed = пробыли 7 дней: { $week } · 30 дней: { $month }
 links-stayed-week = пробыли 7 дней: { $week }
-links-starts = нажали «Старт» по ссылке на меня: { $count }
+links-starts = нажали «Старт», придя по ссылке на меня: { $count }
 links-at-least = не меньше { $count }
 links-at-most = не больше { $count }
 links-of = { $stayed } из { $of }
@@ -625,7 +625,7 @@ links-not-closed = Ссылка ещё открыта. { $reason }
 links-chart-came = подписались
 links-chart-week = пробыли 7 дней
 links-chart-month = пробыли 30 дней
-links-chart-note = Пробыть 7 или 30 дней могли только те, кто пришёл достаточно давно; - значит, что это неизвестно.
+links-chart-note = Пробыть 7 или 30 дней могли только те, кто пришёл достаточно давно; «-» неизвестно.
 links-chart-more = { $count ->
     [one] Ещё { $count } ссылка не поместилась на картинку.
     [few] Ещё { $count } ссылки не поместились на картинку.
@@ -939,7 +939,7 @@ letter-title = Неделя «{ $channel }»
 letter-best = Лучшее за неделю
 letter-reactions = реакции: { $count }
 letter-grown = Больше всего выросла
-letter-grown-line = #{ $tag }: медиана реакций на пост — { $value }, { $change }. Сравнение с прошлым периодом: { $span }.
+letter-grown-line = #{ $tag }: медиана реакций на пост — { $value }, { $change }. Сравнение с предыдущим периодом: { $span }.
 letter-planned = В плане на эту неделю: { $count }
 letter-nothing-planned = На эту неделю ничего не запланировано.
 letter-more = … и ещё { $count }
@@ -1236,7 +1236,7 @@ attempt-sent = отправлено
 attempt-refused = Telegram отказал
 attempt-postponed = Telegram просил подождать
 attempt-unknown = ответ потерялся
-evidence-echo = Группа обсуждения
+evidence-echo = Группа обсуждений
 evidence-personal = Личный канал владельца
 evidence-probes = Сообщения после последнего известного
 evidence-preview = Публичная страница
@@ -1490,7 +1490,7 @@ stats-hour-few = постов слишком мало
 stats-hour-none = постов нет
 stats-hour-best = лучше других часов
 stats-zone = Часы: { $zone }.
-stats-best-time = Лучшее время: { $when }. Пост набирает в { $lift } раза больше реакций, чем в другие часы (от { $low } до { $high } раза с вероятностью 95 %); сравнивались посты: { $posts } из { $known }.
+stats-best-time = Лучшее время: { $when }. Пост тогда набирает в { $lift } раза больше реакций, чем в другие часы (от { $low } до { $high } раза с вероятностью 95 %); сравнивались посты: { $posts } из { $known }.
 stats-no-best-time = Лучшее время: ни один час не выделяется. По постам этих дней не видно, чтобы какие-то часы были лучше.
 stats-top-hours = Больше всего реакций на пост:
 stats-hour-line = { $when }: { $value } · { $posts ->
@@ -1538,15 +1538,15 @@ button-span-year = Год
 button-span-all = Всё время
 
 export-title = Экспорт: { $channel }
-export-holds = { $span }, { $days }. Постов: { $posts }. Точек в их рядах: { $points }.
+export-holds = { $span }, { $days }. Постов: { $posts }. Изменений их чисел: { $points }.
 export-formats = CSV – это архив с двумя файлами, для программ. XLSX открывается в Excel, Numbers и LibreOffice.
 export-nothing = В эти дни ничего не публиковалось, экспортировать нечего. Выберите период подлиннее.
 export-progress =
     Готовлю файл…
-    Посты: { $posts } из { $all_posts }. Точки: { $points } из { $all_points }.
+    Посты: { $posts } из { $all_posts }. Изменения чисел: { $points } из { $all_points }.
 export-done = Экспорт готов
 export-below = Экспорт готов: файл ниже.
-export-zones = Время постов – { $zone }, время в рядах – UTC. Пустая ячейка – число, которое не известно.
+export-zones = Время постов – { $zone }, время в рядах – UTC. Пустая ячейка – число неизвестно.
 export-cancelled = Отменено: файла не будет.
 export-failed = Не получилось сделать или отправить файл. Ошибка записана в журнал, попробуйте ещё раз.
 export-already = Файл для вас уже готовится. Он придёт сюда, когда будет готов.
@@ -1579,7 +1579,7 @@ export-part-note = { $number }: примечание
 measure-reactions = Реакции
 measure-stars = Звёзды
 measure-reposts = Замеченные репосты
-measure-forwards = Репосты по счёту Telegram
+measure-forwards = Репосты по счётчику Telegram
 measure-comments = Комментарии
 measure-views = Просмотры
 export-custom = особый эмодзи
@@ -1593,16 +1593,16 @@ export-note-moments = Время
 export-means-updates = Telegram сообщал боту о каждом изменении.
 export-means-preview = Прочитано на публичной странице канала (t.me/s/…).
 export-means-meter = Прочитано точным счётчиком через второго бота.
-export-means-author = Введено автором.
+export-means-author = Введено вручную.
 export-means-reactions = Реакции людей; платные – это звёзды, они считаются отдельно.
 export-means-stars = Платные реакции.
 export-means-reposts = Репосты, которые бот видел. Все репосты Telegram боту не показывает.
 export-means-forwards = Счётчик репостов самого Telegram. Его знает только точный счётчик или автор.
-export-means-comments = Сообщения под постом в группе обсуждения.
+export-means-comments = Сообщения под постом в группе обсуждений.
 export-means-views = Сколько раз пост показали.
-export-means-empty = Число не известно. Это не ноль.
+export-means-empty = Число неизвестно. Это не ноль.
 export-means-at-least = Может быть и больше.
-export-means-rounded = Telegram показал округлённое число, например 1.2K.
+export-means-rounded = Telegram показал округлённое число, например 1,2K.
 export-means-stale = Изменения после этого момента потеряны, заново никто не считал.
 export-means-series = Строка на каждое изменение числа; старые ряды прореживаются.
 export-means-moments = Посты: в часовом поясе канала, с отличием от UTC. Ряды: UTC. Длина – в единицах UTF-16, как считает Telegram.

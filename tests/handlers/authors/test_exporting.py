@@ -70,7 +70,7 @@ async def test_the_page_says_what_a_file_would_hold(newsroom: Newsroom) -> None:
     messages = len(newsroom.author.messages)
     await newsroom.author.press("Export")
     assert newsroom.author.text.splitlines()[:2] == [
-        PAGE, f"Month, 23 Oct – 21 Nov 2026. Posts: 6. Points of their series: {points}.",
+        PAGE, f"Month, 23 Oct – 21 Nov 2026. Posts: 6. Changes of their numbers: {points}.",
     ]  # fmt: skip
     assert newsroom.author.buttons() == [
         "CSV", "XLSX", "Week", "✅ Month", "Quarter", "Year", "All", "Back",

@@ -52,7 +52,7 @@ async def test_a_link_is_made_followed_and_read(newsroom: Newsroom) -> None:
     author = await open_links(newsroom)
     assert "No links yet" in author.text
     await author.press("New link")
-    assert "Ad at Anna’s, 12 May" in author.text
+    assert "Ad at Anna's, 12 May" in author.text
     await author.send(NAME)
     assert author.text.startswith("Link made")
     invite, start = codes(author)
@@ -304,7 +304,7 @@ async def test_a_time_without_rights_is_said_and_takes_certainty_away(
     newsroom.world.remove(newsroom.channel_id, newsroom.bot_id, by=newsroom.author.id)
     await newsroom.settle()
     author = await open_links(newsroom)
-    assert "Since Wed, 18 Nov 2026, 12:01 I hear nothing of the channel" in author.text
+    assert "Since Wed, 18 Nov 2026, 12:01 I have heard nothing of the channel" in author.text
     await newsroom.tick(3600)
     await join(newsroom, "Gleb", invite)
     await newsroom.connect()

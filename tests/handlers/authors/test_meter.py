@@ -21,8 +21,8 @@ SETTINGS: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ((321, 4), "views for 1 and shares for 1"),
-        ((None, None), "neither views nor shares"),
+        ((321, 4), "views of 1 and reposts of 1 of them"),
+        ((None, None), "neither views nor reposts"),
         (Refusal(Trouble.INVISIBLE, "ChannelPrivateError"), "cannot see"),
         (Refusal(Trouble.SIGN_IN, "AccessTokenInvalidError"), "cannot sign in"),
     ],

@@ -95,7 +95,7 @@ async def test_before_the_first_reaction_it_says_so_and_since_when_it_counts(
         TITLE,
         "There is nothing to draw yet: Telegram has told of no reaction to this post. "
         "The line begins with the first one.",
-        "I count reactions of this channel since 18 Nov 2026, 12:00.",
+        "I have counted reactions of this channel since 18 Nov 2026, 12:00.",
     ]
     assert not newsroom.author.last.photo
     await newsroom.author.press("Back")

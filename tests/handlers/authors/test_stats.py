@@ -79,7 +79,7 @@ async def test_the_month_comes_as_a_picture_with_the_same_in_words(newsroom: New
     assert any(line.startswith("Reactions: Telegram's updates, counted ") for line in lines)
     assert newsroom.author.buttons()[:10] == PAGES + SPANS
     assert newsroom.author.buttons()[10:] == [
-        "🌙 Dark", "Export", "✅ Letter on Mondays", "Sources",
+        "🌙 Dark", "Export", "✅ Letter on Mondays", "Where from",
     ]  # fmt: skip
     assert not newsroom.world.refusals
 
@@ -279,9 +279,9 @@ async def test_sources_of_subscribers_are_for_owners(newsroom: Newsroom) -> None
     await fill(newsroom)
     editor = await add_member(newsroom, "Edward", Role.EDITOR)
     await editor.send("/stats")
-    assert "Sources" not in editor.buttons()
+    assert "Where from" not in editor.buttons()
     await newsroom.author.send("/stats")
-    await newsroom.author.press("Sources")
+    await newsroom.author.press("Where from")
     assert "New link" in newsroom.author.buttons()
 
 
