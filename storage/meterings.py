@@ -62,6 +62,18 @@ async def plan_passes(db: Session, *, now: datetime) -> None:
         )
 
 
+async def is_planned(db: Session) -> bool:
+    """Whether every connected channel has its passes."""
+    row = await db.fetch_one(
+        """
+        SELECT 1 FROM channels WHERE state = 'connected' AND :reaches > (
+            SELECT count(*) FROM meter_passes WHERE channel_id = channels.id) LIMIT 1
+        """,
+        {"reaches": len(Reach)},
+    )
+    return row is None
+
+
 async def next_pass(db: Session, *, now: datetime) -> Pass | None:
     """The pass of a connected channel that has been due for the longest time."""
     row = await db.fetch_one(

@@ -1,5 +1,6 @@
 """Reads exact views and forwards of posts through the meter, a hundred at a time."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -9,11 +10,13 @@ from bot.domain.channels import Channel
 from bot.domain.metering import MOST_IDS, Reading, Refusal, Trouble, count_given
 from bot.domain.numbers import Metric, NumberSource
 from storage import channels, counts, meterings
-from storage.db import Database, Session
+from storage.db import Database, Session, StoreFull
 from storage.meterings import Metered, Pass
 
 # Where Telegram fills in nothing for a bot, it is asked again so much later.
 IN_VAIN = timedelta(days=7)
+TOLD_AGAIN = timedelta(minutes=10)
+log = logging.getLogger(__name__)
 
 
 class Meter(Protocol):
@@ -44,19 +47,19 @@ class Metering:
         self._clock = clock
         self._meter = meter
         self._reporter = reporter
+        # Telegram did not take the news: it is not asked every few seconds.
+        self._quiet_from: datetime | None = None
 
     async def read_due(self) -> None:
         """One call of what is due, and news for the owners (a job)."""
         now = self._clock.now()
-        async with self._db.transaction() as session:
-            await meterings.plan_passes(session, now=now)
+        if not await meterings.is_planned(self._db):
+            async with self._db.transaction() as session:
+                await meterings.plan_passes(session, now=now)
         if due := await meterings.next_pass(self._db, now=now):
             await self._read(due, now)
-        for metered in await meterings.list_untold(self._db):
-            channel = await channels.get_channel(self._db, metered.channel_id)
-            if channel and await self._reporter.tell(channel, metered):
-                async with self._db.transaction() as session:
-                    await meterings.set_told(session, channel.id, now=now)
+        if self._quiet_from is None or not timedelta(0) <= now - self._quiet_from < TOLD_AGAIN:
+            await self._tell(now)
 
     async def close(self) -> None:
         """Hang up."""
@@ -68,7 +71,7 @@ class Metering:
         since = now - due.reach.age if due.reach.age else None
         found = await meterings.list_messages(self._db, due, since=since, limit=MOST_IDS)
         posts = {message: post for post, _, message in found if message}
-        answer = await self._meter.read(channel.chat_id, list(posts)) if posts else ()
+        answer = await self._ask(channel, list(posts)) if posts else ()
         async with self._db.transaction() as session:
             if isinstance(answer, Refusal):
                 await self._note_refusal(session, due, answer, now)
@@ -83,6 +86,30 @@ class Metering:
                 session, due, due_at=now if last else now + rest,
                 before=(last[1], last[0]) if last else None,
             )  # fmt: skip
+
+    async def _ask(
+        self, channel: Channel, message_ids: Sequence[int]
+    ) -> Sequence[Reading] | Refusal:
+        try:
+            return await self._meter.read(channel.chat_id, message_ids)
+        except StoreFull:
+            raise
+        except Exception as error:
+            # A mistake of ours must not become a request every few seconds.
+            log.exception("the meter's answer for channel %s is not understood", channel.id)
+            return Refusal(Trouble.UNREACHABLE, type(error).__name__)
+
+    async def _tell(self, now: datetime) -> None:
+        self._quiet_from = None
+        for metered in await meterings.list_untold(self._db):
+            channel = await channels.get_channel(self._db, metered.channel_id)
+            if channel is None:
+                continue
+            if not await self._reporter.tell(channel, metered):
+                self._quiet_from = now
+                return
+            async with self._db.transaction() as session:
+                await meterings.set_told(session, channel.id, now=now)
 
     async def _note_refusal(
         self, session: Session, due: Pass, refusal: Refusal, now: datetime

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.channels import Channel
 from bot.domain.metering import MOST_IDS, Reading, Refusal, Trouble
 from bot.domain.numbers import Metric, NumberSource
-from bot.services.metering import IN_VAIN, Metering
+from bot.services.metering import IN_VAIN, TOLD_AGAIN, Metering
 from storage import counts, meterings
 from storage.meterings import Metered
 from tests.services.archives import NOON, Archive, open_archive
@@ -38,8 +38,10 @@ class Owners:
     def __init__(self) -> None:
         self.heard: list[tuple[str | None, dict[Metric, int]]] = []
         self.can_hear = True
+        self.asked = 0
 
     async def tell(self, channel: Channel, metered: Metered) -> bool:
+        self.asked += 1
         if self.can_hear:
             self.heard.append((metered.trouble, dict(metered.gave)))
         return self.can_hear
@@ -115,8 +117,9 @@ async def test_owners_who_cannot_be_reached_are_told_later_and_once(
     telegram.given = {1: (10, 1)}
     owners.can_hear = False
     await work(metering)
-    assert owners.heard == []
+    assert (owners.heard, owners.asked) == ([], 1)
     owners.can_hear = True
+    archive.clock.moment += TOLD_AGAIN
     await work(metering)
     assert len(owners.heard) == 1
 
@@ -185,6 +188,39 @@ async def test_a_channel_without_posts_is_not_said_to_give_nothing(
     await work(metering)
     assert (telegram.asked, owners.heard) == ([], [])
     assert await meterings.get_metering(archive.db, channel.id) is None
+
+
+async def test_nothing_is_written_while_nothing_is_due(
+    archive: Archive, metering: Metering, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+):
+    await archive.publish(await archive.connect(), "Пост")
+    telegram.given = {1: (3, 0)}
+    await work(metering, times=5)
+    with monkeypatch.context() as patch:
+        patch.setattr(archive.db, "transaction", lambda **_: pytest.fail("it writes"))
+        await work(metering)
+    await archive.connect("Новый")
+    await work(metering, times=1)
+    row = await archive.db.fetch_one("SELECT count(*) AS passes FROM meter_passes")
+    assert row is not None
+    assert row["passes"] == 6
+
+
+async def test_an_answer_that_is_not_understood_is_not_asked_for_again_at_once(
+    archive: Archive, owners: Owners
+):
+    class Changed(Telegram):
+        async def read(
+            self, chat_id: int, message_ids: Sequence[int]
+        ) -> Sequence[Reading] | Refusal:
+            await super().read(chat_id, message_ids)
+            raise KeyError("a constructor of a later Telegram")
+
+    telegram = Changed()
+    metering = Metering(archive.db, archive.clock, telegram, owners)
+    await archive.publish(await archive.connect(), "Пост")
+    await work(metering, times=5)
+    assert telegram.asked == [(1,)]
 
 
 async def test_the_session_is_kept(archive: Archive):

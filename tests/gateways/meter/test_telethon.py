@@ -124,6 +124,19 @@ async def test_each_failure_is_told_apart(
         assert answer.rest.total_seconds() == 30
 
 
+async def test_a_session_that_is_over_is_signed_in_anew(
+    meter: Any, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(Client, "error", errors.AuthKeyUnregisteredError(request=None))
+        answer = await meter.read(-1005, [1])
+    assert isinstance(answer, Refusal)
+    assert answer.trouble is Trouble.UNREACHABLE
+    again = await meter.read(-1005, [1])
+    assert not isinstance(again, Refusal), again
+    assert [client.signed_in_by for client in Client.made] == [["77:METER"], ["77:METER"]]
+
+
 async def test_a_refused_token_is_the_owners_matter(meter: Any, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Client, "sign_in_error", errors.AccessTokenInvalidError(request=None))
     answer = await meter.read(-1005, [1])
