@@ -37,8 +37,10 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM expiries
         WHERE is_notice_due = 1 OR (state = 'waiting' AND due_at <= :now))
      + (SELECT count(*) FROM deliveries WHERE state = 'sending')
-     + (SELECT count(*) FROM pin_orders WHERE due_at <= :now)
      + (SELECT count(*) FROM subscriptions WHERE next_at <= :now)
+     + (SELECT count(*) FROM welcomes WHERE due_at <= :now)
+     + (SELECT count(*) FROM welcome_deliveries WHERE state = 'sending')
+     + (SELECT count(*) FROM letters WHERE state = 'sending')
 """
 # Killed, told to stop, told so before it could listen.
 ENDS = (-signal.SIGKILL, 0, -signal.SIGTERM)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any, TypedDict
 
 from aiogram import Bot
@@ -16,7 +16,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 
 import bot.app
 import bot.gateways.telegram.probes
-import bot.wiring
+import bot.wiring.jobs
 import storage.room
 from bot.__main__ import main
 from bot.clock import Clock, SystemClock
@@ -75,20 +75,28 @@ def work(order: Order) -> int:
 
 def install(dial: Dial) -> None:
     """Put the dial's clock and its points into this process."""
-    vars(bot.app)["SystemClock"] = lambda: dial
+    _put(bot.app, SystemClock=lambda: dial)
     # The tree of handlers is the same in every process, and a third of a start.
-    vars(bot.app)["build_router"] = _tree_of_handlers
-    vars(bot.wiring)["Jobs"] = _jobs_of_the_machine
+    _put(bot.app, build_router=_tree_of_handlers)
+    _put(bot.wiring.jobs, Jobs=_jobs_of_the_machine)
     database: Any = SqliteDatabase
     database.transaction = _with_points(SqliteDatabase.transaction, dial)
     # Ten probes of nothing are twenty points to die at, each like the other.
-    vars(bot.gateways.telegram.probes)["LAST_HOLE"] = 2
+    _put(bot.gateways.telegram.probes, LAST_HOLE=2)
     # A disk that is full again and again is looked at as soon as one that is so for once.
-    vars(storage.room).update(FIRST_PAUSE=0.3, SOON=0.0)
+    _put(storage.room, FIRST_PAUSE=0.3, SOON=0.0)
     session: Any = AiohttpSession
     if patience := os.environ.get("PATIENCE_SECONDS"):
-        vars(bot.app)["make_bot"] = _with_patience(make_bot, float(patience))
+        _put(bot.app, make_bot=_with_patience(make_bot, float(patience)))
     session.make_request = _request_with_points(AiohttpSession.make_request, dial)
+
+
+def _put(module: ModuleType, **parts: object) -> None:
+    """Put parts in place of those that a module has: one that moved away would go unnoticed."""
+    names = vars(module)
+    missing = parts.keys() - names.keys()
+    assert not missing, f"{module.__name__} has no {missing}"
+    names.update(parts)
 
 
 def _jobs_of_the_machine(_clock: Clock, jobs: Sequence[Job]) -> Jobs:
