@@ -1,4 +1,4 @@
-"""The demo's world: an author, two readers, a channel with its discussion group and archive."""
+"""The demo's world: an author, readers, a channel with its discussion group and archive."""
 
 import random
 from dataclasses import dataclass
@@ -57,7 +57,10 @@ def build_stage(limits: Limits | None = None, clock: Clock | None = None) -> Sta
     world.promote(channel.id, bot.id, by=author.id, date=began)
     cast = Cast(author.id, (boris.id, clara.id))
     crowd, posts = fill_channel(world, cast, channel.id, clock.now())
-    people = (author.id, boris.id, clara.id)
+    # Not in the channel yet: comes by a link that the author makes, and shows in the group.
+    gleb = world.add_person("Глеб", last_name="Новичок", username="gleb_novice")
+    world.join(group.id, gleb.id)
+    people = (author.id, boris.id, clara.id, gleb.id)
     return Stage(world, author.id, people, channel.id, bot.id, tuple(crowd), tuple(posts))
 
 

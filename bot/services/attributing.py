@@ -68,6 +68,14 @@ class Attributing:
                 await self._welcome(session, person_id, started_at)
         return source.channel_id if source else None
 
+    async def find_own(self, person_id: int, token: str | None) -> Source | None:
+        """The source of a link that somebody of the team of its channel tries: not counted."""
+        source = await self._find(token) if token else None
+        if source is None:
+            return None
+        role = await self._rights.role_in(person_id, source.channel_id)
+        return None if role is Role.READER else source
+
     async def _find(self, token: str) -> Source | None:
         """The source of a token, if its channel is connected."""
         source = await subscriber_sources.get_by_token(self._db, token)

@@ -96,8 +96,8 @@ async def start_with_payload(
 ) -> None:
     """A deep link was followed."""
     payload = parse_payload(command.args or "")
-    token = payload.value if payload and payload.kind == "ref" else None
-    came_to = await attributing.take_start(person.id, message.date, token)
+    source = payload.value if payload and payload.kind == "ref" else None
+    came_to = await attributing.take_start(person.id, message.date, source)
     match payload:
         case Payload(kind="post" | "share", number=int(post_id)):
             entry, channel = await searching.entry(post_id)
@@ -115,6 +115,9 @@ async def start_with_payload(
             if source_of is not None:
                 person = replace(person, channel_id=person.channel_id or source_of.id)
             await _greet(message, bot, person, role, registering, t)
+            if own := await attributing.find_own(person.id, source):
+                key = "links-own" if own.is_open else "links-own-closed"
+                await message.answer(t(key, name=own.name))
 
 
 async def _show_words(

@@ -137,6 +137,21 @@ async def test_an_unknown_token_and_the_team_are_greeted_and_not_counted(
     assert (await figures(newsroom, source)).starts == 0
 
 
+async def test_who_tries_a_link_of_their_own_channel_is_told_why_nothing_is_counted(
+    newsroom: Newsroom,
+) -> None:
+    source = await make(newsroom)
+    await newsroom.author.send(f"/start ref_{source.token}")
+    assert newsroom.author.text.startswith("This is the link “Anna”, and it works.")
+    linking: Linking = newsroom.app.dispatcher["linking"]
+    await linking.close(newsroom.author.id, source.id)
+    await newsroom.author.send(f"/start ref_{source.token}")
+    assert "It is closed" in newsroom.author.text
+    vera = newsroom.add_person("Vera", language="en")
+    await vera.send(f"/start ref_{source.token}")
+    assert not any("the link “Anna”" in text for text in vera.texts)
+
+
 class Welcomed(list[tuple[int, int]]):
     """(person, source) of those that were told to be welcomed."""
 
