@@ -75,17 +75,22 @@ async def count_of(db: Session, post_ids: Sequence[int]) -> dict[int, Heard]:
     }
 
 
-async def list_series(db: Session, post_id: int, *, until: datetime | None = None) -> list[Point]:
-    """How many comments were written by when, a point for each moment, oldest first."""
+async def list_series(db: Session, post_ids: Sequence[int]) -> list[tuple[int, Point]]:
+    """How many comments on each post there were by when: by post, a point a moment, in order."""
+    names, params = in_list("id", post_ids)
     rows = await db.fetch_all(
-        """
-        SELECT written_at, sum(count(*)) OVER (ORDER BY written_at) AS total
+        f"""
+        SELECT post_id, written_at,
+               sum(count(*)) OVER (PARTITION BY post_id ORDER BY written_at) AS total
         FROM threads JOIN comments
           ON comments.group_id = threads.group_id AND comments.thread_id = threads.message_id
-        WHERE threads.post_id = :post AND (:until IS NULL OR written_at <= :until)
-        GROUP BY written_at ORDER BY written_at
+        WHERE threads.post_id IN {names}
+        GROUP BY post_id, written_at ORDER BY post_id, written_at
         """,
-        {"post": post_id, "until": to_ms(until)},
+        params,
     )
     name, source = Metric.COMMENTS.value, NumberSource.UPDATES
-    return [Point(name, source, from_ms(row["written_at"]), row["total"]) for row in rows]
+    return [
+        (row["post_id"], Point(name, source, from_ms(row["written_at"]), row["total"]))
+        for row in rows
+    ]

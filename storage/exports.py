@@ -41,11 +41,21 @@ async def count_posts(db: Session, channel_id: int, *, since: datetime, until: d
 
 
 async def count_points(db: Session, channel_id: int, *, since: datetime, until: datetime) -> int:
-    """How many points these posts have, all their series together."""
+    """How many points these posts have, all their series together.
+
+    Those of reposts and comments are no rows of `points`: each has its own moment.
+    """
     row = await db.fetch_one(
         f"""
-        SELECT count(*) AS n FROM points
-        WHERE post_id IN (SELECT id FROM posts WHERE {_PUBLISHED})
+        WITH ids AS MATERIALIZED (SELECT id FROM posts WHERE {_PUBLISHED})
+        SELECT (SELECT count(*) FROM points WHERE post_id IN ids)
+             + (SELECT count(*) FROM (
+                    SELECT 1 FROM reposts WHERE post_id IN ids GROUP BY post_id, seen_at))
+             + (SELECT count(*) FROM (
+                    SELECT 1 FROM threads JOIN comments
+                      ON comments.group_id = threads.group_id
+                     AND comments.thread_id = threads.message_id
+                    WHERE threads.post_id IN ids GROUP BY threads.post_id, written_at)) AS n
         """,
         _params(channel_id, since, until),
     )

@@ -99,18 +99,23 @@ async def count_of(db: Session, post_ids: Sequence[int]) -> dict[int, Seen]:
     return {row["post_id"]: Seen(row["total"], from_ms(row["last_at"])) for row in rows}
 
 
-async def list_series(db: Session, post_id: int, *, until: datetime | None = None) -> list[Point]:
-    """How many reposts were seen by when, a point for each moment, oldest first."""
+async def list_series(db: Session, post_ids: Sequence[int]) -> list[tuple[int, Point]]:
+    """How many reposts of each post were seen by when: by post, a point a moment, oldest first."""
+    names, params = in_list("id", post_ids)
     rows = await db.fetch_all(
-        """
-        SELECT seen_at, sum(count(*)) OVER (ORDER BY seen_at) AS total FROM reposts
-        WHERE post_id = :post AND (:until IS NULL OR seen_at <= :until)
-        GROUP BY seen_at ORDER BY seen_at
+        f"""
+        SELECT post_id, seen_at,
+               sum(count(*)) OVER (PARTITION BY post_id ORDER BY seen_at) AS total
+        FROM reposts WHERE post_id IN {names}
+        GROUP BY post_id, seen_at ORDER BY post_id, seen_at
         """,
-        {"post": post_id, "until": to_ms(until)},
+        params,
     )
     name, source = Metric.REPOSTS.value, NumberSource.UPDATES
-    return [Point(name, source, from_ms(row["seen_at"]), row["total"]) for row in rows]
+    return [
+        (row["post_id"], Point(name, source, from_ms(row["seen_at"]), row["total"]))
+        for row in rows
+    ]
 
 
 async def list_public(db: Session, post_id: int, *, limit: int) -> list[tuple[Place, int]]:

@@ -57,18 +57,6 @@ def next_due(points: Sequence[Point], now: datetime, published_at: datetime) -> 
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def most_points(age: timedelta) -> int:
-    """The most points that a thinned series of this age can have, those of UNTHINNED aside.
-
-    Of the span that is not over yet every change is kept too.
-    """
-    months = max(age - DAILY, timedelta(0)) // timedelta(days=28) + 2
-    days = min(age, DAILY + _LONGEST_MONTH) // _DAY + 2
-    hours = max(min(age, HOURLY + _DAY) - UNTHINNED, timedelta(0)) // _HOUR + 2
-    opening = _FIRST_HOURS // _MINUTES + (OPENING - _FIRST_HOURS) // _HOUR
-    return 1 + opening + hours + days + months
-
-
 def _resolutions(moment: datetime, published_at: datetime) -> tuple[_Resolution, ...]:
     """How the neighbourhood of a moment is thinned, the coarsest way first."""
     if moment - published_at < OPENING:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bot.domain.channels import Channel
+from bot.domain.numbers import Point
 from bot.domain.posts import Post
 from bot.domain.tables import Row, Table, TableFormat, TableWords
 from bot.services.export_rows import point_row, post_row
 from bot.services.numbering import Numbering
-from storage import exports, messages
+from storage import comments, exports, messages, reposts
 from storage.db import Database, to_ms
 
 _POSTS, _POINTS = 100, 1_000
@@ -129,9 +130,16 @@ class Filling:
         async for page in self._pages(work.selection):
             ids, behind = [post.id for post in page], None
             while points := await exports.list_points(self._db, ids, behind=behind, limit=_POINTS):
-                rows = (point_row(post_id, point, work.words) for post_id, point in points)
-                await work.add(rows, Progress(points=len(points)))
+                await self._write_points(work, points)
                 behind = exports.key_of(*points[-1])
+            for observed in (reposts.list_series, comments.list_series):
+                await self._write_points(work, await observed(self._db, ids))
+
+    async def _write_points(self, work: "_Work", points: list[tuple[int, Point]]) -> None:
+        for start in range(0, len(points), _POINTS):
+            piece = points[start : start + _POINTS]
+            rows = (point_row(post_id, point, work.words) for post_id, point in piece)
+            await work.add(rows, Progress(points=len(piece)))
 
     async def _pages(self, selection: Selection) -> AsyncIterator[list[Post]]:
         behind = None

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.domain.channels import Channel
 from bot.domain.posts import Post
-from bot.domain.rubrics import fold_tag
 from bot.domain.statistics import (
     SETTLED,
     BestTime,
@@ -104,17 +103,6 @@ class Measuring:
             )
 
         return await asyncio.to_thread(compute)
-
-    async def of_rubric(self, channel: Channel, tag: str, span: Span) -> Overview:
-        """The overview of a rubric, however its tag is spelled; `Overview.tag` names it.
-
-        Raises:
-            NotFound: the channel has no such rubric.
-        """
-        rubric = await rubrics.find_rubric(self._db, channel.id, fold_tag(tag))
-        if rubric is None:
-            raise NotFound
-        return await self.overview(channel, span, tag_id=rubric.id)
 
     async def rubrics(
         self, channel: Channel, span: Span, *, until: datetime | None = None

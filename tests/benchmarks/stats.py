@@ -16,7 +16,7 @@ from bot.domain.reactions import emoji_kind
 from bot.domain.statistics import Span
 from bot.services.measuring import Measuring
 from bot.services.rights import Rights
-from storage import channels, posts
+from storage import channels, posts, rubrics
 from storage.db import Database, to_ms
 from storage.sqlite import open_sqlite
 from tests.benchmarks.filling import WORDS
@@ -125,8 +125,11 @@ async def measure(path: Path, size: int) -> list[Line]:
     channel = await channels.get_channel(db, 1)
     post = await posts.get_post(db, size - 100)
     assert channel is not None
+    rubric = await rubrics.find_rubric(db, channel.id, "рубрика3")
     assert post is not None
-    lines = [await _compare(name, work, db, bare, MOST) for name, work in _works(channel).items()]
+    assert rubric is not None
+    works = _works(channel, rubric.id)
+    lines = [await _compare(name, work, db, bare, MOST) for name, work in works.items()]
     lines.append(
         await _compare("curve of a post", lambda stats: stats.curve(post), db, bare, MOST_CURVE)
     )
@@ -146,12 +149,12 @@ def measure_growth(path: Path, before: int, count: int, points: int) -> Line:
     )  # fmt: skip
 
 
-def _works(channel: Channel) -> dict[str, Work]:
+def _works(channel: Channel, tag_id: int) -> dict[str, Work]:
     return {
         "overview, all": lambda stats: stats.overview(channel, Span.ALL),
         "overview, year and before": lambda stats: stats.overview(channel, Span.YEAR),
         "overview, week and before": lambda stats: stats.overview(channel, Span.WEEK),
-        "a rubric, all": lambda stats: stats.of_rubric(channel, "рубрика3", Span.ALL),
+        "a rubric, all": lambda stats: stats.overview(channel, Span.ALL, tag_id=tag_id),
         "rubrics, all": lambda stats: stats.rubrics(channel, Span.ALL),
         "hours, all": lambda stats: stats.hours(channel, Span.ALL),
         "kinds, all": lambda stats: stats.kinds(channel, Span.ALL),

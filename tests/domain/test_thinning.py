@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.numbers import NumberSource, Point
-from bot.domain.thinning import DAILY, HOURLY, UNTHINNED, most_points, next_due, thin
+from bot.domain.thinning import DAILY, HOURLY, OPENING, UNTHINNED, next_due, thin
 
 START = datetime(2026, 1, 30, 22, 17, 3, tzinfo=UTC)
 # Most series here begin when the post is older: see the opening apart.
@@ -104,6 +104,19 @@ def test_nothing_goes_before_it_is_due(
     else:
         assert due > now
         assert thin(kept, due - timedelta(microseconds=1), published_at) == kept
+
+
+def most_points(age: timedelta) -> int:
+    """The most points that a thinned series of this age can have, those of UNTHINNED aside.
+
+    Of the span that is not over yet every change is kept too.
+    """
+    months = max(age - DAILY, timedelta(0)) // timedelta(days=28) + 2
+    days = min(age, DAILY + timedelta(days=31)) // DAY + 2
+    hours = max(min(age, HOURLY + DAY) - UNTHINNED, timedelta(0)) // HOUR + 2
+    # A point each ten minutes of six hours, then each hour.
+    opening = 36 + (OPENING - timedelta(hours=6)) // HOUR
+    return 1 + opening + hours + days + months
 
 
 @given(st.integers(60, 5 * 86_400), st.integers(1, 800))

@@ -62,8 +62,8 @@ async def test_comments_count_once_and_whenever_their_thread_becomes_known(archi
     await commenting.take_echo(GROUP, 100, piece(channel, 1), heard_at=NOON)
     heard = (await comments.count_of(archive.db, [post.id]))[post.id]
     assert (heard.total, heard.last_at) == (3, NOON + timedelta(minutes=3))
-    series = await comments.list_series(archive.db, post.id)
-    assert [(point.counted_at, point.total) for point in series] == [
+    series = await comments.list_series(archive.db, [post.id])
+    assert [(point.counted_at, point.total) for _, point in series] == [
         (NOON + timedelta(minutes=1), 2), (NOON + timedelta(minutes=3), 3),
     ]  # fmt: skip
 

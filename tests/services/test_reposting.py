@@ -130,7 +130,7 @@ async def test_a_forward_told_before_its_post_is_known_counts_when_it_is(archive
     await reposting.take_forward(channel.chat_id, 1, forward(1, minute=3))
     assert await seen(archive, post.id) == 1
     assert await archive.db.fetch_all("SELECT * FROM early_reposts") == []
-    (point,) = await reposts.list_series(archive.db, post.id)
+    ((_, point),) = await reposts.list_series(archive.db, [post.id])
     assert (point.counted_at, point.total) == (NOON + timedelta(minutes=3), 1)
 
 
@@ -167,9 +167,9 @@ async def test_any_order_and_repetition_gives_the_same_monotone_series(data: st.
                 await reposting.take_forward(channel.chat_id, 1, repost)
             post = post or await archive.publish(channel, "Пост")
             assert await seen(archive, post.id) == len(minutes)
-            series = await reposts.list_series(archive.db, post.id)
+            series = await reposts.list_series(archive.db, [post.id])
             truth = [
                 (NOON + timedelta(minutes=at), sum(one <= at for one in minutes))
                 for at in sorted(set(minutes))
             ]
-            assert [(point.counted_at, point.total) for point in series] == truth
+            assert [(point.counted_at, point.total) for _, point in series] == truth

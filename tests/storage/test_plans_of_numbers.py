@@ -26,6 +26,8 @@ async def test_no_query_for_the_numbers_of_posts_walks_through_a_table(tmp_path:
         await counts.list_of(session, ids)
         await reposts.count_of(session, ids)
         await comments.count_of(session, ids)
+        await reposts.list_series(session, ids)
+        await comments.list_series(session, ids)
         await reposts.adopt_early(session, 1, -100, ids)
         await reposts.list_public(session, 1, limit=5)
         await numbers.get_rank(session, 1, 1, since=NOW - timedelta(days=365), until=NOW)

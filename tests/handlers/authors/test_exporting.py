@@ -14,6 +14,7 @@ from bot.services.exporting import Exporting
 from bot.translator import translator
 from tests.gateways.tables.reading import formulas_in, read_csv, read_xlsx
 from tests.handlers.authors.test_stats import DAY, fill, publish
+from tests.handlers.channel.test_discussion import discuss, echo_in
 from tests.newsroom import Newsroom, Person, buttons_of
 
 PAGE = "Export: Marketing aloud"
@@ -136,6 +137,29 @@ async def test_a_workbook_holds_what_the_store_does(
     explained = {row[0] for row in tables["Legend"]}
     assert {*SOURCES, "at least", "(empty)"} <= explained
     assert not list(leftovers.iterdir())
+
+
+async def test_series_of_reposts_and_comments_are_in_the_file(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    group, world, reader = await discuss(newsroom), newsroom.world, newsroom.reader
+    publish(newsroom, "Talked of")
+    await newsroom.settle()
+    echo = echo_in(newsroom, group.id)
+    for _ in range(2):
+        newsroom.clock.move(60)
+        world.say(reader.id, group.id, "Yes", reply_to=echo.message_id)
+    await reader.send("/start share_1")
+    await newsroom.settle()
+    await open_page(newsroom)
+    assert "Changes of their numbers: 3." in newsroom.author.text
+    await newsroom.author.press("CSV")
+    rows = read_csv(file_of(newsroom.author, tmp_path))["series.csv"][1:]
+    assert [(name, source, total) for _, name, source, _, total in rows] == [
+        ("Observed reposts", "Telegram's updates", "1"),
+        ("Comments", "Telegram's updates", "1"),
+        ("Comments", "Telegram's updates", "2"),
+    ]
 
 
 @pytest.mark.parametrize("label", ["CSV", "XLSX"])

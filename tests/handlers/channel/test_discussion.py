@@ -85,7 +85,7 @@ async def test_a_forward_into_the_discussion_group_is_a_repost(newsroom: Newsroo
     newsroom.clock.move(60)
     await newsroom.settle()
     post_id = await post_id_of(newsroom, message.message_id)
-    (point,) = await reposts.list_series(newsroom.app.db, post_id)
+    ((_, point),) = await reposts.list_series(newsroom.app.db, [post_id])
     assert point.counted_at == forwarded.date
     assert await count_comments(newsroom, message.message_id) == 0
 
