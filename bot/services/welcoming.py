@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.domain.channels import ChannelState
+from bot.domain.channels import Channel, ChannelState
 from bot.domain.posts import Content
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.team import Role
 from bot.domain.welcomes import Step, look_ahead
+from bot.errors import NotFound
 from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
 from bot.services.registering import Registering
 from bot.tasks import Tasks
@@ -99,10 +100,18 @@ class Welcoming(Delivering[_Claim, DeliveryKey]):
             due_at=self._clock.now(),
         )
 
-    async def stop_for(self, person_id: int, channel_id: int) -> None:
-        """A person wants no more of it."""
+    async def stop_for(self, person_id: int, channel_id: int) -> Channel:
+        """A person wants no more of it; the channel, which may be disconnected by now.
+
+        Raises:
+            NotFound: there is no such channel.
+        """
         async with self._db.transaction() as session:
+            channel = await channels.get_channel(session, channel_id)
+            if channel is None:
+                raise NotFound("error-channel-gone")
             await welcomes.stop(session, person_id, channel_id)
+        return channel
 
     async def next_due(self) -> datetime | None:
         """When the next welcome is to be looked at."""

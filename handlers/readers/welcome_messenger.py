@@ -12,7 +12,6 @@ from bot.domain.posts import Content
 from bot.domain.publications import SendOutcome
 from bot.domain.welcomes import Step
 from bot.services.arranging import Series
-from bot.services.searching import Searching
 from bot.services.welcoming import Welcoming
 from bot.translator import Translator, translator
 from handlers.numbers import Number
@@ -86,11 +85,9 @@ async def stop(
     callback_data: StopWelcome,
     person: Person,
     welcoming: Welcoming,
-    searching: Searching,
     t: Translator,
 ) -> None:
     """The message itself stays to be read."""
-    await welcoming.stop_for(person.id, callback_data.channel)
-    channel = await searching.channel(callback_data.channel)
+    channel = await welcoming.stop_for(person.id, callback_data.channel)
     words = t("welcome-stopped", channel=channel.title)
     await send_to_presser(query, Screen(Text(words)))

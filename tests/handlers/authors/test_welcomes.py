@@ -125,6 +125,21 @@ async def test_one_tap_stops_the_series(newsroom: Newsroom) -> None:
     assert "stopped: 1" in newsroom.author.text
 
 
+async def test_stop_is_answered_when_the_channel_is_disconnected_by_then(
+    newsroom: Newsroom,
+) -> None:
+    source = await make_source(newsroom)
+    await add(newsroom, source, "Hello", "At once")
+    await add(newsroom, source, "Still here?", "In a day")
+    reader = await come(newsroom, source)
+    registering = newsroom.app.dispatcher["registering"]
+    await registering.disconnect(newsroom.author.id, source.channel_id)
+    await reader.press("Stop")
+    assert reader.text.startswith("Stopped")
+    await newsroom.tick(2 * DAY)
+    assert "Still here?" not in reader.texts
+
+
 async def test_a_series_goes_on_by_its_delays(newsroom: Newsroom) -> None:
     source = await make_source(newsroom)
     await add(newsroom, source, "Hello", "At once")
