@@ -9,9 +9,9 @@ import pytest
 from aiogram.enums import ContentType
 from aiogram.types import Chat, Message, MessageOriginChannel
 
-from bot.sandbox import Fault
 from handlers.channel.discussion import SPOKEN, read_echo
 from storage import comments, messages, reposts
+from tests.handlers.channel.unanswered import sent_unanswered
 from tests.newsroom import Newsroom
 
 # Neither said by anybody nor marked as a service message in Telegram's own words.
@@ -90,28 +90,17 @@ async def test_a_forward_into_the_discussion_group_is_a_repost(newsroom: Newsroo
     assert await count_comments(newsroom, message.message_id) == 0
 
 
-async def test_a_forward_that_outruns_the_answer_to_our_send_counts(newsroom: Newsroom):
-    world, author, reader = newsroom.world, newsroom.author, newsroom.reader
+async def test_a_forward_that_outruns_the_answer_to_our_send_counts(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+):
+    world, reader = newsroom.world, newsroom.reader
     friends = world.add_group("Друзья", owner=reader.id)
     world.promote(friends.id, newsroom.bot_id, by=reader.id)
-    world.faults.add(
-        Fault(method="sendMessage", kind="slow", seconds=1, chat_id=newsroom.channel_id)
-    )
-    await author.send("Черновик #тег")
-    await newsroom.tick(3)
-    await author.press("Publish now")
-    before = len(newsroom.channel)
-    await author.press("Publish")
-    working = asyncio.ensure_future(newsroom.work())
-    while len(newsroom.channel) == before:
-        await asyncio.sleep(0.01)
-    shown = newsroom.channel[-1]
-    world.forward(reader.id, newsroom.channel_id, shown.message_id, friends.id)
-    world.forward(reader.id, newsroom.channel_id, shown.message_id, newsroom.bot_id)
-    while not await newsroom.app.db.fetch_all("SELECT key FROM early_reposts"):
-        assert not working.done(), "the answer came first"
-        await asyncio.sleep(0.01)
-    await working
+    async with sent_unanswered(newsroom, monkeypatch) as shown:
+        world.forward(reader.id, newsroom.channel_id, shown.message_id, friends.id)
+        world.forward(reader.id, newsroom.channel_id, shown.message_id, newsroom.bot_id)
+        while not await newsroom.app.db.fetch_all("SELECT key FROM early_reposts"):
+            await asyncio.sleep(0.01)
     post_id = await post_id_of(newsroom, shown.message_id)
     assert (await reposts.count_kinds(newsroom.app.db, post_id)) == {"forward": 2}
 

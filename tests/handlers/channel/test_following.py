@@ -2,9 +2,12 @@
 
 import asyncio
 
+import pytest
+
 from bot.domain.posts import Origin, Post
 from bot.sandbox import Fault
 from storage import channels, messages, posts, threads
+from tests.handlers.channel.unanswered import sent_unanswered
 from tests.newsroom import Newsroom
 
 
@@ -162,26 +165,14 @@ async def test_the_own_post_of_the_bot_is_no_second_post(newsroom: Newsroom):
     assert await threads.get_post_id(newsroom.app.db, group.id, echo.message_id) == post.id
 
 
-async def test_a_reaction_that_outruns_the_answer_to_our_send_counts(newsroom: Newsroom):
-    author, world = newsroom.author, newsroom.world
-    world.faults.add(
-        Fault(method="sendMessage", kind="slow", seconds=1, chat_id=newsroom.channel_id)
-    )
-    await author.send("Черновик #тег")
-    await newsroom.tick(3)
-    await author.press("Publish now")
-    before = len(newsroom.channel)
-    await author.press("Publish")
-    working = asyncio.ensure_future(newsroom.work())
-    while len(newsroom.channel) == before:
-        await asyncio.sleep(0.01)
-    message = newsroom.channel[-1]
-    world.react(newsroom.reader.id, newsroom.channel_id, message.message_id, ["🔥"])
-    while not await newsroom.app.db.fetch_all("SELECT 1 FROM tellings"):
-        assert not working.done(), "the answer came first"
-        await asyncio.sleep(0.01)
-    assert await stored(newsroom, message.message_id) is None
-    await working
+async def test_a_reaction_that_outruns_the_answer_to_our_send_counts(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+):
+    async with sent_unanswered(newsroom, monkeypatch) as message:
+        newsroom.world.react(newsroom.reader.id, newsroom.channel_id, message.message_id, ["🔥"])
+        while not await newsroom.app.db.fetch_all("SELECT 1 FROM tellings"):
+            await asyncio.sleep(0.01)
+        assert await stored(newsroom, message.message_id) is None
     post = await stored(newsroom, message.message_id)
     assert post is not None
     assert post.reactions == 1
