@@ -40,7 +40,8 @@ INSERT INTO thinnings (post_id, due_at)
 ALTER TABLE posts ADD COLUMN reactions_source TEXT
     CHECK (reactions_source IN ('updates', 'preview'));
 UPDATE posts SET reactions_source = 'updates' WHERE reactions_at IS NOT NULL;
--- When another source last said the same: the counts are as old as this moment.
+-- The counts are as old as this moment, where it is another than that of the last change: another
+-- source said the same later, or some of several messages were told of before.
 ALTER TABLE posts ADD COLUMN reactions_seen_at INTEGER;
 ALTER TABLE reactions ADD COLUMN is_rounded INTEGER NOT NULL DEFAULT 0;
 

@@ -51,12 +51,7 @@ async def list_reacted(db: Session, post_ids: Sequence[int]) -> dict[int, Reacte
             channel_id=row["channel_id"],
             published_at=from_ms(row["published_at"]),
             total=row["reactions"],
-            counted_at=from_ms(
-                max(
-                    (at for at in (row["reactions_at"], row["reactions_seen_at"]) if at),
-                    default=None,
-                )
-            ),
+            counted_at=from_ms(row["reactions_seen_at"] or row["reactions_at"]),
             source=NumberSource(row["reactions_source"] or NumberSource.UPDATES),
             kinds=kinds.get(row["id"], {}),
             rounded=frozenset(rounded.get(row["id"], ())),

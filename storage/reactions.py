@@ -75,7 +75,9 @@ async def count(db: Session, post_id: int) -> None:
     newest = max(groups, key=lambda told: told.counted_at)
     await _add_points(db, post_id, counts, newest)
     await _put(db, post_id, counts, {kind for told in groups for kind in told.rounded})
-    seen = [told.seen_at for told in groups if told.seen_at is not None]
+    # Of several messages, what is known longest ago is the age of the sum.
+    is_told_apart = len(groups) > 1 or any(told.seen_at is not None for told in groups)
+    known_at = min(told.known_at for told in groups)
     by_page = any(told.source is NumberSource.PREVIEW for told in groups)
     source = NumberSource.PREVIEW if by_page else NumberSource.UPDATES
     await db.execute(
@@ -89,7 +91,7 @@ async def count(db: Session, post_id: int) -> None:
             "people": count_people(counts),
             "at": to_ms(newest.counted_at),
             "source": source.value,
-            "seen": to_ms(max(seen, default=None)),
+            "seen": to_ms(known_at) if is_told_apart else None,
         },
     )
     await rubrics.set_reactions(db, post_id, count_people(counts))

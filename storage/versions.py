@@ -62,7 +62,9 @@ def _post_record(post: PostFigures) -> dict[str, Any]:
         "chat": post.chat_id,
         "event": post.is_service,
         "views": _pair(post.views),
-        "reactions": {kind: _pair(one) for kind, one in reactions.items()} if reactions else None,
+        "reactions": None
+        if reactions is None
+        else {kind: _pair(one) for kind, one in reactions.items()},
     }
 
 
@@ -81,5 +83,7 @@ def _post_figures(record: dict[str, Any]) -> PostFigures:
         chat_id=record["chat"],
         is_service=record["event"],
         views=Figure(*record["views"]) if record["views"] else None,
-        reactions={kind: Figure(*pair) for kind, pair in reactions.items()} if reactions else None,
+        reactions=None
+        if reactions is None
+        else {kind: Figure(*pair) for kind, pair in reactions.items()},
     )

@@ -46,7 +46,8 @@ class PostFigures:
     """A post on a page. `message_ids` are those of every item of an album, in order.
 
     What the page does not show is None. `chat_id` is Telegram's -100… of the channel;
-    `reactions` are by kind, stars under `PAID`.
+    `reactions` are by kind, stars under `PAID`: empty where the page shows none, None where they
+    cannot be read.
     """
 
     message_ids: tuple[int, ...]

@@ -212,9 +212,11 @@ class Looking:
     async def _adopt(
         self, posts: Sequence[PostFigures], shown: previews.Stood, seen_at: datetime
     ) -> None:
+        # A page that shows none at all may be one of another shape.
+        is_telling = any(post.reactions for post in posts)
         for post in posts:
             message_id = next((one for one in post.message_ids if one in shown), None)
-            if message_id is None or not post.reactions:
+            if message_id is None or post.reactions is None:
                 continue
             await self._reacting.adopt(
                 shown[message_id][0],
@@ -222,6 +224,7 @@ class Looking:
                 rounded=[kind for kind, figure in post.reactions.items() if figure.is_rounded],
                 seen_at=seen_at,
                 message_id=message_id,
+                is_none_sure=is_telling and post.views is not None,
             )
 
     async def _note_none(self, channel: Channel) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.domain.channels import ChannelState
+from bot.domain.gaps import stale_since
 from bot.domain.numbers import NumberSource
 from bot.domain.tellings import Telling, present
-from storage import channels, messages, posts, reactions
+from storage import channels, gaps, messages, numbers, posts, reactions
 from storage.db import Database
 
 
@@ -50,15 +51,18 @@ class Reacting:
         rounded: Collection[str],
         seen_at: datetime,
         message_id: int | None = None,
+        is_none_sure: bool = False,
     ) -> bool:
         """Compare a post with its public page; True when the counts of the page are taken.
 
         Exact counts stay when the page agrees with them, or may be older than they are. `rounded`
         are the kinds that the page rounds; `message_id` is the message that the page shows, the
-        first of the post unless it is named. A page without any reactions says nothing: the
-        block is absent where nobody reacted, but also on a page of another shape.
+        first of the post unless it is named. Without any reactions a page says nothing: the
+        block is absent where nobody reacted, but also on a page of another shape. When it
+        shows those of other posts (`is_none_sure`), all of this one were taken back, if that
+        can have been missed.
         """
-        if not present(counts):
+        if not present(counts) and not (is_none_sure and await self._is_stale(post_id)):
             return False
         told = Telling(
             counts=counts,
@@ -77,3 +81,13 @@ class Reacting:
                 return False
             await reactions.count(session, post_id)
             return await reactions.get_counts(session, post_id) != before
+
+    async def _is_stale(self, post_id: int) -> bool:
+        """Whether reactions of a post were counted once, and updates were lost since."""
+        reacted = (await numbers.list_reacted(self._db, [post_id])).get(post_id)
+        if reacted is None or not reacted.channel_id or not reacted.counted_at:
+            return False
+        lost = await gaps.list_gaps(self._db, reacted.channel_id)
+        published_at = reacted.published_at or reacted.counted_at
+        since = stale_since(lost, counted_at=reacted.counted_at, published_at=published_at)
+        return since is not None

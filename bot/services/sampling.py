@@ -155,7 +155,7 @@ def _heard_since(stock: Stock) -> int | None:
 
 def _reactions(row: Row, marked: Sequence[Row]) -> tuple[_Counted, _Counted | None]:
     """Reactions that were told, and stars where there were any."""
-    at = max(row["reactions_at"], row["reactions_seen_at"] or 0)
+    at = row["reactions_seen_at"] or row["reactions_at"]
     source = row["reactions_source"] or _UPDATES
     stars, is_rounded = None, False
     for kind in marked:

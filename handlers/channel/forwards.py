@@ -69,7 +69,8 @@ def read_place(message: Message) -> Place | None:
         return None
     return Place(
         chat_id=message.chat.id,
-        title=message.chat.title or "",
+        # Places that not anybody may open are counted, and nobody is told their names.
+        title=(message.chat.title or "") if message.chat.username else "",
         username=message.chat.username,
         named_at=message.date,
     )

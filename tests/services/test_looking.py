@@ -29,7 +29,7 @@ from bot.domain.reactions import PAID, emoji_kind
 from bot.services.looking import Looking
 from bot.services.reacting import Reacting
 from bot.tasks import Tasks
-from storage import counts, messages, previews, reactions
+from storage import counts, gaps, messages, previews, reactions, versions
 from storage.counts import Count
 from storage.db import Row, StoreFull, to_ms
 from tests.services.archives import NOON, Archive, open_archive
@@ -226,6 +226,28 @@ async def test_a_page_that_is_unchanged_confirms_the_reactions_that_it_showed(de
     version = desk.pages.asked[-1][2]
     assert version is not None
     assert version.figures.posts == (figures(channel, 1, reactions=shown),)
+
+
+@pytest.mark.parametrize("others", [{FIRE: Figure(2)}, {}, None])
+async def test_a_lost_taking_back_is_learned_from_a_page_that_shows_reactions_of_others(
+    desk: Desk, others: dict[str, Figure] | None
+):
+    channel = await desk.archive.connect()
+    post = await desk.archive.publish(channel, "One")
+    await desk.archive.publish(channel, "Two")
+    await Reacting(desk.db).take(channel.chat_id, 1, {FIRE: 5}, counted_at=NOON)
+    async with desk.db.transaction() as session:
+        await gaps.open_gap(session, channel.id, from_at=NOON)
+    await desk.run()
+    desk.pages.answer = page_of(
+        figures(channel, 1, reactions={}), figures(channel, 2, reactions=others), etag="v"
+    )
+    assert await desk.run(after=40 * MINUTE) == 1
+    left = await reactions.get_counts(desk.db, post.id)
+    assert left == ({} if others else {FIRE: 5})
+    version = await versions.get_version(desk.db, Page().path(channel.username or ""))
+    assert version is not None
+    assert [one.reactions for one in version.figures.posts] == [{}, others]
 
 
 async def test_an_unchanged_page_that_was_never_read_is_trouble(desk: Desk):

@@ -15,8 +15,9 @@ from bot.domain.numbers import NumberSource
 from bot.domain.posts import Content, Post, PostState
 from bot.domain.reactions import PAID, custom_kind, emoji_kind
 from bot.domain.texts import Text
+from bot.services.numbering import Numbering
 from bot.services.reacting import Reacting
-from storage import channels, messages, points, posts, reactions
+from storage import channels, gaps, messages, points, posts, reactions
 from tests.services.archives import NOON, Archive, open_archive
 
 FIRE, HEART, CUSTOM = emoji_kind("🔥"), emoji_kind("❤"), custom_kind("5368324170671202286")
@@ -164,6 +165,50 @@ async def test_a_post_of_several_messages_has_the_reactions_of_all(
     assert await reactions.get_counts(archive.db, post_id) == {FIRE: 6, HEART: 1}
     stored = await stored_post(archive, post_id)
     assert (stored.reactions, stored.reactions_at) == (7, NOON + MINUTE)
+
+
+async def test_a_sum_is_as_old_as_what_is_known_longest_ago(archive: Archive, reacting: Reacting):
+    channel = await archive.connect()
+    post_id = await become_post(archive, channel, [[11], [13]])
+    await reacting.take(channel.chat_id, 11, {FIRE: 4}, counted_at=NOON)
+    await reacting.take(channel.chat_id, 13, {FIRE: 2}, counted_at=NOON)
+    await lose_updates(archive, channel, NOON + HOUR, NOON + 2 * HOUR)
+    await reacting.take(channel.chat_id, 13, {FIRE: 3}, counted_at=NOON + 3 * HOUR)
+    known = await Numbering(archive.db).of(await stored_post(archive, post_id))
+    assert (known.reactions.total, known.reactions.counted_at) == (7, NOON)
+    assert known.reactions.stale_since == NOON + HOUR
+
+
+async def lose_updates(
+    archive: Archive, channel: Channel, from_at: datetime, until_at: datetime
+) -> None:
+    async with archive.db.transaction() as session:
+        await gaps.open_gap(session, channel.id, from_at=from_at)
+        await gaps.close_gap(session, channel.id, until_at=until_at)
+
+
+async def test_a_page_of_other_reactions_tells_that_all_of_a_post_were_taken_back(
+    archive: Archive, reacting: Reacting
+):
+    channel = await archive.connect()
+    post, untold = await archive.publish(channel, "Пост"), await archive.publish(channel, "Два")
+    await reacting.take(channel.chat_id, 1, {FIRE: 5, PAID: 3}, counted_at=NOON)
+    page_at = NOON + 40 * HOUR
+
+    async def adopt(post_id: int, *, is_sure: bool) -> bool:
+        return await reacting.adopt(post_id, {}, rounded=(), seen_at=page_at, is_none_sure=is_sure)
+
+    # Updates would have told: the page may leave something out.
+    assert not await adopt(post.id, is_sure=True)
+    await lose_updates(archive, channel, NOON + HOUR, NOON + 30 * HOUR)
+    assert not await adopt(post.id, is_sure=False)
+    assert not await adopt(untold.id, is_sure=True)
+    assert await adopt(post.id, is_sure=True)
+    assert await reactions.get_counts(archive.db, post.id) == {PAID: 3}
+    known = await Numbering(archive.db).of(await stored_post(archive, post.id))
+    assert (known.reactions.total, known.reactions.source) == (0, NumberSource.PREVIEW)
+    assert (known.reactions.counted_at, known.reactions.stale_since) == (page_at, None)
+    assert not (await Numbering(archive.db).of(untold)).reactions.is_known
 
 
 async def test_exact_counts_stay_when_the_page_agrees(archive: Archive, reacting: Reacting):

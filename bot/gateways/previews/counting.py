@@ -104,14 +104,15 @@ def _views(block: Any) -> Figure | None:
 
 def _reactions(block: Any) -> dict[str, Figure] | None:
     """All reactions, told as a whole: None as soon as one of them cannot be read."""
+    groups = with_class(block, "tgme_widget_message_reactions")
     found: dict[str, Figure] = {}
-    for group in with_class(block, "tgme_widget_message_reactions"):
+    for group in groups:
         for reaction in with_class(group, "tgme_reaction"):
             kind, figure = _kind(reaction), _figure(_own_text(reaction))
             if kind is None or figure is None or kind in found:
                 return None
             found[kind] = figure
-    return found or None
+    return found if found or not groups else None
 
 
 def _kind(reaction: Any) -> str | None:

@@ -111,8 +111,8 @@ def test_a_post_without_views_or_with_two_of_them_has_none_that_is_known():
     assert only(history(twice)).views is None
 
 
-def test_a_post_without_the_block_of_reactions_has_none_that_are_known():
-    assert only(history(block())).reactions is None
+def test_a_post_without_the_block_of_reactions_shows_none():
+    assert only(history(block())).reactions == {}
 
 
 def test_reactions_are_read_by_kind_with_stars_and_custom_emoji_apart():
