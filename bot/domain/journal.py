@@ -57,6 +57,7 @@ class Deed(StrEnum):
     SOURCE_MADE = "source-made"
     SOURCE_RENAMED = "source-renamed"
     SOURCE_CLOSED = "source-closed"
+    LETTER_LOST = "letter-lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -547,6 +547,7 @@ journal-words-removed = removed forbidden words: { $detail }
 journal-source-made = made a link for subscribers: { $detail }
 journal-source-renamed = renamed a link for subscribers: { $detail }
 journal-source-closed = closed a link for subscribers: { $detail }
+journal-letter-lost = may not have got the letter of the week of { $detail }: Telegram’s answer was lost
 
 ## Links of subscribers
 
@@ -1408,7 +1409,7 @@ stats-fresh = { $count ->
 }
 stats-age-now = <1 min
 stats-counted = { $sources }, counted { $newest } ago
-stats-counted-between = { $sources }, counted { $newest } to { $oldest } ago
+stats-counted-between = { $sources }, counted { $newest } – { $oldest } ago
 stats-rounded = some rounded
 stats-stale = some changes since { $day } were lost
 stats-nothing-yet = Nothing was published here yet. After the first post this page shows totals; with a few posts that are 48 hours old, rubrics, hours and formats are compared.

@@ -559,6 +559,7 @@ journal-words-removed = больше не запрещены слова: { $deta
 journal-source-made = новая ссылка для подписчиков: { $detail }
 journal-source-renamed = ссылка для подписчиков переименована: { $detail }
 journal-source-closed = ссылка для подписчиков закрыта: { $detail }
+journal-letter-lost = письмо недели ({ $detail }) могло не дойти: ответ Telegram потерян
 
 ## Ссылки для подписчиков
 
@@ -1454,7 +1455,7 @@ stats-fresh = { $count ->
 }
 stats-age-now = <1 мин
 stats-counted = { $sources }, посчитано { $newest } назад
-stats-counted-between = { $sources }, посчитано от { $newest } до { $oldest } назад
+stats-counted-between = { $sources }, посчитано { $newest } – { $oldest } назад
 stats-rounded = частью округлено
 stats-stale = часть изменений с { $day } потеряна
 stats-nothing-yet = Здесь ещё ничего не опубликовано. После первого поста здесь будут итоги, а когда нескольким постам исполнится 48 часов – сравнение рубрик, часов и форматов.

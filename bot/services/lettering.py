@@ -11,13 +11,14 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, ChannelState
+from bot.domain.journal import Deed
 from bot.domain.letters import Letter, comes_at, due_week, next_letter
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.team import Role
 from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
 from bot.services.registering import Registering
 from bot.tasks import Tasks
-from storage import channels, letters
+from storage import channels, journal, letters
 from storage.db import Database, Session
 from storage.letters import LetterKey
 
@@ -190,12 +191,16 @@ class Lettering(Delivering[_Claim, LetterKey]):
         return await letters.list_open(self._db)
 
     async def tell_lost(self, lost: Sequence[LetterKey]) -> bool:
-        """The same figures stand in the statistics: nobody is written to for it."""
+        """The same figures stand in the statistics: nobody is written to; owners read journals."""
         return bool(lost)
 
     async def settle_lost(self, session: Session, lost: LetterKey, now: datetime) -> None:
-        """Write that nobody knows."""
+        """Write that nobody knows, in the journal of the channel too."""
         await letters.settle(session, lost, state="unknown", now=now)
+        await journal.insert(
+            session, Deed.LETTER_LOST, channel_id=lost.channel_id, person_id=lost.person_id,
+            now=now, detail=lost.week,
+        )  # fmt: skip
 
     async def forget(self) -> None:
         """Letters are of one run."""

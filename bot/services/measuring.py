@@ -118,14 +118,20 @@ class Measuring:
 
         return await asyncio.to_thread(compute)
 
-    async def hours(self, channel: Channel, span: Span, *, tag_id: int | None = None) -> HeatMap:
-        """The hours of the week of a period, on the clock of the channel."""
+    async def hours(
+        self, channel: Channel, span: Span, *, tag_id: int | None = None
+    ) -> tuple[HeatMap, BestTime | None]:
+        """The hours of the week of a period, on the clock of the channel; their best time."""
         period = await self._period(channel, span, None, tag_id)
         stock = await self._read(channel, period, tag_id)
 
-        def compute() -> HeatMap:
+        def compute() -> tuple[HeatMap, BestTime | None]:
             now = self._gather(stock)
-            return sums.by_hour(now.items, period, channel.zoneinfo, now.bases)
+            heat = sums.by_hour(now.items, period, channel.zoneinfo, now.bases)
+            best = find_best_time(
+                now.items, period, channel.zoneinfo, basis=now.bases[Measure.REACTIONS]
+            )
+            return heat, best
 
         return await asyncio.to_thread(compute)
 
@@ -166,15 +172,8 @@ class Measuring:
         self, channel: Channel, span: Span, *, tag_id: int | None = None
     ) -> BestTime | None:
         """The hours at which posts do better, None where the posts of the period do not say."""
-        period = await self._period(channel, span, None, tag_id)
-        stock = await self._read(channel, period, tag_id)
-
-        def compute() -> BestTime | None:
-            now = self._gather(stock)
-            basis = now.bases[Measure.REACTIONS]
-            return find_best_time(now.items, period, channel.zoneinfo, basis=basis)
-
-        return await asyncio.to_thread(compute)
+        _, best = await self.hours(channel, span, tag_id=tag_id)
+        return best
 
     async def curve(self, post: Post) -> Curve:
         """The first 48 hours of a post beside the median of the channel's newest other posts.

@@ -19,7 +19,7 @@ from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put
 from handlers.authors.slot_views import slot_time
 from handlers.filters import keep_for_owners
-from handlers.moments import describe_moment
+from handlers.moments import describe_day, describe_moment
 from handlers.numbers import Number
 
 # Characters of a title and of a detail: a page is one message.
@@ -91,6 +91,8 @@ def _detail(t: Translator, channel: Channel, entry: Entry) -> str:
             count, last = detail.split(" ", 1)
             moment = describe_moment(t, datetime.fromisoformat(last), channel.zoneinfo)
             return t("journal-repeats", count=int(count), last=moment)
+        case Deed.LETTER_LOST:
+            return describe_day(t, datetime.fromisoformat(detail).date())
         case Deed.INVITED | Deed.JOINED:
             return t(f"role-{detail}")
         case Deed.SLOTS_ADDED | Deed.SLOT_REMOVED:

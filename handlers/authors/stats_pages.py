@@ -169,10 +169,9 @@ class StatsPages:
 
     async def _hours(self, asked: _Asked) -> Shot | TextPage:
         t, channel, now, span = asked.t, asked.channel, self._clock.now(), asked.data.span
-        heat = await self._measuring.hours(channel, span)
+        heat, best = await self._measuring.hours(channel, span)
         if not heat.posts:
             return _nothing_in(asked, heat.period)
-        best = await self._measuring.best_time(channel, span)
         lines = hours_lines(t, channel, heat, best, now)
         return await self._shoot(asked, hours_chart(t, channel, heat, best, now), iter([lines]))
 

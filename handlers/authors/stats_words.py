@@ -149,12 +149,15 @@ def share(part: float) -> str:
 def _basis_words(
     t: Translator, measure: Measure | None, basis: Basis, now: datetime, zone: ZoneInfo
 ) -> str:
-    """`Telegram's updates, counted 2 h to 5 d ago`; empty when nobody counted."""
+    """`Telegram's updates, counted 2 h – 5 d ago`; empty when nobody counted."""
     if basis.newest is None or basis.oldest is None:
         return ""
     sources = ", ".join(_source_words(t, measure, source) for source in basis.sources)
     newest, oldest = (_age(t, now, moment) for moment in (basis.newest, basis.oldest))
     key = "stats-counted" if newest == oldest else "stats-counted-between"
+    if newest.split(" ")[1:] == oldest.split(" ")[1:] and newest != oldest:
+        # `2 – 311 d`: the same unit is not said twice.
+        newest = newest.split(" ")[0]
     parts = [t(key, sources=sources, newest=newest, oldest=oldest)]
     if basis.is_rounded:
         parts.append(t("stats-rounded"))

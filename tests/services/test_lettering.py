@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.channels import Channel, ChannelState, Look
+from bot.domain.journal import Deed
 from bot.domain.letters import Letter, begins_at, comes_at, due_week, monday_of, next_letter
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.team import Role
@@ -19,7 +20,7 @@ from bot.errors import NotAllowed
 from bot.services.lettering import Lettering
 from bot.services.registering import Registering
 from bot.tasks import Tasks
-from storage import channels, members, people
+from storage import channels, journal, members, people
 from tests.services.archives import Archive, open_archive
 
 MINUTE, HOUR, DAY, WEEK = (
@@ -272,6 +273,21 @@ async def test_a_channel_whose_letter_cannot_be_composed_holds_nobody_up(office:
     office.start()
     await office.run(MONDAY + HOUR)
     assert len(office.postman.of(2)) == 1
+
+
+async def test_a_letter_of_which_nobody_knows_is_in_the_journal_of_its_channel(
+    office: Office,
+) -> None:
+    channel = await office.connect()
+    await office.join(2, channel)
+    await office.join(3, channel)
+    office.postman.answers[2] = [Unknown("the connection broke")]
+    await office.run(MONDAY)
+    await office.run(MONDAY + HOUR)
+    assert await office.states() == ["unknown", "sent"]
+    page = await journal.list_entries(office.db, channel.id, None, 10)
+    [entry] = [one for one in page.items if one.deed is Deed.LETTER_LOST]
+    assert (entry.person, entry.detail) == ("Person 2", "2026-11-23")
 
 
 async def test_a_letter_that_telegram_postpones_comes_later_and_once(office: Office) -> None:

@@ -110,7 +110,8 @@ async def test_of_an_empty_channel_nothing_is_known(
     assert {total.value for total in overview.totals.values()} == {None}
     assert {total.basis.sources for total in overview.totals.values()} == {()}
     assert (await measuring.rubrics(channel, span)).rows == ()
-    assert {cell.reactions for cell in (await measuring.hours(channel, span)).cells} == {None}
+    heat, _ = await measuring.hours(channel, span)
+    assert {cell.reactions for cell in heat.cells} == {None}
     assert (await measuring.kinds(channel, span)).lengths == ()
     assert (await measuring.extremes(channel, span)).best == ()
     assert await measuring.best_time(channel, span) is None
@@ -184,7 +185,7 @@ async def test_a_rubric_has_figures_of_its_own(archive: Archive, measuring: Meas
     assert overview.tag is not None
     assert overview.tag.tag == "бренд"
     assert overview.totals[Measure.REACTIONS].value == 30
-    hours = await measuring.hours(channel, Span.WEEK, tag_id=overview.tag.id)
+    hours, _ = await measuring.hours(channel, Span.WEEK, tag_id=overview.tag.id)
     assert sum(cell.posts for cell in hours.cells) == 3
     table = await measuring.rubrics(channel, Span.WEEK)
     assert [(row.tag.tag, row.posts, row.reactions) for row in table.rows] == [
@@ -201,7 +202,7 @@ async def test_a_rubric_of_another_channel_is_refused(
     assert rubric is not None
     with pytest.raises(NotFound):
         await measuring.overview(own, Span.WEEK, tag_id=rubric.id)
-    hours = await measuring.hours(own, Span.WEEK, tag_id=rubric.id)
+    hours, _ = await measuring.hours(own, Span.WEEK, tag_id=rubric.id)
     assert hours.posts == 0
 
 
