@@ -620,8 +620,6 @@ links-chart-more = { $count ->
    *[other] { $count } more links are not in the picture.
     }
 
-
-
 ## Review
 
 button-review-on = Ask for review

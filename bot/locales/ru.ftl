@@ -635,8 +635,6 @@ links-chart-more = { $count ->
    *[many] Ещё { $count } ссылок не поместились на картинку.
     }
 
-
-
 ## Review
 
 button-review-on = Включить проверку
