@@ -34,8 +34,10 @@ START = (
     "_migrate commit", "Receiving.recover commit", "forget_old commit", "forget_old_deeds commit",
 )  # fmt: skip
 
-# Beside the way: public pages are looked at, when there is something to look at.
-ASIDE = frozenset({"Looking._plan commit", "Looking.forget_old_versions commit"})
+# Beside the way: public pages are looked at, and when Telegram was heard is noted each minute.
+ASIDE = frozenset({
+    "Looking._plan commit", "Looking.forget_old_versions commit", "Listening.hear commit",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
