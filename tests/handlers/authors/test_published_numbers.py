@@ -55,6 +55,8 @@ async def test_public_places_are_links_and_private_ones_are_only_counted(
     assert "by links" not in text
     assert "Seen in: Open friends · 1 private group or channel" in text
     assert "Secret" not in text
+    kept = await newsroom.app.db.fetch_all("SELECT title FROM places ORDER BY title")
+    assert [row["title"] for row in kept] == ["", "Open friends"]
     urls = [entity.url for entity in newsroom.author.last.entities or []]
     assert f"https://t.me/open_friends/{forwarded.message_id}" in urls
 
