@@ -26,7 +26,9 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM posts WHERE card_due_at <= :now)
      + (SELECT count(*) FROM publications
         WHERE state = 'sending' OR is_notice_due = 1
-           OR (state = 'due' AND due_at <= :now)
+           OR (state = 'due' AND due_at <= :now AND channel_id IN (
+               -- A press that is dispatched again behind a 429 may plan the post for at once.
+               SELECT id FROM channels WHERE blocked_until_at <= :now))
            OR (state = 'uncertain' AND asked_at IS NULL))
      + (SELECT count(*) FROM edits
         WHERE state = 'sending' OR is_notice_due = 1

@@ -50,7 +50,6 @@ DEATHS = (
 
 async def arrange(stage: Stage) -> str:
     """A source whose welcome has three messages, ten minutes apart; the words of its link."""
-    stage.environment["JOBS_BY_MACHINE"] = "yes"
     await Walk(stage).prepare()
     stage.say("/channels")
     await stage.rest()
@@ -162,7 +161,6 @@ LETTER_DEATHS = (
 async def test_a_letter_of_the_week_comes_once_at_most_wherever_the_bot_dies(
     stage: Stage,
 ) -> None:
-    stage.environment["JOBS_BY_MACHINE"] = "yes"
     await Walk(stage).prepare()
     for week, death in enumerate(LETTER_DEATHS):
         stage.world.say(stage.author_id, stage.channel_id, f"A post of the week {week}")

@@ -78,9 +78,7 @@ def install(dial: Dial) -> None:
     _put(bot.app, SystemClock=lambda: dial)
     # The tree of handlers is the same in every process, and a third of a start.
     _put(bot.app, build_router=_tree_of_handlers)
-    # By the dial's clock, jobs ring without a pause while it is behind the machine's, else never.
-    if os.environ.get("JOBS_BY_MACHINE"):
-        _put(bot.wiring.jobs, Jobs=_jobs_of_the_machine)
+    _put(bot.wiring.jobs, Jobs=_jobs_of_the_machine)
     database: Any = SqliteDatabase
     database.transaction = _with_points(SqliteDatabase.transaction, dial)
     # Ten probes of nothing are twenty points to die at, each like the other.
@@ -102,7 +100,8 @@ def _put(module: ModuleType, **parts: object) -> None:
 
 
 def _jobs_of_the_machine(_clock: Clock, jobs: Sequence[Job]) -> Jobs:
-    # APScheduler rings by the machine's clock, which nobody moves.
+    # APScheduler rings by the machine's clock: by the dial's, jobs would ring without a pause
+    # while it is behind, else never.
     # What comes once an hour came at the start already.
     often = timedelta(minutes=1)
     return Jobs(
