@@ -47,7 +47,7 @@ def draw_trend(chart: TrendChart, typesetter: Typesetter) -> Sheet:
     top = _legend(pen, chart, draw_head(pen, chart.head))
     for series in chart.series:
         top = _total(pen, series, chart.head.decimal_mark, top)
-        if any(value is not None for value in (*series.bars, *series.before)):
+        if chart.steps and any(value is not None for value in (*series.bars, *series.before)):
             top = _bars(pen, series, chart, top + _ABOVE)
     return finish(pen, chart.head, top)
 
@@ -150,12 +150,17 @@ def _write_values(pen: Pen, plot: _Plot, series: TrendSeries, mark: str) -> None
 
 
 def _write_steps(pen: Pen, plot: _Plot, steps: Sequence[str]) -> float:
-    """Names below the bars, every second or third where they are many; where they end."""
+    """Names below the bars, every second or third where they are many; where they end.
+
+    A name that is moved in from the edge may reach its neighbour: it is left out then.
+    """
     widest = max(pen.width(step, NOTE) for step in steps) + 16
     every = max(1, -int(-widest // plot.pitch))
+    taken = 0.0
     for number in range(0, len(steps), every):
-        middle = plot.middle(number)
         half = pen.width(steps[number], NOTE) / 2
-        middle = min(max(middle, MARGIN + half), RIGHT - half)
-        pen.write_centred(steps[number], middle, plot.base + 40, NOTE, Ink.MUTED, most=ROOM)
+        middle = min(max(plot.middle(number), MARGIN + half), RIGHT - half)
+        if middle - half >= taken:
+            pen.write_centred(steps[number], middle, plot.base + 40, NOTE, Ink.MUTED, most=ROOM)
+            taken = middle + half + 8
     return plot.base + 52

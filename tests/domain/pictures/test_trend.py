@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from bot.domain.pictures.charts import Direction, TrendChart, TrendSeries
+from bot.domain.pictures.frame import WIDTH
 from bot.domain.pictures.shapes import Box, Ink, Path, Sheet, Sign, SignKind
 from bot.domain.pictures.trend import draw_trend
 from tests.domain.pictures.chart_samples import HEAD
-from tests.domain.pictures.sheets import texts
+from tests.domain.pictures.sheets import check_sheet, texts
 from tests.domain.pictures.typesetter import Plain
 
 Values = tuple[float | None, ...]
@@ -91,3 +92,23 @@ def test_names_of_many_steps_are_thinned_and_never_touch() -> None:
     assert 5 <= len(names) < 50
     assert names[0].text == "d0"
     assert all(one.x + one.width < two.x for one, two in pairwise(names))
+
+
+def test_a_name_moved_in_from_the_edge_is_left_out_where_it_would_reach_its_neighbour():
+    steps = ["" for _ in range(53)]
+    steps[39], steps[40], steps[52] = "00000000", "000000000⺁⺁⺁", "0000000000⺁⺁"
+    series = TrendSeries(name="", total=None, change="", direction=None, bars=(*[None] * 52, 0))
+    chart = TrendChart(head=HEAD, series=(series,), steps=tuple(steps), now="", before="")
+    sheet = draw_trend(chart, Plain())
+    check_sheet(sheet, highest=4 * WIDTH)
+    assert "00000000" in texts(sheet)
+
+
+def test_a_period_without_steps_has_its_total_and_no_bars():
+    series = TrendSeries(
+        name="Posts", total=4, change="", direction=None, bars=(), before=(3, None)
+    )
+    chart = TrendChart(head=HEAD, series=(series,), steps=(), now="now", before="earlier")
+    sheet = draw_trend(chart, Plain())
+    assert "4" in texts(sheet)
+    assert bars_of(sheet) == []
