@@ -11,7 +11,6 @@ CREATE TABLE welcome_steps (
     text TEXT NOT NULL,
     entities TEXT NOT NULL,
     media TEXT NOT NULL,
-    updated_at INTEGER NOT NULL,
     removed_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX welcome_steps_source ON welcome_steps (source_id, delay_minutes)

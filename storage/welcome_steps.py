@@ -39,8 +39,8 @@ async def insert(
     row = await db.fetch_one(
         """
         INSERT INTO welcome_steps
-            (source_id, delay_minutes, timed_at, text, entities, media, updated_at)
-        VALUES (:source, :delay, :now, :text, :entities, :media, :now)
+            (source_id, delay_minutes, timed_at, text, entities, media)
+        VALUES (:source, :delay, :now, :text, :entities, :media)
         RETURNING id
         """,
         {
@@ -54,15 +54,15 @@ async def insert(
     return int(row["id"])
 
 
-async def set_content(db: Session, step_id: int, content: Content, *, now: datetime) -> None:
+async def set_content(db: Session, step_id: int, content: Content) -> None:
     """Change what a step says."""
     await db.execute(
         """
         UPDATE welcome_steps
-        SET text = :text, entities = :entities, media = :media, updated_at = :now
+        SET text = :text, entities = :entities, media = :media
         WHERE id = :id
         """,
-        {"id": step_id, "now": to_ms(now), **_content_params(content)},
+        {"id": step_id, **_content_params(content)},
     )
 
 
@@ -70,7 +70,7 @@ async def set_delay(db: Session, step_id: int, delay: timedelta, *, now: datetim
     """Change when a step comes."""
     await db.execute(
         """
-        UPDATE welcome_steps SET delay_minutes = :delay, timed_at = :now, updated_at = :now
+        UPDATE welcome_steps SET delay_minutes = :delay, timed_at = :now
         WHERE id = :id
         """,
         {"id": step_id, "delay": delay // MINUTE, "now": to_ms(now)},

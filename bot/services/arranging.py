@@ -119,7 +119,7 @@ class Arranging:
         require_fit(content)
         async with self._db.transaction() as session:
             source_id = await _source_of(session, step_id)
-            await welcome_steps.set_content(session, step_id, content, now=self._clock.now())
+            await welcome_steps.set_content(session, step_id, content)
         return await _read(self._db, source_id)
 
     async def set_delay(self, person_id: int, step_id: int, delay: timedelta) -> Series:
