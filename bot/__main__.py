@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from bot.cli.ending import fail
+from bot.cli.migrating import bring_up_to_date
 from bot.errors import SettingsError
 
 NOT_BUILT_YET = ("import", "export", "backup", "doctor")
@@ -24,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         raise SystemExit(work())
     except SettingsError as error:
-        _fail(str(error))
+        fail(str(error))
     except KeyboardInterrupt:
         raise SystemExit(130) from None
 
@@ -35,7 +37,7 @@ def _parser() -> _Parser:
     for name, text, work in (
         ("run", "run the bot with the settings of the environment and .env", _run),
         ("demo", "try everything on this machine: a Telegram of its own, no token", _demo),
-        ("migrate", "bring the store up to date", _migrate),
+        ("migrate", "bring the store up to date", bring_up_to_date),
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(work=work)
@@ -59,7 +61,7 @@ def _run() -> int:
     try:
         asyncio.run(app.run(settings))
     except StoreUnusable as error:
-        _fail(f"DATABASE_URL: {error}", code=1)
+        fail(f"DATABASE_URL: {error}", code=1)
     return 0
 
 
@@ -69,36 +71,9 @@ def _demo() -> int:
     return asyncio.run(demo.run())
 
 
-def _migrate() -> int:
-    from bot.clock import SystemClock
-    from bot.config import load_database_path
-    from storage.db import StoreUnusable, to_ms
-    from storage.migrate import migrate
-    from storage.sqlite import open_sqlite
-
-    async def work() -> list[str]:
-        db = await open_sqlite(load_database_path())
-        try:
-            return await migrate(db, now_ms=to_ms(SystemClock().now()))
-        finally:
-            await db.close()
-
-    try:
-        applied = asyncio.run(work())
-    except StoreUnusable as error:
-        _fail(f"DATABASE_URL: {error}", code=1)
-    print("\n".join(f"applied {name}" for name in applied) or "the store is up to date")
-    return 0
-
-
 def _refuse(name: str) -> int:
     print(f"rubrika: {name} is not built yet; a later version brings it", file=sys.stderr)
     return 2
-
-
-def _fail(text: str, code: int = 2) -> NoReturn:
-    print(f"rubrika: {text}", file=sys.stderr)
-    raise SystemExit(code)
 
 
 if __name__ == "__main__":

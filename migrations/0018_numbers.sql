@@ -4,7 +4,7 @@
 CREATE TABLE counts (
     post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
     metric TEXT NOT NULL CHECK (metric IN ('views', 'forwards', 'comments')),
-    source TEXT NOT NULL CHECK (source IN ('updates', 'preview', 'meter', 'author')),
+    source TEXT NOT NULL CHECK (source IN ('updates', 'preview', 'meter', 'author', 'export')),
     total INTEGER NOT NULL CHECK (total >= 0),
     is_rounded INTEGER NOT NULL DEFAULT 0,
     counted_at INTEGER NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE counts (
 CREATE TABLE points (
     post_id INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
     name TEXT NOT NULL,
-    source TEXT NOT NULL CHECK (source IN ('updates', 'preview', 'meter', 'author')),
+    source TEXT NOT NULL CHECK (source IN ('updates', 'preview', 'meter', 'author', 'export')),
     counted_at INTEGER NOT NULL,
     total INTEGER NOT NULL,
     PRIMARY KEY (post_id, name, source, counted_at)
@@ -38,7 +38,7 @@ INSERT INTO thinnings (post_id, due_at)
 
 -- Reactions may come from the public preview, where those above a thousand are rounded.
 ALTER TABLE posts ADD COLUMN reactions_source TEXT
-    CHECK (reactions_source IN ('updates', 'preview'));
+    CHECK (reactions_source IN ('updates', 'preview', 'export'));
 UPDATE posts SET reactions_source = 'updates' WHERE reactions_at IS NOT NULL;
 -- The counts are as old as this moment, where it is another than that of the last change: another
 -- source said the same later, or some of several messages were told of before.
@@ -51,7 +51,7 @@ ALTER TABLE reactions ADD COLUMN is_rounded INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE tellings (
     channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
     message_id INTEGER NOT NULL,
-    source TEXT NOT NULL CHECK (source IN ('updates', 'preview')),
+    source TEXT NOT NULL CHECK (source IN ('updates', 'preview', 'export')),
     counted_at INTEGER NOT NULL,
     -- decides between updates of the same second
     update_id INTEGER NOT NULL DEFAULT 0,

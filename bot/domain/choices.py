@@ -9,7 +9,10 @@ FRESH = timedelta(days=1)
 """A better source is preferred until it is so much older than a worse one."""
 
 # The meter reads Telegram's own counter; a page is cached; a person copies what an app shows.
-_TRUST = (NumberSource.METER, NumberSource.UPDATES, NumberSource.PREVIEW, NumberSource.AUTHOR)
+_TRUST = (
+    NumberSource.METER, NumberSource.UPDATES, NumberSource.EXPORT, NumberSource.PREVIEW,
+    NumberSource.AUTHOR,
+)  # fmt: skip
 
 
 def choose(known: Iterable[Number]) -> Number:

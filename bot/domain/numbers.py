@@ -21,12 +21,13 @@ class Metric(StrEnum):
 
 
 class NumberSource(StrEnum):
-    """Who counted: Telegram's updates, the public page, the meter, an author by hand."""
+    """Who counted: Telegram's updates, the public page, the meter, an author, an export."""
 
     UPDATES = "updates"
     PREVIEW = "preview"
     METER = "meter"
     AUTHOR = "author"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,8 @@ class MediaKind(StrEnum):
 class Media:
     """A file that Telegram keeps. `unique_id` is the same for every bot; `file_id` is ours.
 
-    `name` is that of a document, as its sender called it.
+    `name` is that of a document, as its sender called it. Both ids are empty for media of an
+    imported post: it can be copied from the channel, and not sent anew.
     """
 
     kind: MediaKind
@@ -78,6 +79,11 @@ class Media:
     unique_id: str
     has_spoiler: bool = False
     name: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it can be sent anew."""
+        return bool(self.file_id)
 
     def to_dict(self) -> dict[str, Any]:
         """As stored."""

@@ -22,7 +22,7 @@ from bot.domain.posts import Post, PostState
 from bot.domain.publications import Postponed, Refused, Unknown
 from bot.domain.refusals import ChangeOutcome, Done
 from bot.errors import InputRefused, NotFound
-from bot.services import searching
+from bot.services import indexing
 from bot.services.glancing import Glancing
 from bot.tasks import Tasks
 from storage import edits, journal, posts
@@ -188,7 +188,7 @@ class Applying:
             session, post, edit.content, editor_id=edit.person_id, now=self._clock.now()
         )
         await posts.set_edited(session, post.id, at=at)
-        await searching.index(session, changed)
+        await indexing.index(session, changed)
         await journal.insert(
             session, Deed.EDITED, channel_id=post.channel_id, person_id=edit.person_id,
             post_id=post.id, now=self._clock.now(),
@@ -244,7 +244,7 @@ class Applying:
         changed = await posts.set_content(
             session, post, content, editor_id=claim.edit.person_id, now=self._clock.now()
         )
-        await searching.index(session, changed)
+        await indexing.index(session, changed)
         return changed.revision
 
     async def _find_orphans(self) -> None:

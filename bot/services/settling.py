@@ -21,7 +21,7 @@ from bot.domain.publications import (
     Unknown,
     layout,
 )
-from bot.services import searching
+from bot.services import indexing
 from storage import (
     attempts,
     channels,
@@ -169,7 +169,7 @@ async def advance(
     await _order_what_follows(session, publication, post, now)
     published = await posts.get_post(session, post.id)
     if published is not None:
-        await searching.index(session, published)
+        await indexing.index(session, published)
 
 
 async def _order_what_follows(

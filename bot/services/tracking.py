@@ -10,7 +10,7 @@ from bot.domain.edits import Place, is_as
 from bot.domain.hand_edits import look_alike, with_edited_message
 from bot.domain.pieces import Piece
 from bot.domain.posts import Content, Origin, Post, PostState
-from bot.services import searching
+from bot.services import indexing
 from storage import channels, edits, inputs, messages, posts
 from storage.db import Database, Session
 
@@ -67,7 +67,7 @@ class Tracking:
             return None
         async with self._db.transaction() as session:
             post = await self._join(session, channel, piece)
-            await searching.index(session, post)
+            await indexing.index(session, post)
         return post
 
     async def take_edit(self, piece: Piece, *, edited_at: datetime) -> Post | None:
@@ -90,7 +90,7 @@ class Tracking:
                 session, post, content, editor_id=None, now=self._clock.now()
             )
             await posts.set_edited(session, post.id, at=edited_at)
-            await searching.index(session, changed)
+            await indexing.index(session, changed)
         return changed
 
     async def _channel(self, chat_id: int) -> Channel | None:

@@ -16,7 +16,7 @@ from bot.domain.publications import Postponed, Refused, Unknown
 from bot.domain.refusals import ChangeOutcome, Done, Refusal, sort_refusal
 from bot.domain.removals import Removal, RemovalState, removal_of, stub_changes
 from bot.errors import NotEditable, NotFound
-from bot.services import searching
+from bot.services import indexing
 from bot.services.applying import LOST, Editor
 from bot.services.drafting import Drafting
 from bot.services.glancing import Glancing
@@ -182,7 +182,7 @@ class Withdrawing:
         )  # fmt: skip
         if moved:
             await posts.set_state(session, order.post_id, PostState.DELETED, now=now)
-            await searching.unindex(session, order.post_id)
+            await indexing.unindex(session, order.post_id)
             await pins.delete(session, order.post_id)
 
     async def _again(

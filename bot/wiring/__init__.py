@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.gateways.telegram.looker import TelegramLooker
 from bot.gateways.telegram.sender import TelegramSender
+from bot.services.browsing import Browsing
 from bot.services.mailing import Mailing
 from bot.services.registering import Registering
 from bot.services.searching import Searching
@@ -56,7 +57,8 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "db": db,
         "clock": clock,
         "registering": core.registering,
-        "searching": Searching(db, clock),
+        "browsing": core.browsing,
+        "searching": core.searching,
         "tracking": core.tracking,
         "drafting": core.drafting,
         "ruling": core.ruling,
@@ -82,7 +84,9 @@ def _make_core(ground: Ground) -> Core:
         bot, db, clock, TelegramSender(bot, is_patient=True), drafting, registering, ruling,
         revising, has_model=ground.model is not None,
     )  # fmt: skip
+    browsing = Browsing(db, clock)
     return Core(
-        registering=registering, drafting=drafting, ruling=ruling, revising=revising,
+        registering=registering, browsing=browsing, searching=Searching(db, browsing),
+        drafting=drafting, ruling=ruling, revising=revising,
         tracking=Tracking(db, clock, Witnessing(db, clock)), cards=cards,
     )  # fmt: skip

@@ -8,10 +8,12 @@ from aiogram import Bot
 from bot.clock import Clock
 from bot.config import Settings
 from bot.gateways.limiter import Limiter
+from bot.services.browsing import Browsing
 from bot.services.drafting import Drafting
 from bot.services.registering import Registering
 from bot.services.revising import Revising
 from bot.services.ruling import Ruling
+from bot.services.searching import Searching
 from bot.services.tracking import Tracking
 from bot.tasks import Tasks
 from handlers.authors.cards import Cards
@@ -42,5 +44,7 @@ class Core:
     drafting: Drafting
     ruling: Ruling
     revising: Revising
+    browsing: Browsing
+    searching: Searching
     tracking: Tracking
     cards: Cards

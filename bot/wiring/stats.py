@@ -8,7 +8,6 @@ from bot.jobs import Job
 from bot.services.exporting import Exporting
 from bot.services.measuring import Measuring
 from bot.services.numbering import Numbering
-from bot.services.searching import Searching
 from bot.wiring.ground import Core, Ground
 from handlers.authors.stats_pages import StatsPages
 
@@ -17,7 +16,7 @@ def make_stats(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]:
     """What shows statistics and makes files of them; nothing of it runs by itself."""
     db, clock, registering = ground.db, ground.clock, core.registering
     pages = StatsPages(
-        db, clock, registering, Searching(db, clock),
+        db, clock, registering, core.searching, core.browsing,
         Measuring(db, clock, registering.rights), paint_chart,
     )  # fmt: skip
     exporting = Exporting(db, clock, registering.rights, ground.tasks, Numbering(db), open_tables)

@@ -16,6 +16,7 @@ from bot.domain.pictures.shapes import Theme
 from bot.domain.statistics import Period, Span, Tag
 from bot.domain.texts import CAPTION_LIMIT, utf16_len
 from bot.errors import NotFound
+from bot.services.browsing import Browsing
 from bot.services.measuring import Measuring
 from bot.services.registering import Registering
 from bot.services.searching import Searching
@@ -74,6 +75,7 @@ class StatsPages:
         clock: Clock,
         registering: Registering,
         searching: Searching,
+        browsing: Browsing,
         measuring: Measuring,
         paint: Painter,
     ) -> None:
@@ -81,6 +83,7 @@ class StatsPages:
         self._clock = clock
         self._registering = registering
         self._searching = searching
+        self._browsing = browsing
         self._measuring = measuring
         self._paint = lru_cache(_KEPT)(paint)
 
@@ -118,7 +121,7 @@ class StatsPages:
         """
         if not words:
             return await self.take(t, person, StatsPage(channel=channel.id))
-        rubric = await self._searching.find_rubric(channel.id, words)
+        rubric = await self._browsing.find_rubric(channel.id, words)
         if rubric is None:
             near = await self._searching.near(channel.id, words)
             key = "stats-no-rubric-near" if near else "stats-no-rubric"

@@ -13,8 +13,8 @@ from bot.domain.digests import Frequency
 from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription
 from bot.domain.zones import parse_zone
+from bot.services.browsing import Browsing
 from bot.services.registering import Registering, Role
-from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
 from bot.translator import Translator
 from handlers.commands import Typed
@@ -99,13 +99,13 @@ async def open_card(
     query: CallbackQuery,
     callback_data: OnDigest | Menu,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     subscribing: Subscribing,
     clock: Clock,
     t: Translator,
 ) -> None:
     """The card as a new message: what was pressed, a digest or the greeting, stays."""
-    channel = await searching.channel(callback_data.channel)
+    channel = await browsing.channel(callback_data.channel)
     await send_to_presser(query, await _card(subscribing, clock, t, person, channel))
 
 
@@ -113,12 +113,12 @@ async def back_to_card(
     query: CallbackQuery,
     callback_data: OnDigest,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     subscribing: Subscribing,
     clock: Clock,
     t: Translator,
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
+    channel = await browsing.channel(callback_data.channel)
     await turn(query, await _card(subscribing, clock, t, person, channel))
 
 
@@ -126,12 +126,12 @@ async def set_frequency(
     query: CallbackQuery,
     callback_data: SetFrequency,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     subscribing: Subscribing,
     clock: Clock,
     t: Translator,
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
+    channel = await browsing.channel(callback_data.channel)
     await subscribing.set_frequency(person, channel.id, callback_data.frequency)
     await turn(query, await _card(subscribing, clock, t, person, channel))
 
@@ -140,13 +140,13 @@ async def stop(
     query: CallbackQuery,
     callback_data: OnDigest,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     subscribing: Subscribing,
     t: Translator,
 ) -> None:
     """One tap under any digest ends them; the digest itself stays to be read."""
     await subscribing.set_frequency(person, callback_data.channel, Frequency.OFF)
-    channel = await searching.channel(callback_data.channel)
+    channel = await browsing.channel(callback_data.channel)
     await send_to_presser(query, Screen(Text(t("digest-stopped", channel=channel.title))))
 
 
@@ -166,7 +166,7 @@ async def take_time(
     message: Message,
     person: Person,
     state: FSMContext,
-    searching: Searching,
+    browsing: Browsing,
     subscribing: Subscribing,
     clock: Clock,
     t: Translator,
@@ -175,7 +175,7 @@ async def take_time(
     if at is None:
         await message.answer(t("digest-time-again"))
         return
-    channel = await searching.channel((await state.get_data())["channel"])
+    channel = await browsing.channel((await state.get_data())["channel"])
     await subscribing.set_minute(person, channel.id, at.hour * 60 + at.minute)
     await send(message, await _card(subscribing, clock, t, person, channel))
     # Last: until the answer stands, the same words may come again.
@@ -186,7 +186,7 @@ async def take_zone(
     message: Message,
     person: Person,
     state: FSMContext,
-    searching: Searching,
+    browsing: Browsing,
     subscribing: Subscribing,
     clock: Clock,
     t: Translator,
@@ -195,7 +195,7 @@ async def take_zone(
     if zone is None:
         await message.answer(t("digest-zone-again"))
         return
-    channel = await searching.channel((await state.get_data())["channel"])
+    channel = await browsing.channel((await state.get_data())["channel"])
     subscription = await subscribing.set_zone(person, channel.id, zone)
     await send(message, _screen(clock, t, channel, subscription))
     # Last: until the answer stands, the same words may come again.

@@ -9,6 +9,7 @@ from aiogram.utils.formatting import Text
 from bot.domain.people import Person
 from bot.domain.team import Role
 from bot.errors import NotAllowed
+from bot.services.browsing import Browsing
 from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.translator import Translator
@@ -73,10 +74,15 @@ async def name_unknown_command(message: Message, t: Translator) -> None:
 
 
 async def find_text(
-    message: Message, person: Person, registering: Registering, searching: Searching, t: Translator
+    message: Message,
+    person: Person,
+    registering: Registering,
+    searching: Searching,
+    browsing: Browsing,
+    t: Translator,
 ) -> None:
     """Plain text is searched."""
-    await find(message, message.text or "", person, registering, searching, t)
+    await find(message, message.text or "", person, registering, searching, browsing, t)
 
 
 async def refuse_forward(message: Message, state: FSMContext, t: Translator) -> None:

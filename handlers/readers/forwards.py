@@ -8,9 +8,9 @@ from aiogram.types import Message, MessageOriginChannel
 
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostState
+from bot.services.browsing import Browsing
 from bot.services.registering import Registering, Role
 from bot.services.reposting import Reposting
-from bot.services.searching import Searching
 from bot.services.tracking import Tracking
 from bot.translator import Translator
 from handlers.channel.discussion import read_original
@@ -61,12 +61,12 @@ async def open_forwarded(
     bot: Bot,
     db: Database,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
     """Show the page; an album, which arrives item by item, opens it once."""
     origin = message.forward_origin
-    entry, channel = await searching.entry(post.id)
+    entry, channel = await browsing.entry(post.id)
     is_first = isinstance(origin, MessageOriginChannel) and origin.message_id == entry.message_id
     if message.media_group_id and not is_first:
         return

@@ -20,6 +20,7 @@ from bot.domain.posts import LinkPreview
 from bot.domain.texts import TEXT_LIMIT, Entity, Text, cut, join, strip, utf16_len
 from bot.errors import NotFound
 from bot.gateways.telegram.entities import to_entities
+from bot.services.browsing import Browsing
 from bot.services.queries import parse_query
 from bot.services.registering import Registering
 from bot.services.searching import Searching
@@ -49,12 +50,13 @@ async def answer(
     person: Person,
     registering: Registering,
     searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
     words = query.query.strip()
     channel = await registering.channel_of(person)
     several = len(await registering.list_channels()) > 1
-    found, next_offset = await _look(words, query.offset, channel, searching)
+    found, next_offset = await _look(words, query.offset, channel, searching, browsing)
     username = (await bot.me()).username
     await query.answer(
         [_result(t, entry, home, f"https://t.me/{username}") for entry, home in found],
@@ -66,27 +68,29 @@ async def answer(
 
 
 async def _look(
-    words: str, offset: str, channel: Channel | None, searching: Searching
+    words: str, offset: str, channel: Channel | None, searching: Searching, browsing: Browsing
 ) -> tuple[Found, str]:
     """What to offer, and the offset of the next page."""
     payload = parse_payload(words)
     if payload and payload.kind == "post" and payload.number is not None:
         try:
-            return [await searching.entry(payload.number)], ""
+            return [await browsing.entry(payload.number)], ""
         except NotFound:
             return [], ""
     if channel is None:
         return [], ""
-    page = await _find(words, offset, channel, searching)
+    page = await _find(words, offset, channel, searching, browsing)
     found = [(entry, channel) for entry in page.items]
     return found, page.next.pack() if page.next else ""
 
 
-async def _find(words: str, offset: str, channel: Channel, searching: Searching) -> Page[Entry]:
+async def _find(
+    words: str, offset: str, channel: Channel, searching: Searching, browsing: Browsing
+) -> Page[Entry]:
     size = RESULTS_A_PAGE
     if not words:
-        page = await searching.top(channel.id, Period.MONTH, offset, size=size)
-        return page if page.items else await searching.top(
+        page = await browsing.top(channel.id, Period.MONTH, offset, size=size)
+        return page if page.items else await browsing.top(
             channel.id, Period.ALL, offset, size=size
         )  # fmt: skip
     query = parse_query(words)
@@ -96,7 +100,7 @@ async def _find(words: str, offset: str, channel: Channel, searching: Searching)
         return page
     # A tag that is still being typed.
     near = await searching.near(channel.id, words)
-    return await searching.posts_of(near[0], order, offset, size) if near else page
+    return await browsing.posts_of(near[0], order, offset, size) if near else page
 
 
 async def _button(

@@ -20,7 +20,7 @@ from bot.domain.publications import Part, layout
 from bot.domain.texts import TEXT_LIMIT, Text, join
 from bot.errors import NotFound
 from bot.gateways.telegram.sender import build_method
-from bot.services.searching import Searching
+from bot.services.browsing import Browsing
 from bot.translator import Translator
 from handlers.readers.callbacks import OpenPost
 from handlers.readers.keyboards import post_keyboard
@@ -45,10 +45,10 @@ async def open_post(
     bot: Bot,
     db: Database,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
-    entry, channel = await searching.entry(callback_data.post)
+    entry, channel = await browsing.entry(callback_data.post)
     if channel.id != callback_data.channel:
         raise NotFound("error-post-gone")
     await show_post(bot, db, t, person, entry, channel)

@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.archive import Order, Rubric
 from bot.domain.channels import Channel
 from bot.domain.people import Person
+from bot.services.browsing import Browsing
 from bot.services.registering import Registering
-from bot.services.searching import Searching
 from bot.translator import Translator
 from handlers.commands import Typed
 from handlers.readers.callbacks import RubricPage, RubricsPage, Then
@@ -27,15 +27,15 @@ def rubrics_router() -> Router:
 
 
 async def rubrics_screen(
-    searching: Searching, t: Translator, channel: Channel, cursor: str = ""
+    browsing: Browsing, t: Translator, channel: Channel, cursor: str = ""
 ) -> Screen:
     """A page of the rubrics of a channel."""
-    page = await searching.rubrics(channel.id, cursor)
+    page = await browsing.rubrics(channel.id, cursor)
     return Screen(rubrics_list(t, page), rubrics_keyboard(t, channel, page))
 
 
 async def rubric_screen(
-    searching: Searching,
+    browsing: Browsing,
     t: Translator,
     person: Person,
     channel: Channel,
@@ -44,7 +44,7 @@ async def rubric_screen(
     cursor: str = "",
 ) -> Screen:
     """A page of the posts of a rubric."""
-    page = await searching.posts_of(rubric, order, cursor)
+    page = await browsing.posts_of(rubric, order, cursor)
     return Screen(
         rubric_posts(t, person, channel, rubric, page),
         rubric_keyboard(t, channel, rubric, order, page),
@@ -52,30 +52,30 @@ async def rubric_screen(
 
 
 async def show(
-    message: Message, person: Person, registering: Registering, searching: Searching, t: Translator
+    message: Message, person: Person, registering: Registering, browsing: Browsing, t: Translator
 ) -> None:
     channel = await channel_or_ask(message, person, registering, t, Then.RUBRICS)
     if channel:
-        await send(message, await rubrics_screen(searching, t, channel))
+        await send(message, await rubrics_screen(browsing, t, channel))
 
 
 async def turn_rubrics(
-    query: CallbackQuery, callback_data: RubricsPage, searching: Searching, t: Translator
+    query: CallbackQuery, callback_data: RubricsPage, browsing: Browsing, t: Translator
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
-    await turn(query, await rubrics_screen(searching, t, channel, callback_data.cursor))
+    channel = await browsing.channel(callback_data.channel)
+    await turn(query, await rubrics_screen(browsing, t, channel, callback_data.cursor))
 
 
 async def turn_rubric(
     query: CallbackQuery,
     callback_data: RubricPage,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
-    rubric = await searching.rubric(channel.id, callback_data.rubric)
+    channel = await browsing.channel(callback_data.channel)
+    rubric = await browsing.rubric(channel.id, callback_data.rubric)
     screen = await rubric_screen(
-        searching, t, person, channel, rubric, callback_data.order, callback_data.cursor
+        browsing, t, person, channel, rubric, callback_data.order, callback_data.cursor
     )
     await turn(query, screen)

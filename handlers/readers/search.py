@@ -9,6 +9,7 @@ from aiogram.utils.formatting import Text
 from bot.domain.archive import Order
 from bot.domain.channels import Channel
 from bot.domain.people import Person
+from bot.services.browsing import Browsing
 from bot.services.queries import parse_query, shorten
 from bot.services.registering import Registering
 from bot.services.searching import Searching
@@ -37,6 +38,7 @@ def search_router() -> Router:
 
 async def found_screen(
     searching: Searching,
+    browsing: Browsing,
     t: Translator,
     person: Person,
     channel: Channel,
@@ -48,8 +50,8 @@ async def found_screen(
     words, query = shorten(words), parse_query(words)
     if not query:
         return Screen(Text(t("search-no-words")))
-    if query.is_tag and (rubric := await searching.find_rubric(channel.id, query.tags[0])):
-        return await rubric_screen(searching, t, person, channel, rubric)
+    if query.is_tag and (rubric := await browsing.find_rubric(channel.id, query.tags[0])):
+        return await rubric_screen(browsing, t, person, channel, rubric)
     page = await searching.find(channel.id, words, order, cursor)
     if not page.items:
         near = await searching.near(channel.id, words)
@@ -68,10 +70,11 @@ async def answer_words(
     person: Person,
     channel: Channel,
     searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
     """Answer a search."""
-    await send(message, await found_screen(searching, t, person, channel, words))
+    await send(message, await found_screen(searching, browsing, t, person, channel, words))
 
 
 async def find(
@@ -80,13 +83,14 @@ async def find(
     person: Person,
     registering: Registering,
     searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
     """Search in the person's channel; with several and none chosen, ask which first."""
     kept = 0 if person.channel_id else await searching.keep_words(words)
     channel = await channel_or_ask(message, person, registering, t, Then.FIND, kept)
     if channel:
-        await answer_words(message, words, person, channel, searching, t)
+        await answer_words(message, words, person, channel, searching, browsing, t)
 
 
 async def ask_or_find(
@@ -95,11 +99,12 @@ async def ask_or_find(
     person: Person,
     registering: Registering,
     searching: Searching,
+    browsing: Browsing,
     state: FSMContext,
     t: Translator,
 ) -> None:
     if command.args:
-        await find(message, command.args, person, registering, searching, t)
+        await find(message, command.args, person, registering, searching, browsing, t)
     elif await channel_or_ask(message, person, registering, t, Then.SEARCH):
         await state.set_state(Asking.words)
         await message.answer(t("search-ask"))
@@ -110,12 +115,13 @@ async def find_asked(
     person: Person,
     registering: Registering,
     searching: Searching,
+    browsing: Browsing,
     state: FSMContext,
     t: Translator,
 ) -> None:
     """The answer to the question for words; what holds none is asked again."""
     words = message.text or ""
-    await find(message, words, person, registering, searching, t)
+    await find(message, words, person, registering, searching, browsing, t)
     if parse_query(words):
         # An update that a crash dispatches again must not become an author's draft.
         await state.set_data({_ANSWERED: message.message_id})
@@ -132,11 +138,12 @@ async def turn_found(
     callback_data: FoundPage,
     person: Person,
     searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
+    channel = await browsing.channel(callback_data.channel)
     words = await searching.kept_words(callback_data.words)
     screen = await found_screen(
-        searching, t, person, channel, words, callback_data.order, callback_data.cursor
+        searching, browsing, t, person, channel, words, callback_data.order, callback_data.cursor
     )
     await turn(query, screen)

@@ -13,6 +13,7 @@ from bot.domain.payloads import Payload, parse_payload
 from bot.domain.people import Person
 from bot.domain.team import TEAM
 from bot.services.attributing import Attributing
+from bot.services.browsing import Browsing
 from bot.services.registering import Registering, Role
 from bot.services.reposting import Reposting
 from bot.services.searching import Searching
@@ -89,6 +90,7 @@ async def start_with_payload(
     role: Role,
     registering: Registering,
     searching: Searching,
+    browsing: Browsing,
     reposting: Reposting,
     teaming: Teaming,
     attributing: Attributing,
@@ -100,13 +102,13 @@ async def start_with_payload(
     came_to = await attributing.take_start(person.id, message.date, source)
     match payload:
         case Payload(kind="post" | "share", number=int(post_id)):
-            entry, channel = await searching.entry(post_id)
+            entry, channel = await browsing.entry(post_id)
             await named_channel(person, registering, channel.id)
             await show_post(bot, db, t, person, entry, channel)
             if payload.kind == "share":
                 await reposting.take_share(post_id, person.id, seen_at=message.date)
         case Payload(kind="tag" | "search"):
-            await _show_words(message, payload, person, registering, searching, t)
+            await _show_words(message, payload, person, registering, searching, browsing, t)
         case Payload(kind="invite", value=token):
             await join_team(message, token, bot, db, person, registering, teaming, t)
         case _:
@@ -126,6 +128,7 @@ async def _show_words(
     person: Person,
     registering: Registering,
     searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
     """A link to a rubric or to a search."""
@@ -138,17 +141,17 @@ async def _show_words(
     if channel is None:
         return
     for tag in readings if payload.kind == "tag" else ():
-        if rubric := await searching.find_rubric(channel.id, tag):
-            await send(message, await rubric_screen(searching, t, person, channel, rubric))
+        if rubric := await browsing.find_rubric(channel.id, tag):
+            await send(message, await rubric_screen(browsing, t, person, channel, rubric))
             return
-    await answer_words(message, words, person, channel, searching, t)
+    await answer_words(message, words, person, channel, searching, browsing, t)
 
 
 async def show_rubrics(
-    query: CallbackQuery, callback_data: Menu, searching: Searching, t: Translator
+    query: CallbackQuery, callback_data: Menu, browsing: Browsing, t: Translator
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
-    await send_to_presser(query, await rubrics_screen(searching, t, channel))
+    channel = await browsing.channel(callback_data.channel)
+    await send_to_presser(query, await rubrics_screen(browsing, t, channel))
 
 
 async def ask_words(
@@ -165,10 +168,10 @@ async def ask_words(
 
 
 async def show_best(
-    query: CallbackQuery, callback_data: Menu, person: Person, searching: Searching, t: Translator
+    query: CallbackQuery, callback_data: Menu, person: Person, browsing: Browsing, t: Translator
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
-    await send_to_presser(query, await top_screen(searching, t, person, channel, Period.WEEK))
+    channel = await browsing.channel(callback_data.channel)
+    await send_to_presser(query, await top_screen(browsing, t, person, channel, Period.WEEK))
 
 
 async def choose_channel(
@@ -178,6 +181,7 @@ async def choose_channel(
     role: Role,
     registering: Registering,
     searching: Searching,
+    browsing: Browsing,
     state: FSMContext,
     t: Translator,
 ) -> None:
@@ -185,15 +189,15 @@ async def choose_channel(
     channel = await registering.choose_channel(person.id, callback_data.channel)
     match callback_data.then:
         case Then.RUBRICS:
-            screen = await rubrics_screen(searching, t, channel)
+            screen = await rubrics_screen(browsing, t, channel)
         case Then.BEST:
-            screen = await top_screen(searching, t, person, channel, Period.WEEK)
+            screen = await top_screen(browsing, t, person, channel, Period.WEEK)
         case Then.SEARCH:
             await state.set_state(Asking.words)
             screen = Screen(Text(t("search-ask")))
         case Then.FIND:
             words = await searching.kept_words(callback_data.words)
-            screen = await found_screen(searching, t, person, channel, words)
+            screen = await found_screen(searching, browsing, t, person, channel, words)
         case Then.MENU:
             text = greeting(t, channel, is_author=role in TEAM)
             screen = Screen(text, menu_keyboard(t, channel))

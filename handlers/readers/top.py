@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.archive import Period
 from bot.domain.channels import Channel
 from bot.domain.people import Person
+from bot.services.browsing import Browsing
 from bot.services.registering import Registering
-from bot.services.searching import Searching
 from bot.translator import Translator
 from handlers.commands import Typed
 from handlers.readers.callbacks import Then, TopPage
@@ -26,7 +26,7 @@ def top_router() -> Router:
 
 
 async def top_screen(
-    searching: Searching,
+    browsing: Browsing,
     t: Translator,
     person: Person,
     channel: Channel,
@@ -34,27 +34,27 @@ async def top_screen(
     cursor: str = "",
 ) -> Screen:
     """A page of the best of a period."""
-    page = await searching.top(channel.id, period, cursor)
+    page = await browsing.top(channel.id, period, cursor)
     return Screen(
         top_posts(t, person, channel, period, page), top_keyboard(t, channel, period, page)
     )
 
 
 async def show(
-    message: Message, person: Person, registering: Registering, searching: Searching, t: Translator
+    message: Message, person: Person, registering: Registering, browsing: Browsing, t: Translator
 ) -> None:
     channel = await channel_or_ask(message, person, registering, t, Then.BEST)
     if channel:
-        await send(message, await top_screen(searching, t, person, channel, Period.WEEK))
+        await send(message, await top_screen(browsing, t, person, channel, Period.WEEK))
 
 
 async def turn_top(
     query: CallbackQuery,
     callback_data: TopPage,
     person: Person,
-    searching: Searching,
+    browsing: Browsing,
     t: Translator,
 ) -> None:
-    channel = await searching.channel(callback_data.channel)
+    channel = await browsing.channel(callback_data.channel)
     period, cursor = callback_data.period, callback_data.cursor
-    await turn(query, await top_screen(searching, t, person, channel, period, cursor))
+    await turn(query, await top_screen(browsing, t, person, channel, period, cursor))

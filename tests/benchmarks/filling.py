@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.domain.channels import Channel
 from bot.domain.posts import Content, PostState
 from bot.domain.texts import Text
-from bot.services import searching
+from bot.services import indexing
 from storage import channels, posts, publications
 from storage.db import Params, Row, Session, to_ms
 from storage.migrate import migrate
@@ -90,7 +90,7 @@ async def fill(path: Path, texts: Iterable[str]) -> None:
                 session, channel_id=channel.id, author_id=1, content=Content(text=Text(text)),
                 now=moment, state=PostState.PUBLISHED, published_at=moment,
             )  # fmt: skip
-            await searching.index(session, post)
+            await indexing.index(session, post)
 
 
 async def plan(path: Path, moments: Sequence[datetime], *, channel_count: int) -> None:

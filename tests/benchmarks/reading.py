@@ -4,6 +4,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -12,6 +13,7 @@ import aiosqlite
 
 from bot.clock import SystemClock
 from bot.domain.archive import Order
+from bot.services.browsing import Browsing
 from bot.services.searching import Searching
 from storage import rubrics
 from storage.db import Database
@@ -23,7 +25,21 @@ from tests.benchmarks.table import Line
 COUNT = 200
 
 
-Work = Callable[[Searching, random.Random], Awaitable[Any]]
+@dataclass(frozen=True)
+class Services:
+    """What is asked."""
+
+    browsing: Browsing
+    searching: Searching
+
+    @classmethod
+    def on(cls, db: Database) -> "Services":
+        """All of them over one store."""
+        browsing = Browsing(db, SystemClock())
+        return cls(browsing, Searching(db, browsing))
+
+
+Work = Callable[[Services, random.Random], Awaitable[Any]]
 
 
 async def measure(path: Path, size: int) -> list[Line]:
@@ -34,13 +50,13 @@ async def measure(path: Path, size: int) -> list[Line]:
     channel = 1
     used = await rubrics.list_used(db, channel, size=RUBRICS, cursor=None)
     works: dict[str, Work] = {
-        "page of a rubric, newest": lambda service, chance: service.posts_of(
+        "page of a rubric, newest": lambda service, chance: service.browsing.posts_of(
             chance.choice(used.items)
         ),
-        "page of a rubric, best": lambda service, chance: service.posts_of(
+        "page of a rubric, best": lambda service, chance: service.browsing.posts_of(
             chance.choice(used.items), Order.BEST
         ),
-        "search, two words": lambda service, chance: service.find(
+        "search, two words": lambda service, chance: service.searching.find(
             channel, " ".join(chance.sample(WORDS, 2))
         ),
     }
@@ -56,8 +72,8 @@ async def _compare(name: str, work: Work, db: Database, bare: aiosqlite.Connecti
     ours, theirs = [], []
     for number in range(COUNT):
         recording = Recording(db)
-        await work(Searching(recording, SystemClock()), random.Random(number))
-        service = Searching(db, SystemClock())
+        await work(Services.on(recording), random.Random(number))
+        service = Services.on(db)
         ours.append(await _seconds(work(service, random.Random(number))))
         theirs.append(await _seconds(replay(bare, recording.statements)))
     p95, base95 = quantiles(ours, n=20)[-1], quantiles(theirs, n=20)[-1]

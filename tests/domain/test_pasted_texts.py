@@ -198,7 +198,7 @@ def test_what_belongs_together_is_glued(lines: list[str], glued: list[str]) -> N
     assert glue(lines) == glued
 
 
-@pytest.mark.parametrize("text", ["", "\n \n", "Поделиться\nРеклама", "반응형"])
+@pytest.mark.parametrize("text", ["", "\n \n", "Поделиться\nРеклама", "반응형", ".", "!!\n…"])
 def test_no_words_make_no_article(text: str) -> None:
     assert read_pasted(text) == ()
 
@@ -206,6 +206,10 @@ def test_no_words_make_no_article(text: str) -> None:
 def test_one_line_is_title_and_text() -> None:
     article = _one("Завтра дождь")
     assert (article.title, article.text) == ("Завтра дождь", "Завтра дождь")
+
+
+def test_a_text_that_begins_with_a_full_stop_has_a_title() -> None:
+    assert _one(". Завтра дождь").title == ". Завтра дождь"
 
 
 @given(st.text(max_size=400))

@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.domain.channels import Channel
 from bot.domain.posts import Content, Post, PostState
 from bot.domain.texts import Text
-from bot.services import searching
+from bot.services import indexing
+from bot.services.browsing import Browsing
 from bot.services.searching import Searching
 from storage import channels, messages, posts
 from storage.db import Database, to_ms
@@ -35,7 +36,8 @@ class Archive:
     def __init__(self, db: Database) -> None:
         self.db = db
         self.clock = StoppedClock()
-        self.searching = Searching(db, self.clock)
+        self.browsing = Browsing(db, self.clock)
+        self.searching = Searching(db, self.browsing)
         self._last_message_id = 0
 
     async def connect(self, title: str = "Маркетинг") -> Channel:
@@ -81,7 +83,7 @@ class Archive:
                 )
                 post = replace(post, reactions=reactions)
             await messages.insert(session, post.id, channel.chat_id, [self._last_message_id])
-            await searching.index(session, post)
+            await indexing.index(session, post)
         return post
 
 

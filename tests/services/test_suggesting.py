@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.archive import Rubric
 from bot.domain.channels import Channel
 from bot.domain.suggestions import Neighbour, vote
-from bot.services import searching
+from bot.services import indexing
 from bot.services.suggesting import MAX_STEMS, query_stems, suggest
 from storage import search
 from tests.services.archives import Archive, open_archive
@@ -93,7 +93,7 @@ async def test_a_post_that_is_deleted_votes_no_more(archive: Archive):
     gone = await archive.publish(channel, "Скидки и бонусы #лояльность")
     await archive.publish(channel, "Суд #закон")
     async with archive.db.transaction() as session:
-        await searching.unindex(session, gone.id)
+        await indexing.unindex(session, gone.id)
     assert await suggest(archive.db, channel.id, "Скидка") == ["закон"]
 
 

@@ -66,7 +66,7 @@ async def test_a_post_made_by_hand_joins_the_archive(archive: Archive, tracking:
     found = await archive.searching.find(channel.id, "скидками")
     assert [entry.post.id for entry in found.items] == [post.id]
     assert found.items[0].message_id == 7
-    assert (await archive.searching.rubrics(channel.id)).items[0].tag == "рекламныйхит"
+    assert (await archive.browsing.rubrics(channel.id)).items[0].tag == "рекламныйхит"
     stored = await channels.get_channel(archive.db, channel.id)
     assert stored is not None
     assert stored.last_message_id == 7
@@ -79,7 +79,7 @@ async def test_a_redelivered_post_is_taken_once(archive: Archive, tracking: Trac
     assert first is not None
     assert second is not None
     assert first.id == second.id
-    assert (await archive.searching.rubrics(channel.id)).items[0].posts == 1
+    assert (await archive.browsing.rubrics(channel.id)).items[0].posts == 1
 
 
 async def test_the_items_of_an_album_are_one_post_in_their_order(
@@ -159,7 +159,7 @@ async def test_a_hand_edit_becomes_a_revision_and_is_found_by_its_new_words(
     assert stored.revision == 2
     assert (await archive.searching.find(channel.id, "деревом")).items
     assert not (await archive.searching.find(channel.id, "слово")).items
-    tags = [rubric.tag for rubric in (await archive.searching.rubrics(channel.id)).items]
+    tags = [rubric.tag for rubric in (await archive.browsing.rubrics(channel.id)).items]
     assert tags == ["новый"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.archive import Order
 from bot.domain.pages import Cursor
-from bot.services import searching
+from bot.services import indexing
 from storage import rubrics, search
 from storage.db import Database, Params, Row
 from tests.services.archives import NOON, Archive, open_archive
@@ -88,7 +88,7 @@ async def test_the_index_of_words_follows_every_change(archive: Archive):
     gone = await archive.publish(channel, "второй пост")
     async with archive.db.transaction() as session:
         await search.set_stems(session, kept.id, "иной", published_at=NOON)
-        await searching.unindex(session, gone.id)
+        await indexing.unindex(session, gone.id)
         # Raises when index and content differ.
         await session.execute(
             "INSERT INTO post_fts (post_fts, rank) VALUES ('integrity-check', 1)"

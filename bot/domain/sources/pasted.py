@@ -146,7 +146,7 @@ def _article(lines: list[str]) -> Article | None:
     body, tail = cut_tail(lines)
     title, rest = _take_title(without_pointers(body), tail)
     text = join_lines(glue(rest))
-    if not text and not title:
+    if not any(map(str.isalnum, text or title)):
         return None
     return Article(title=title or _first_words(text), text=text or title)
 
@@ -200,7 +200,7 @@ def _goes_on(before: str, line: str, bullet: re.Match[str] | None) -> bool:
 
 def _first_words(text: str) -> str:
     line = _AGENCY.sub("", text.partition("\n")[0], count=1)
-    sentence = _SENTENCE_END.split(line, maxsplit=1)[0].strip().rstrip(".。")
+    sentence = _SENTENCE_END.split(line, maxsplit=1)[0].strip().rstrip(".。") or line.strip()
     if len(sentence) <= _LONGEST_TITLE:
         return sentence
     kept = sentence[: _LONGEST_TITLE - 1]

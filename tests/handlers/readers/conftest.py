@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.posts import Post
-from bot.services import searching
+from bot.services import indexing
 from storage import messages
 from storage.db import to_ms
 from tests.newsroom import Newsroom
@@ -38,7 +38,7 @@ def publish(newsroom: Newsroom) -> Publish:
                     "id": post.id,
                 },
             )
-            await searching.index(session, post)
+            await indexing.index(session, post)
         return post
 
     return put

@@ -1,0 +1,1 @@
+"""Commands of the console script, a module each; `bot.__main__` puts them together."""

@@ -1,0 +1,58 @@
+"""The past of a channel, as an export of Telegram Desktop or its public page tells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.posts import Media
+from bot.domain.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryMessage:
+    """One message of the past. Moments are aware, UTC.
+
+    `media` have no `file_id`: what is known is their kind, and their name. `reactions` are
+    absolute counts by kind (`bot.domain.reactions`), None where the source tells none; the
+    kinds in `rounded` are precise to three digits. `signature` is the author's, `forwarded_from`
+    the name that the source gives ("" when it is hidden), None for what was not forwarded.
+    `details` is the message as its source told it (JSON), the text left out: what we have no
+    field for is given back by an export. A message that is no post (a service message, an
+    unsupported one) has `is_post` False, and all of it in `details`.
+    """
+
+    id: int
+    sent_at: datetime | None
+    edited_at: datetime | None = None
+    is_post: bool = True
+    text: Text = field(default_factory=Text)
+    media: tuple[Media, ...] = ()
+    reactions: Mapping[str, int] | None = None
+    rounded: frozenset[str] = frozenset()
+    signature: str = ""
+    forwarded_from: str | None = None
+    reply_to: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPost:
+    """A post of the past: one message, or the items of an album in order; never none."""
+
+    messages: tuple[HistoryMessage, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids in the channel, in order."""
+        return tuple(message.id for message in self.messages)
+
+    @property
+    def main(self) -> HistoryMessage:
+        """The message that carries the text, or the first."""
+        return next((message for message in self.messages if message.text), self.messages[0])
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """The media of every message, in order."""
+        return tuple(media for message in self.messages for media in message.media)

@@ -1,0 +1,104 @@
+"""The archive for its readers: rubrics, the best of a period, one post."""
+
+from bot.clock import Clock
+from bot.domain.archive import Entry, Order, Period, Rubric
+from bot.domain.channels import Channel, ChannelState
+from bot.domain.pages import Cursor, Page
+from bot.domain.posts import Post, PostState
+from bot.domain.rubrics import fold_tag
+from bot.errors import NotFound
+from bot.services.numbering import Numbering
+from storage import channels, messages, posts, rubrics, search
+from storage.db import Database
+
+RUBRICS_A_PAGE = 10
+POSTS_A_PAGE = 6
+
+
+class Browsing:
+    """What readers turn the pages of. Only published posts are ever given."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+        self._numbering = Numbering(db)
+
+    async def channel(self, channel_id: int) -> Channel:
+        """A channel that may be read.
+
+        Raises:
+            NotFound: it is not connected any more.
+        """
+        channel = await channels.get_channel(self._db, channel_id)
+        if channel is None or channel.state is ChannelState.DISCONNECTED:
+            raise NotFound("error-reader-channel-gone")
+        return channel
+
+    async def rubrics(self, channel_id: int, cursor: str = "") -> Page[Rubric]:
+        """Rubrics with their counts, most used first; `cursor` is a packed one."""
+        start = Cursor.unpack(cursor, length=rubrics.BY_USE.length)
+        return await rubrics.list_used(self._db, channel_id, size=RUBRICS_A_PAGE, cursor=start)
+
+    async def rubric(self, channel_id: int, rubric_id: int) -> Rubric:
+        """A rubric of a channel.
+
+        Raises:
+            NotFound: there is no such rubric.
+        """
+        rubric = await rubrics.get_rubric(self._db, rubric_id)
+        if rubric is None or rubric.channel_id != channel_id:
+            raise NotFound
+        return rubric
+
+    async def find_rubric(self, channel_id: int, tag: str) -> Rubric | None:
+        """The rubric of a tag, however it is spelled, if it has posts."""
+        rubric = await rubrics.find_rubric(self._db, channel_id, fold_tag(tag))
+        return rubric if rubric and rubric.posts > 0 else None
+
+    async def posts_of(
+        self, rubric: Rubric, order: Order = Order.NEWEST, cursor: str = "",
+        size: int = POSTS_A_PAGE,
+    ) -> Page[Entry]:  # fmt: skip
+        """Posts of a rubric."""
+        start = Cursor.unpack(cursor, length=rubrics.BY_ORDER[order].length)
+        page = await rubrics.list_posts(self._db, rubric.id, order, size=size, cursor=start)
+        return await self.entries(page)
+
+    async def top(
+        self, channel_id: int, period: Period, cursor: str = "", *, size: int = POSTS_A_PAGE
+    ) -> Page[Entry]:
+        """Posts of a period with most reactions."""
+        length = period.length
+        page = await search.list_top(
+            self._db,
+            channel_id,
+            since=self._clock.now() - length if length else None,
+            is_long=period in (Period.YEAR, Period.ALL),
+            size=size,
+            cursor=Cursor.unpack(cursor, length=search.TOP_KEY),
+        )
+        return await self.entries(page)
+
+    async def entry(self, post_id: int) -> tuple[Entry, Channel]:
+        """A published post and its channel.
+
+        Raises:
+            NotFound: there is no such post, or it is not, or no longer, published.
+        """
+        post = await posts.get_post(self._db, post_id)
+        if post is None or post.state is not PostState.PUBLISHED or post.channel_id is None:
+            raise NotFound("error-post-gone")
+        channel = await self.channel(post.channel_id)
+        first = await messages.first_ids(self._db, [post.id])
+        numbers = await self._numbering.of(post)
+        return Entry(post=post, message_id=first.get(post.id), numbers=numbers), channel
+
+    async def entries(self, page: Page[Post]) -> Page[Entry]:
+        """Posts as they stand in a list: with the link to each and its numbers."""
+        first = await messages.first_ids(self._db, [post.id for post in page.items])
+        numbers = await self._numbering.of_many(page.items)
+
+        def entry(post: Post) -> Entry:
+            return Entry(post=post, message_id=first.get(post.id), numbers=numbers[post.id])
+
+        return page.map(entry)
