@@ -4,6 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.domain.homoglyphs import unify_scripts
+
+FOLDING = 2
+"""The number of the rule in `fold_tag`: stored folds of another one are made anew."""
+
 MAX_TAG = 256
 """Characters of a hashtag after its `#`; TDLib, MessageEntity.cpp, `match_hashtags`."""
 
@@ -36,20 +41,26 @@ def find_tags(text: str) -> list[str]:
     no `#` after the tag. `#tag@channel` is a tag of that channel. The full-width `＃` is none.
     """
     found: dict[str, str] = {}
-    for tag in _matches(text):
+    for _, tag in _matches(text):
         found.setdefault(fold_tag(tag), tag)
     return list(found.values())
+
+
+def find_tag_places(text: str) -> list[tuple[int, str]]:
+    """Every hashtag, repeated ones too: where its `#` stands (code points), and as written."""
+    return list(_matches(text))
 
 
 def fold_tag(tag: str) -> str:
     """What two spellings of one rubric have in common.
 
-    Letter case, `ё`, compatibility forms and the channel of `#tag@channel` make no difference.
+    Letter case, `ё`, compatibility forms, letters of another script that look alike and the
+    channel of `#tag@channel` make no difference. When this changes, FOLDING counts up.
     """
     name = tag.lstrip("#").partition("@")[0]
     folded = unicodedata.normalize("NFKC", name).casefold()
     folded = unicodedata.normalize("NFKC", folded).replace("ё", "е")
-    return "".join(filter(_is_tag_character, folded))
+    return unify_scripts("".join(filter(_is_tag_character, folded)))
 
 
 def tags_line(tags: Sequence[str], present: Iterable[str]) -> str:
@@ -74,13 +85,13 @@ def parse_typed_tags(text: str) -> list[str] | None:
     return find_tags(" ".join("#" + word for word in typed))
 
 
-def _matches(text: str) -> Iterator[str]:
+def _matches(text: str) -> Iterator[tuple[int, str]]:
     addresses = [match.span() for match in _ADDRESS.finditer(text)] if "#" in text else []
     at = text.find("#")
     while at >= 0:
         tag = _tag_after(text, at)
         if tag and not any(start <= at < stop for start, stop in addresses):
-            yield tag
+            yield at, tag
         at = text.find("#", at + 1)
 
 
