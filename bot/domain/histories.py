@@ -3,10 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.domain.posts import Media
 from bot.domain.texts import Text
+
+
+class Special(StrEnum):
+    """What a message may carry that no `MediaKind` stands for.
+
+    It cannot be sent anew, only copied from the channel. What it says is in the text (question
+    and answers of a poll, the name of a place), and a round video is a video besides.
+    """
+
+    STICKER = "sticker"
+    VIDEO_MESSAGE = "video_message"
+    POLL = "poll"
+    CONTACT = "contact"
+    LOCATION = "location"
+    VENUE = "venue"
+    GAME = "game"
+    INVOICE = "invoice"
+    PAID_MEDIA = "paid_media"
+    CHECKLIST = "checklist"
+    GIVEAWAY = "giveaway"
+    GIVEAWAY_RESULTS = "giveaway_results"
+    STORY = "story"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +43,7 @@ class HistoryMessage:
     the name that the source gives ("" when it is hidden), None for what was not forwarded.
     `details` is the message as its source told it (JSON), the text left out: what we have no
     field for is given back by an export. A message that is no post (a service message, an
-    unsupported one) has `is_post` False, and all of it in `details`.
+    unsupported one) has `is_post` False, and all of it in `details`; a post has a `sent_at`.
     """
 
     id: int
@@ -28,6 +52,7 @@ class HistoryMessage:
     is_post: bool = True
     text: Text = field(default_factory=Text)
     media: tuple[Media, ...] = ()
+    special: Special | None = None
     reactions: Mapping[str, int] | None = None
     rounded: frozenset[str] = frozenset()
     signature: str = ""
@@ -38,7 +63,10 @@ class HistoryMessage:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPost:
-    """A post of the past: one message, or the items of an album in order; never none."""
+    """A post of the past: one message, or the items of an album in order; never none.
+
+    What is no post (see `is_post`) comes as one message, so that nothing of a source is lost.
+    """
 
     messages: tuple[HistoryMessage, ...]
 
@@ -46,6 +74,11 @@ class HistoryPost:
     def ids(self) -> tuple[int, ...]:
         """The ids in the channel, in order."""
         return tuple(message.id for message in self.messages)
+
+    @property
+    def is_post(self) -> bool:
+        """Whether there is something to be read; a service message is alone, and no post."""
+        return self.messages[0].is_post
 
     @property
     def main(self) -> HistoryMessage:

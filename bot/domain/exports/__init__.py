@@ -1,0 +1,1 @@
+"""Exports of Telegram Desktop (`result.json`): one message of them, albums, what they hold."""
