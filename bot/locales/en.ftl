@@ -748,6 +748,10 @@ button-period-week = Week
 button-period-month = Month
 button-period-year = Year
 button-period-all = All time
+button-follow = ➕ Follow
+button-unfollow = ➖ Unfollow
+button-follow-tag = ➕ Follow #{ $tag }
+button-unfollow-tag = ➖ Unfollow #{ $tag }
 button-share = Share
 
 posts-count = { $count ->

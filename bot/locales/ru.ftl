@@ -766,6 +766,10 @@ button-period-week = Неделя
 button-period-month = Месяц
 button-period-year = Год
 button-period-all = За всё время
+button-follow = ➕ Следить
+button-unfollow = ➖ Не следить
+button-follow-tag = ➕ Следить за #{ $tag }
+button-unfollow-tag = ➖ Не следить за #{ $tag }
 button-share = Поделиться
 
 posts-count = { $count ->
