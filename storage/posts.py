@@ -242,6 +242,7 @@ def post_of(row: Row) -> Post:
         reactions=row["reactions"],
         reactions_at=from_ms(row["reactions_at"]),
         reposts=row["reposts"],
+        is_navigation=bool(row["is_navigation"]),
     )
 
 

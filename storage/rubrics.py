@@ -17,33 +17,70 @@ BY_ORDER = {
 }
 
 
+_OWN_OR_ROOT = "rubrics AS own JOIN rubrics ON rubrics.id = coalesce(own.root_id, own.id)"
+
+
 async def get_rubric(db: Session, rubric_id: int) -> Rubric | None:
-    row = await db.fetch_one("SELECT * FROM rubrics WHERE id = :id", {"id": rubric_id})
-    return _rubric(row) if row else None
+    """A rubric; under the id of a synonym, the rubric that its posts stand in."""
+    row = await db.fetch_one(
+        f"SELECT rubrics.* FROM {_OWN_OR_ROOT} WHERE own.id = :id", {"id": rubric_id}
+    )
+    return rubric_of(row) if row else None
 
 
 async def find_rubric(db: Session, channel_id: int, fold: str) -> Rubric | None:
-    """The rubric of a folded tag."""
+    """The rubric of a folded tag; of a synonym, the rubric that its posts stand in."""
     row = await db.fetch_one(
-        "SELECT * FROM rubrics WHERE channel_id = :channel AND fold = :fold",
+        f"""
+        SELECT rubrics.* FROM {_OWN_OR_ROOT}
+        WHERE own.channel_id = :channel AND own.fold = :fold
+        """,
         {"channel": channel_id, "fold": fold},
     )
-    return _rubric(row) if row else None
+    return rubric_of(row) if row else None
 
 
 async def list_used(
-    db: Session, channel_id: int, *, size: int, cursor: Cursor | None = None
+    db: Session,
+    channel_id: int,
+    *,
+    size: int,
+    cursor: Cursor | None = None,
+    with_hidden: bool = False,
 ) -> Page[Rubric]:
-    """Rubrics that have posts, most used first."""
+    """Rubrics that have posts, most used first; hidden ones are for authors only."""
+    shown = "" if with_hidden else "AND is_hidden = 0"
     rows = await db.fetch_all(
         f"""
         SELECT *, {BY_USE.select} FROM rubrics
-        WHERE channel_id = :channel AND posts > 0 AND {BY_USE.where(cursor)}
+        WHERE channel_id = :channel AND posts > 0 AND root_id IS NULL {shown}
+          AND {BY_USE.where(cursor)}
         ORDER BY {BY_USE.order(cursor)} LIMIT :limit
         """,
         {"channel": channel_id, "limit": size + 1, **BY_USE.params(cursor)},
     )
-    return BY_USE.page(rows, cursor, size).map(_rubric)
+    return BY_USE.page(rows, cursor, size).map(rubric_of)
+
+
+async def list_of_posts(
+    db: Session, post_ids: Sequence[int], *, with_hidden: bool = False
+) -> dict[int, list[Rubric]]:
+    """The rubrics that posts stand in, most used first; hidden ones are for authors only."""
+    names, params = in_list("id", post_ids)
+    shown = "" if with_hidden else "AND is_hidden = 0"
+    rows = await db.fetch_all(
+        f"""
+        SELECT rubrics.*, post_rubrics.post_id
+        FROM post_rubrics JOIN rubrics ON rubrics.id = post_rubrics.rubric_id
+        WHERE post_rubrics.post_id IN {names} {shown}
+        ORDER BY rubrics.posts DESC, rubrics.id DESC
+        """,
+        params,
+    )
+    found: dict[int, list[Rubric]] = {}
+    for row in rows:
+        found.setdefault(row["post_id"], []).append(rubric_of(row))
+    return found
 
 
 async def list_posts(
@@ -63,8 +100,36 @@ async def list_posts(
     return keyset.page(rows, cursor, size).map(post_of)
 
 
+async def list_ids_of_posts(db: Session, post_ids: Sequence[int]) -> dict[int, set[int]]:
+    """Which rubrics posts stand in."""
+    names, params = in_list("id", post_ids)
+    rows = await db.fetch_all(
+        f"SELECT post_id, rubric_id FROM post_rubrics WHERE post_id IN {names}", params
+    )
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        found.setdefault(row["post_id"], set()).add(row["rubric_id"])
+    return found
+
+
+async def list_folds(db: Session, channel_id: int, folds: Sequence[str]) -> list[str]:
+    """Folded tags, and those of the rubrics that they are synonyms of."""
+    names, params = in_list("fold", folds)
+    rows = await db.fetch_all(
+        f"""
+        SELECT rubrics.fold FROM {_OWN_OR_ROOT}
+        WHERE own.channel_id = :channel AND own.fold IN {names}
+        """,
+        {"channel": channel_id, **params},
+    )
+    return [*folds, *(row["fold"] for row in rows)]
+
+
 async def ensure(db: Session, channel_id: int, tags: Mapping[str, str]) -> dict[str, int]:
-    """fold -> id of the rubrics of `tags` (fold -> as written); new ones are made."""
+    """fold -> id of the rubrics of `tags` (fold -> as written); new ones are made.
+
+    A synonym's id is that of the rubric its posts stand in.
+    """
     await db.execute_many(
         """
         INSERT INTO rubrics (channel_id, fold, tag) VALUES (:channel, :fold, :tag)
@@ -74,10 +139,13 @@ async def ensure(db: Session, channel_id: int, tags: Mapping[str, str]) -> dict[
     )
     names, params = in_list("fold", list(tags))
     rows = await db.fetch_all(
-        f"SELECT id, fold FROM rubrics WHERE channel_id = :channel AND fold IN {names}",
+        f"""
+        SELECT coalesce(root_id, id) AS root, fold FROM rubrics
+        WHERE channel_id = :channel AND fold IN {names}
+        """,
         {"channel": channel_id, **params},
     )
-    return {row["fold"]: row["id"] for row in rows}
+    return {row["fold"]: row["root"] for row in rows}
 
 
 async def set_rubrics(
@@ -99,7 +167,7 @@ async def set_rubrics(
             for rubric_id in rubric_ids
         ],
     )
-    await _count(db, rubric_ids, 1)
+    await count(db, rubric_ids, 1)
 
 
 async def delete_post(db: Session, post_id: int) -> None:
@@ -107,7 +175,7 @@ async def delete_post(db: Session, post_id: int) -> None:
     rows = await db.fetch_all(
         "DELETE FROM post_rubrics WHERE post_id = :post RETURNING rubric_id", {"post": post_id}
     )
-    await _count(db, [row["rubric_id"] for row in rows], -1)
+    await count(db, [row["rubric_id"] for row in rows], -1)
 
 
 async def set_reactions(db: Session, post_id: int, reactions: int) -> None:
@@ -118,7 +186,8 @@ async def set_reactions(db: Session, post_id: int, reactions: int) -> None:
     )
 
 
-async def _count(db: Session, rubric_ids: Sequence[int], change: int) -> None:
+async def count(db: Session, rubric_ids: Sequence[int], change: int) -> None:
+    """Count posts that came to rubrics (above 0) or left them."""
     if rubric_ids:
         names, params = in_list("id", rubric_ids)
         await db.execute(
@@ -127,11 +196,16 @@ async def _count(db: Session, rubric_ids: Sequence[int], change: int) -> None:
         )
 
 
-def _rubric(row: Row) -> Rubric:
+def rubric_of(row: Row) -> Rubric:
+    """The rubric of a row of `rubrics`."""
     return Rubric(
         id=row["id"],
         channel_id=row["channel_id"],
         fold=row["fold"],
-        tag=row["tag"],
+        tag=row["shown"] or row["tag"],
         posts=row["posts"],
+        emoji=row["emoji"],
+        description=row["description"],
+        is_hidden=bool(row["is_hidden"]),
+        root_id=row["root_id"],
     )

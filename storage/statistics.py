@@ -152,7 +152,7 @@ async def list_tags(db: Session, scope: Scope) -> dict[int, tuple[Tag, ...]]:
     """The rubrics of posts of a channel, those of a scope of a rubric among them."""
     rows = await db.fetch_all(
         """
-        SELECT r.post_id, rubrics.id, rubrics.tag
+        SELECT r.post_id, rubrics.id, coalesce(rubrics.shown, rubrics.tag) AS tag
         FROM rubrics JOIN post_rubrics AS r ON r.rubric_id = rubrics.id
         WHERE rubrics.channel_id = :channel
           AND r.published_at >= :since AND r.published_at < :until

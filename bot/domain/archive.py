@@ -39,7 +39,11 @@ _LENGTHS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """A hashtag of a channel: `tag` as first written, without `#`; `posts` counts them."""
+    """A hashtag of a channel: `tag` as lists show it, without `#`; `posts` counts them.
+
+    A hidden rubric stands in no list of readers; who knows its tag finds its posts. Of a synonym,
+    `root_id` is the rubric that its posts stand in.
+    """
 
     id: int
     channel_id: int
@@ -54,6 +58,15 @@ class Excerpt:
 
     text: str
     found: tuple[tuple[int, int], ...]
+    emoji: str = ""
+    description: str = ""
+    is_hidden: bool = False
+    root_id: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The tag as a reader sees it: `#tag`, behind its emoji if it has one."""
+        return f"{self.emoji} #{self.tag}".lstrip()
     is_title: bool = False
 
 

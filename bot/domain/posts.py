@@ -246,3 +246,5 @@ class Post:
     reactions: int = 0
     reactions_at: datetime | None = None
     reposts: int = 0
+    is_navigation: bool = False
+    """Lists the rubrics of its channel: of no rubric, list or sum itself."""

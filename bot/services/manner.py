@@ -45,7 +45,7 @@ class Manners:
         if channel_id is None:
             return Manner(language=language)
         examples = [_words_of(post) for post in await self._examples(channel_id, article)]
-        used = await rubrics.list_used(self._db, channel_id, size=_RUBRICS)
+        used = await rubrics.list_used(self._db, channel_id, size=_RUBRICS, with_hidden=True)
         known = await rules.list_rules(self._db, channel_id)
         return Manner(
             language=self._identify("\n".join(examples)) or language if examples else language,
@@ -69,7 +69,7 @@ class Manners:
         An article in another language is like none of them.
         """
         alike = await search.find_alike(self._db, channel_id, query_stems(article), limit=_ALIKE)
-        used = await rubrics.list_used(self._db, channel_id, size=RUBRICS_AMONG)
+        used = await rubrics.list_used(self._db, channel_id, size=RUBRICS_AMONG, with_hidden=True)
         likely = vote(alike, used.items, limit=1)
         folds = {rubric.fold for rubric in used.items if rubric.tag in likely}
         ids = [one.post_id for one in alike if folds & set(one.folds)]

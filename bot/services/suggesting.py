@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.domain.archive import Rubric
-from bot.domain.rubrics import find_tags
+from bot.domain.rubrics import find_tags, fold_tag
 from bot.domain.suggestions import NEIGHBOURS, vote
 from bot.services.stemming import stems_of
 from storage import rubrics, search
@@ -45,11 +45,13 @@ async def suggest_rubrics(
     `present` are the rubrics that the draft has already, besides the hashtags in its text; they
     are not suggested again. None for a channel without rubrics.
     """
-    used = await rubrics.list_used(db, channel_id, size=RUBRICS_AMONG)
+    used = await rubrics.list_used(db, channel_id, size=RUBRICS_AMONG, with_hidden=True)
     if not used.items:
         return Suggested()
     alike = await search.find_alike(db, channel_id, query_stems(text), limit=NEIGHBOURS)
-    taken = [*present, *find_tags(text)]
+    taken = await rubrics.list_folds(
+        db, channel_id, [fold_tag(tag) for tag in (*present, *find_tags(text))]
+    )
     known = {rubric.tag: rubric for rubric in used.items}
     found = tuple(known[tag] for tag in vote(alike, used.items, present=taken, limit=limit))
     voted = {fold for neighbour in alike for fold in neighbour.folds}

@@ -65,11 +65,13 @@ async def _list_ranks(db: Database, post: Post, now: datetime) -> list[tuple[str
     if post.channel_id is None:
         return []
     ranks = []
+    seen: set[int] = set()
     folds = {fold_tag(tag): None for tag in post.content.all_tags}
     for fold in list(folds)[:_MOST_RANKS]:
         rubric = await rubrics.find_rubric(db, post.channel_id, fold)
-        if rubric is None:
+        if rubric is None or rubric.id in seen:
             continue
+        seen.add(rubric.id)
         rank = await numbers.get_rank(db, rubric.id, post.id, since=now - COMPARED, until=now)
         if rank is not None and rank.posts >= LEAST_COMPARED:
             ranks.append((rubric.tag, rank))

@@ -83,7 +83,7 @@ class _Keyboard:
         rows = _paired([self._add("✨ ", rubric) for rubric in suggested])
         rows += _paired([self._drop(tag) for tag in own])
         rows += _paired([
-            self._drop(rubric.tag) if rubric.fold in present else self._add("", rubric)
+            self._drop(tag) if (tag := _written(rubric, present)) else self._add("", rubric)
             for rubric in page.items
             if rubric.id not in taken
         ])  # fmt: skip
@@ -130,9 +130,14 @@ def _present(content: Content) -> Mapping[str, str]:
     return found
 
 
+def _written(rubric: Rubric, present: Mapping[str, str]) -> str | None:
+    """How a post writes a rubric, which may be shown under another tag than its first."""
+    return present.get(fold_tag(rubric.tag)) or present.get(rubric.fold)
+
+
 def _own(content: Content, page: Page[Rubric]) -> list[str]:
     """Rubrics of a post that a page of the channel's list does not show."""
-    listed = {rubric.fold for rubric in page.items}
+    listed = {fold for rubric in page.items for fold in (rubric.fold, fold_tag(rubric.tag))}
     return [tag for fold, tag in _present(content).items() if fold not in listed]
 
 

@@ -138,7 +138,9 @@ async def _show(
     suggested = Suggested()
     key = Cursor.unpack(cursor, length=rubrics.BY_USE.length)
     if post.channel_id is not None:
-        page = await rubrics.list_used(db, post.channel_id, size=_LISTED, cursor=key)
+        page = await rubrics.list_used(
+            db, post.channel_id, size=_LISTED, cursor=key, with_hidden=True
+        )
         # The first page, however it was come to.
         if page.previous is None:
             content = post.content

@@ -9,8 +9,9 @@ import pytest
 from bot.domain.archive import Order
 from bot.domain.pages import Cursor
 from bot.services import indexing
-from storage import rubrics, search
+from storage import finds, rubrics, search
 from storage.db import Database, Params, Row
+from storage.finds import Sought
 from tests.services.archives import NOON, Archive, open_archive
 
 
@@ -53,10 +54,20 @@ async def test_a_page_of_a_rubric_is_read_from_its_index_in_order(archive: Archi
 
 async def test_the_newest_found_are_read_in_order(archive: Archive):
     planner = Planner(archive.db)
+    for sought in (Sought(match='"x"'), Sought(match='"x"', since=NOON, until=NOON)):
+        for cursor in cursors(1):
+            await finds.find_newest(planner, 1, sought, size=5, cursor=cursor)
+            assert "B-TREE" not in " ".join(planner.plan)
+            assert planner.plan[0].startswith("SCAN post_fts VIRTUAL TABLE")
+
+
+async def test_posts_of_a_time_are_read_in_order(archive: Archive):
+    planner = Planner(archive.db)
     for cursor in cursors(1):
-        await search.find_newest(planner, 1, '"x"', size=5, cursor=cursor)
+        sought = Sought(since=NOON, until=NOON)
+        await finds.find_newest(planner, 1, sought, size=5, cursor=cursor)
+        assert "SEARCH post_search USING INTEGER PRIMARY KEY" in planner.plan[0]
         assert "B-TREE" not in " ".join(planner.plan)
-        assert planner.plan[0].startswith("SCAN post_fts VIRTUAL TABLE")
 
 
 async def test_the_best_of_a_long_period_are_read_in_order(archive: Archive):
@@ -78,7 +89,7 @@ async def test_rubrics_by_use_are_read_in_order(archive: Archive):
     planner = Planner(archive.db)
     for cursor in cursors(2):
         await rubrics.list_used(planner, 1, size=5, cursor=cursor)
-        assert "rubrics_used" in planner.plan[0]
+        assert "rubrics_shown" in planner.plan[0]
         assert "B-TREE" not in " ".join(planner.plan)
 
 
@@ -93,10 +104,11 @@ async def test_the_index_of_words_follows_every_change(archive: Archive):
         await session.execute(
             "INSERT INTO post_fts (post_fts, rank) VALUES ('integrity-check', 1)"
         )
-    found = await search.find_newest(archive.db, channel.id, '"иной"', size=5)
+    found = await finds.find_newest(archive.db, channel.id, Sought(match='"иной"'), size=5)
     assert [post.id for post in found.items] == [kept.id]
     for word in ("перв", "втор", "пост"):
-        assert not (await search.find_newest(archive.db, channel.id, f'"{word}"', size=5)).items
+        sought = Sought(match=f'"{word}"')
+        assert not (await finds.find_newest(archive.db, channel.id, sought, size=5)).items
 
 
 async def test_a_row_deleted_with_its_post_leaves_the_index_too(archive: Archive):
