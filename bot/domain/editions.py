@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from bot.domain.channels import Channel
 from bot.domain.numbers import PostNumbers
@@ -12,6 +13,7 @@ from bot.domain.rubrics import fold_tag
 from bot.domain.texts import Text, plain_title
 
 ELLIPSIS = "…"
+T = TypeVar("T")
 _SENTENCE = re.compile(r".*?[.!?…]+[»”\")\]]*(?=\s|$)")
 
 
@@ -64,8 +66,8 @@ def group(items: Sequence[Item]) -> list[Section]:
     return [Section(names[fold] or None, tuple(found[fold])) for fold in order]
 
 
-def fit(items: Sequence[Item], length_of: Callable[[Sequence[Item]], int], limit: int) -> int:
-    """How many of the most liked items fit: `length_of` measures the text of the first ones.
+def fit(items: Sequence[T], length_of: Callable[[Sequence[T]], int], limit: int) -> int:
+    """How many of the items fit: `length_of` measures the text of the first ones.
 
     `items` stand in the order in which they are to be kept.
     """

@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.publications import Refused, SendOutcome, Unknown
 from bot.tasks import Tasks
-from storage import people, subscriptions, welcomes
+from storage import alerts, people, subscriptions, welcomes
 from storage.db import Database, Session
 
 log = logging.getLogger(__name__)
@@ -182,4 +182,5 @@ async def leave_alone(session: Session, person_id: int) -> None:
     """A person cannot be reached: nothing comes by itself any more, until they choose again."""
     await people.set_reachable(session, person_id, False)
     await subscriptions.turn_off(session, person_id)
+    await alerts.turn_off_all(session, person_id)
     await welcomes.stop_all(session, person_id)

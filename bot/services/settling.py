@@ -32,6 +32,7 @@ from storage import (
     pin_orders,
     posts,
     publications,
+    rubric_news,
 )
 from storage.db import Session, to_ms
 
@@ -170,6 +171,7 @@ async def advance(
     published = await posts.get_post(session, post.id)
     if published is not None:
         await indexing.index(session, published)
+        await rubric_news.note(session, post.id, now=now)
 
 
 async def _order_what_follows(

@@ -11,7 +11,7 @@ from bot.domain.hand_edits import look_alike, with_edited_message
 from bot.domain.pieces import Piece
 from bot.domain.posts import Content, Origin, Post, PostState
 from bot.services import indexing
-from storage import channels, edits, inputs, messages, posts
+from storage import channels, edits, inputs, messages, posts, rubric_news
 from storage.db import Database, Session
 
 # What the inputs of a channel are noted as: they tell the items of an album, and its caption.
@@ -68,6 +68,7 @@ class Tracking:
         async with self._db.transaction() as session:
             post = await self._join(session, channel, piece)
             await indexing.index(session, post)
+            await rubric_news.note(session, post.id, now=self._clock.now())
         return post
 
     async def take_edit(self, piece: Piece, *, edited_at: datetime) -> Post | None:
