@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.archive import Order
 from bot.domain.pages import Cursor, Page
 from bot.domain.posts import Post
 from bot.domain.suggestions import Neighbour
-from storage.db import Session, in_list, to_ms
+from storage.db import Session, to_ms
 from storage.keyset import Keyset
 from storage.posts import post_of
 
 # The rowid of the index is a place in time: published second, then 31 bits of post id.
-_ID_BITS = 31
-_POST_ID = f"(post_fts.rowid & {(1 << _ID_BITS) - 1})"
+ID_BITS = 31
+_POST_ID = f"(post_fts.rowid & {(1 << ID_BITS) - 1})"
 
 # The best are sought among this many newest that match, so that a frequent word stays quick.
 BEST_AMONG = 2000
@@ -22,10 +21,7 @@ BEST_AMONG = 2000
 # matches most of an archive, and each match is weighed.
 ALIKE_AMONG = 5000
 
-BY_ORDER = {
-    Order.NEWEST: Keyset("post_fts.rowid"),
-    Order.BEST: Keyset("reactions", "published_at", "id"),
-}
+_BEST = Keyset("reactions", "published_at", "id")
 # A unary plus keeps SQLite's planner from the index of a column: it knows no lengths of periods.
 _SORTED = Keyset("+reactions", "published_at", "id")
 TOP_KEY = _SORTED.length
@@ -37,7 +33,7 @@ async def set_stems(db: Session, post_id: int, stems: str, *, published_at: date
     await db.execute(
         "INSERT INTO post_search (position, post_id, stems) VALUES (:position, :post, :stems)",
         {
-            "position": (to_ms(published_at) // 1000) << _ID_BITS | post_id,
+            "position": (to_ms(published_at) // 1000) << ID_BITS | post_id,
             "post": post_id,
             "stems": stems,
         },
@@ -47,74 +43,6 @@ async def set_stems(db: Session, post_id: int, stems: str, *, published_at: date
 async def delete(db: Session, post_id: int) -> None:
     """A post is found no more."""
     await db.execute("DELETE FROM post_search WHERE post_id = :post", {"post": post_id})
-
-
-async def find_newest(
-    db: Session,
-    channel_id: int,
-    match: str,
-    *,
-    rubric_ids: Sequence[int] = (),
-    size: int,
-    cursor: Cursor | None = None,
-) -> Page[Post]:
-    """All posts of a channel that match an FTS5 expression and stand in every rubric."""
-    keyset = BY_ORDER[Order.NEWEST]
-    rubrics, params = _in_rubrics(rubric_ids)
-    rows = await db.fetch_all(
-        f"""
-        SELECT posts.*, {keyset.select}
-        FROM post_fts CROSS JOIN posts ON posts.id = {_POST_ID}
-        WHERE post_fts MATCH :match AND {keyset.where(cursor)}
-          AND posts.channel_id = :channel {rubrics}
-        ORDER BY {keyset.order(cursor)} LIMIT :limit
-        """,
-        {
-            "match": match,
-            "channel": channel_id,
-            "limit": size + 1,
-            **params,
-            **keyset.params(cursor),
-        },
-    )
-    return keyset.page(rows, cursor, size).map(post_of)
-
-
-async def find_best(
-    db: Session,
-    channel_id: int,
-    match: str,
-    *,
-    rubric_ids: Sequence[int] = (),
-    size: int,
-    cursor: Cursor | None = None,
-) -> Page[Post]:
-    """As `find_newest`, the best of the `BEST_AMONG` newest."""
-    keyset = BY_ORDER[Order.BEST]
-    rubrics, params = _in_rubrics(rubric_ids)
-    rows = await db.fetch_all(
-        f"""
-        WITH found AS (
-            SELECT posts.id, posts.reactions, posts.published_at
-            FROM post_fts CROSS JOIN posts ON posts.id = {_POST_ID}
-            WHERE post_fts MATCH :match AND posts.channel_id = :channel {rubrics}
-            ORDER BY post_fts.rowid DESC LIMIT {BEST_AMONG}
-        ), page AS (
-            SELECT id AS page_id FROM found WHERE {keyset.where(cursor)}
-            ORDER BY {keyset.order(cursor)} LIMIT :limit
-        )
-        SELECT posts.*, {keyset.select} FROM page CROSS JOIN posts ON posts.id = page_id
-        ORDER BY {keyset.order(cursor)}
-        """,
-        {
-            "match": match,
-            "channel": channel_id,
-            "limit": size + 1,
-            **params,
-            **keyset.params(cursor),
-        },
-    )
-    return keyset.page(rows, cursor, size).map(post_of)
 
 
 async def find_alike(
@@ -170,7 +98,7 @@ async def list_top(
     `is_long`: the period holds much of the archive, so that walking all posts from the best
     on meets it soon; a short one is cheaper to read whole and to sort.
     """
-    keyset = BY_ORDER[Order.BEST] if is_long else _SORTED
+    keyset = _BEST if is_long else _SORTED
     moment = "+published_at" if is_long else "published_at"
     rows = await db.fetch_all(
         f"""
@@ -187,14 +115,3 @@ async def list_top(
         },
     )
     return keyset.page(rows, cursor, size).map(post_of)
-
-
-def _in_rubrics(rubric_ids: Sequence[int]) -> tuple[str, dict[str, int]]:
-    names, params = in_list("rubric", rubric_ids)
-    if not params:
-        return "", {}
-    return (
-        f"""AND (SELECT count(*) FROM post_rubrics
-                 WHERE post_id = posts.id AND rubric_id IN {names}) = {len(params)}""",
-        params,
-    )

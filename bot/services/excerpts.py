@@ -1,32 +1,63 @@
 """The sentence of a post that matches a search."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bot.domain.archive import Excerpt
-from bot.services.stemming import words_of
+from bot.services.queries import Phrase, Query
+from bot.services.stemming import Word, words_of
 
 MAX_EXCERPT = 160
 """Characters of an excerpt: two lines on a phone."""
 
 _ENDS = re.compile(r"(?<=[.!?…])[»”\")\]]*\s+|\s*\n\s*")
+_TAGS = re.compile(r"(?:#\S+\s*)+")
 
 
-def find_excerpt(text: str, title: str, stems: Collection[str]) -> Excerpt | None:
-    """The first sentence with most of the stems, those behind the title rather; None without.
+def find_excerpt(text: str, title: str, query: Query) -> Excerpt | None:
+    """The first sentence with most of what was sought, those behind the title rather.
 
-    Long ones are cut around the first found word.
+    A phrase counts where its words follow one another; of one that no sentence holds whole, its
+    words do. Where a query has no words, it is the first sentence behind the title that is not
+    of rubrics alone; None when there is no such one. Long ones are cut around the first found.
     """
+    if not query.words and not query.phrases:
+        return _cut(_first(text, title))
+    single = [(word,) for word in query.words]
+    excerpt = _best(text, title, [*single, *query.phrases])
+    return _cut(excerpt or _best(text, title, [(word,) for word in chain(*query.phrases)]))
+
+
+def _best(text: str, title: str, sought: Sequence[Phrase]) -> Excerpt | None:
     best: Excerpt | None = None
     most = 0.0
     for sentence in _sentences(text):
-        words = [word for word in words_of(sentence) if word.stem in stems]
+        words = list(words_of(sentence))
+        found = [_places(words, phrase) for phrase in sought]
         is_title = sentence == title
-        score = len({word.stem for word in words}) - (0.5 if is_title else 0)
-        if words and score > most:
+        score = sum(map(bool, found)) - (0.5 if is_title else 0)
+        if any(found) and score > most:
             most = score
-            best = Excerpt(sentence, tuple((word.start, word.stop) for word in words), is_title)
-    return _cut(best) if best else None
+            best = Excerpt(sentence, tuple(sorted(set(chain(*found)))), is_title)
+    return best
+
+
+def _places(words: Sequence[Word], phrase: Phrase) -> list[tuple[int, int]]:
+    """Where the words of a phrase stand, those of each occurrence one by one."""
+    found: list[tuple[int, int]] = []
+    for at in range(len(words) - len(phrase) + 1):
+        run = words[at : at + len(phrase)]
+        if all(word.stem in kin for word, kin in zip(run, phrase, strict=True)):
+            found += [(word.start, word.stop) for word in run]
+    return found
+
+
+def _first(text: str, title: str) -> Excerpt | None:
+    for sentence in _sentences(text):
+        if sentence != title and not _TAGS.fullmatch(sentence) and any(words_of(sentence)):
+            return Excerpt(sentence, ())
+    return None
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -39,11 +70,12 @@ def _sentences(text: str) -> Iterator[str]:
         yield sentence
 
 
-def _cut(excerpt: Excerpt) -> Excerpt:
-    text = excerpt.text
-    if len(text) <= MAX_EXCERPT:
+def _cut(excerpt: Excerpt | None) -> Excerpt | None:
+    if excerpt is None or len(excerpt.text) <= MAX_EXCERPT:
         return excerpt
-    start = _word_before(text, max(0, excerpt.found[0][0] - MAX_EXCERPT // 4))
+    text = excerpt.text
+    first_found = excerpt.found[0][0] if excerpt.found else 0
+    start = _word_before(text, max(0, first_found - MAX_EXCERPT // 4))
     stop = min(len(text), start + MAX_EXCERPT)
     lead, tail = "…" if start else "", "…" if stop < len(text) else ""
     shift = len(lead) - start

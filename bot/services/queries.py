@@ -1,20 +1,22 @@
 """What somebody typed into a search, made safe and bounded."""
 
-import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot.domain import rubrics
+from bot.domain.queries import read_terms
+from bot.domain.spans import LAST_YEAR, Days
 from bot.services.stemming import kin_of, stems_of, words_of
 
 MAX_STEMS = 20
-"""Distinct words of a query that count: the work is bounded whatever is typed."""
-
-MAX_TAGS = 5
-"""Rubrics of a query that count."""
+"""Distinct words of a query, or of a phrase, that count: the work is bounded."""
 
 MAX_WORDS = 256
 """Characters of a query that are kept with its buttons; as many as an inline query has."""
+
+# Ways to read a phrase: its words may stand under several stems each.
+_MAX_READINGS = 16
 
 # Words that nobody seeks; they count only when there are no others.
 _EMPTY_WORDS = (
@@ -22,60 +24,91 @@ _EMPTY_WORDS = (
     "про над под без the a an of in on at to for and or is are be by with from as it"
 )
 
+Kin = tuple[str, ...]
+"""The stems that a word may stand under, its own first."""
+
+Phrase = tuple[Kin, ...]
+"""Words that follow one another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words that a post must hold, all of them, and rubrics it must stand in.
+    """Words and phrases that a post must hold, all of them, and rubrics it must stand in.
 
-    `words` has the stems that each may stand under, its own first; `tags` are folded;
-    `tag_stems` are the words of the tags as typed.
+    It holds none of the `excluded`, stands in none of `excluded_tags`, and was published on one
+    of the `days`. Tags are folded. `is_open`: the last word may still be being typed.
     """
 
-    words: tuple[tuple[str, ...], ...] = ()
+    words: tuple[Kin, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     tags: tuple[str, ...] = ()
-    tag_stems: tuple[str, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    excluded_tags: tuple[str, ...] = ()
+    days: Days | None = None
+    is_open: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.tags)
+        """Whether it says what to look for: exclusions alone do not."""
+        return bool(self.words or self.phrases or self.tags or self.days)
 
     @property
     def is_tag(self) -> bool:
         """Whether one rubric and nothing else is sought."""
-        return len(self.tags) == 1 and not self.words
+        others = self.words or self.phrases or self.days or self.excluded or self.excluded_tags
+        return len(self.tags) == 1 and not others
 
     @property
-    def stems(self) -> frozenset[str]:
-        """Whatever makes a word of a post one that was sought."""
-        return frozenset(stem for word in self.words for stem in word)
+    def only_excludes(self) -> bool:
+        """Whether it says only what is not to be found."""
+        return not self and bool(self.excluded or self.excluded_tags)
 
-    def match(self, *, is_partial: bool = False) -> str:
-        """The FTS5 expression; stems hold only letters and digits, so quotes make them safe.
+    def match(
+        self, spellings: Sequence[Sequence[Phrase]] = (), *, is_partial: bool = False
+    ) -> str:
+        """The FTS5 expression of words and phrases; empty when there are none.
 
-        Rubrics are among the words: the index narrows what the table of rubrics then checks.
-        `is_partial`: the last word is still being typed.
+        Stems hold only letters and digits, so quotes make them safe. `spellings` are the
+        rubrics, each as the tags that it may stand as: the index narrows what the table of
+        rubrics then checks. `is_partial`: the last word is still being typed.
         """
-        sought = list(dict.fromkeys([*((stem,) for stem in self.tag_stems), *self.words]))
-        clauses = [" OR ".join(f'"{stem}"' for stem in word) for word in sought]
-        if is_partial and self.words and len(self.words[-1][0]) > 1:
-            place = sought.index(self.words[-1])
-            clauses[place] = f'"{sought[place][0]}"* OR {clauses[place]}'
-        return " AND ".join(f"({clause})" for clause in clauses)
+        clauses = [_any(_readings((word,))) for word in self.words]
+        if is_partial and self.is_open and self.words and len(self.words[-1][0]) > 1:
+            clauses[-1] = f'("{self.words[-1][0]}"* OR {clauses[-1][1:]}'
+        clauses += [_any(_readings(phrase)) for phrase in self.phrases]
+        clauses += [_any(r for tag in tags for r in _readings(tag)) for tags in spellings]
+        return " AND ".join(dict.fromkeys(clauses))
+
+    @property
+    def exclusion(self) -> str:
+        """The FTS5 expression of what a post must not hold; empty when nothing is excluded."""
+        return _any(r for phrase in self.excluded for r in _readings(phrase))
 
 
-def parse_query(words: str) -> Query:
-    """The query of anything typed; empty when it holds no word and no tag."""
-    found = rubrics.find_tags(words)[:MAX_TAGS]
-    for tag in found:
-        words = re.sub(rf"#{re.escape(tag)}(?!\w)", " ", words, flags=re.IGNORECASE)
-    by_stem = {word.stem: words[word.start : word.stop] for word in words_of(words)}
+def parse_query(typed: str, last_year: int = LAST_YEAR) -> Query:
+    """The query of anything typed; false when nothing is sought.
+
+    `last_year` is the last one that a date may name: the next, for whoever knows the clock.
+    """
+    terms = read_terms(typed, last_year)
+    by_stem = {word.stem: terms.words[word.start : word.stop] for word in words_of(terms.words)}
     sought = [stem for stem in by_stem if stem not in _empty_stems()]
-    if not sought and not found:
+    if not sought and not (terms.tags or terms.phrases or terms.days):
         sought = list(by_stem)
     return Query(
         words=tuple(kin_of(by_stem[stem]) for stem in sought[:MAX_STEMS]),
-        tags=tuple(rubrics.fold_tag(tag) for tag in found),
-        tag_stems=tuple(stems_of(" ".join(found))[:MAX_STEMS]),
+        phrases=_phrases(terms.phrases),
+        tags=tuple(rubrics.fold_tag(tag) for tag in terms.tags),
+        excluded=_phrases(terms.excluded),
+        excluded_tags=tuple(rubrics.fold_tag(tag) for tag in terms.excluded_tags),
+        days=terms.days,
+        is_open=terms.is_open and bool(sought) and [*by_stem][-1] == sought[:MAX_STEMS][-1],
     )
+
+
+def phrase_of(text: str) -> Phrase:
+    """The words of a text as they follow one another, the first `MAX_STEMS` of them."""
+    words = [text[word.start : word.stop] for word in words_of(text)]
+    return tuple(kin_of(word) for word in words[:MAX_STEMS])
 
 
 def shorten(words: str) -> str:
@@ -83,6 +116,25 @@ def shorten(words: str) -> str:
     line = " ".join(words.replace("\0", " ").split())[:MAX_WORDS].strip()
     # Half a surrogate pair is text to Python and none to the store.
     return line.encode("utf-8", "ignore").decode()
+
+
+def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(filter(None, map(phrase_of, texts))))
+
+
+def _readings(phrase: Phrase) -> list[str]:
+    """The FTS5 phrases that a phrase may stand as, at most `_MAX_READINGS`."""
+    readings: list[tuple[str, ...]] = [()]
+    for kin in phrase:
+        if len(readings) * len(kin) > _MAX_READINGS:
+            kin = kin[:1]
+        readings = [(*reading, stem) for reading in readings for stem in kin]
+    return [f'"{" ".join(reading)}"' for reading in readings]
+
+
+def _any(readings: Iterable[str]) -> str:
+    found = list(dict.fromkeys(readings))
+    return f"({' OR '.join(found)})" if found else ""
 
 
 @cache

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
+from bot.clock import Clock
 from bot.domain.archive import Entry, Order, Rubric
 from bot.domain.channels import Channel
 from bot.domain.pages import Cursor, Page
@@ -12,9 +15,10 @@ from bot.errors import NotFound
 from bot.services.browsing import POSTS_A_PAGE, Browsing
 from bot.services.excerpts import find_excerpt
 from bot.services.nearness import rank_near
-from bot.services.queries import Query, parse_query, shorten
-from storage import channels, payloads, rubrics, search
+from bot.services.queries import Query, parse_query, phrase_of, shorten
+from storage import channels, finds, payloads, rubrics
 from storage.db import Database
+from storage.finds import Sought
 
 # Near rubrics are sought among this many most used.
 NEAR_AMONG = 300
@@ -23,32 +27,37 @@ NEAR_AMONG = 300
 class Searching:
     """What readers seek. Only published posts are ever given."""
 
-    def __init__(self, db: Database, browsing: Browsing) -> None:
+    def __init__(self, db: Database, browsing: Browsing, clock: Clock) -> None:
         self._db = db
         self._browsing = browsing
+        self._clock = clock
+
+    def read(self, words: str) -> Query:
+        """The query of anything typed; a date may name a year up to the next one."""
+        return parse_query(words, self._clock.now().year + 1)
 
     async def find(
         self, channel_id: int, words: str, order: Order = Order.BEST, cursor: str = "", *,
         is_partial: bool = False, size: int = POSTS_A_PAGE,
     ) -> Page[Entry]:  # fmt: skip
-        """Posts that hold all the words in any form, and stand in each `#rubric` among them.
+        """Posts that hold all the words and phrases in any form, and stand in each `#rubric`.
 
-        Anything typed is safe. The best are sought among the newest 2,000 found; `is_partial`
-        takes the last word as still being typed.
+        What is excluded is in none of them; days are of the channel's zone. Anything typed is
+        safe. The best are sought among the newest 2,000 found; `is_partial` takes the last word
+        as still being typed.
         """
-        query = parse_query(words)
-        found = await self._rubric_ids(channel_id, query)
-        if found is None or not query:
+        query = self.read(words)
+        found = await self._rubric_ids(channel_id, query.tags)
+        if not query or None in found:
             return Page()
+        rubric_ids = [number for number in found if number]
         if query.is_tag:
-            rubric = await self._browsing.rubric(channel_id, found[0])
+            rubric = await self._browsing.rubric(channel_id, rubric_ids[0])
             return await self._browsing.posts_of(rubric, order, cursor, size)
-        start = Cursor.unpack(cursor, length=search.BY_ORDER[order].length)
-        look = search.find_newest if order is Order.NEWEST else search.find_best
-        page = await look(
-            self._db, channel_id, query.match(is_partial=is_partial), rubric_ids=found,
-            size=size, cursor=start,
-        )  # fmt: skip
+        sought = await self._sought(channel_id, query, rubric_ids, is_partial=is_partial)
+        start = Cursor.unpack(cursor, length=finds.BY_ORDER[order].length)
+        look = finds.find_newest if order is Order.NEWEST else finds.find_best
+        page = await look(self._db, channel_id, sought, size=size, cursor=start)
         return await self._entries(page, query)
 
     async def near(self, channel_id: int, words: str) -> Sequence[Rubric]:
@@ -99,23 +108,40 @@ class Searching:
             raise NotFound
         return value
 
-    async def _rubric_ids(self, channel_id: int, query: Query) -> list[int] | None:
-        """The rubrics that a query names; None when one of them does not exist."""
-        ids = []
-        for tag in query.tags:
-            rubric = await self._browsing.find_rubric(channel_id, tag)
-            if rubric is None:
-                return None
-            ids.append(rubric.id)
-        return ids
+    async def _sought(
+        self, channel_id: int, query: Query, rubric_ids: Sequence[int], *, is_partial: bool
+    ) -> Sought:
+        """A query in the words of the store."""
+        excluded = await self._rubric_ids(channel_id, query.excluded_tags)
+        since = until = None
+        if query.days:
+            zone = ZoneInfo((await self._browsing.channel(channel_id)).zone)
+            since, until = _start(query.days.since, zone), _start(query.days.until, zone)
+        spellings = [[phrase_of(tag)] for tag in query.tags]
+        return Sought(
+            match=query.match(spellings, is_partial=is_partial),
+            excluded=query.exclusion,
+            rubric_ids=list(dict.fromkeys(rubric_ids)),
+            excluded_ids=[number for number in excluded if number],
+            since=since, until=until,
+        )  # fmt: skip
+
+    async def _rubric_ids(self, channel_id: int, tags: Sequence[str]) -> list[int | None]:
+        """The rubrics of tags; None for one that does not exist."""
+        found = [await self._browsing.find_rubric(channel_id, tag) for tag in tags]
+        return [rubric.id if rubric else None for rubric in found]
 
     async def _entries(self, page: Page[Post], query: Query) -> Page[Entry]:
         found = await self._browsing.entries(page)
-        stems = query.stems
 
         def with_excerpt(entry: Entry) -> Entry:
             post = entry.post
-            excerpt = find_excerpt(post.content.full_text.text, post.title, stems)
-            return replace(entry, excerpt=excerpt)
+            text = post.content.full_text.text
+            return replace(entry, excerpt=find_excerpt(text, post.title, query))
 
-        return found.map(with_excerpt) if stems else found
+        return found.map(with_excerpt)
+
+
+def _start(day: date | None, zone: ZoneInfo) -> datetime | None:
+    """The first moment of a day on the wall clock of a zone."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC) if day else None

@@ -86,7 +86,7 @@ def _make_core(ground: Ground) -> Core:
     )  # fmt: skip
     browsing = Browsing(db, clock)
     return Core(
-        registering=registering, browsing=browsing, searching=Searching(db, browsing),
+        registering=registering, browsing=browsing, searching=Searching(db, browsing, clock),
         drafting=drafting, ruling=ruling, revising=revising,
         tracking=Tracking(db, clock, Witnessing(db, clock)), cards=cards,
     )  # fmt: skip

@@ -36,7 +36,7 @@ class Services:
     def on(cls, db: Database) -> "Services":
         """All of them over one store."""
         browsing = Browsing(db, SystemClock())
-        return cls(browsing, Searching(db, browsing))
+        return cls(browsing, Searching(db, browsing, SystemClock()))
 
 
 Work = Callable[[Services, random.Random], Awaitable[Any]]

@@ -11,7 +11,7 @@ from bot.domain.pages import Cursor
 from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
 from handlers.authors.journal import JournalPage
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
-from storage import rubrics, search
+from storage import finds, rubrics, search
 
 # Telegram's own ids are below 2^53 (core.telegram.org/api/bots/ids), and so are milliseconds.
 LARGEST_ID = 2**53
@@ -69,7 +69,7 @@ def test_data_of_a_button_fits(data: type[CallbackData]) -> None:
 def test_the_keys_are_as_long_as_those_of_the_store() -> None:
     assert len(RUBRICS_KEY) == rubrics.BY_USE.length
     assert len(POSTS_KEY) == max(key.length for key in rubrics.BY_ORDER.values())
-    assert len(POSTS_KEY) == max(key.length for key in search.BY_ORDER.values())
+    assert len(POSTS_KEY) == max(key.length for key in finds.BY_ORDER.values())
     assert len(POSTS_KEY) >= search.TOP_KEY
 
 

@@ -37,7 +37,7 @@ class Archive:
         self.db = db
         self.clock = StoppedClock()
         self.browsing = Browsing(db, self.clock)
-        self.searching = Searching(db, self.browsing)
+        self.searching = Searching(db, self.browsing, self.clock)
         self._last_message_id = 0
 
     async def connect(self, title: str = "Маркетинг") -> Channel:
