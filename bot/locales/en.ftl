@@ -1566,6 +1566,32 @@ export-means-stale = Changes after this moment were lost, and nobody has counted
 export-means-series = A row for each change of a number, thinned as it grows old.
 export-means-moments = Posts: in the channel's time zone, with its distance to UTC. Series: UTC. Length: units of UTF-16, as Telegram counts.
 
+history-no-file = I cannot open { $name }. Check the path and the rights on the file.
+history-not-export = { $name } is not an export of Telegram. In Telegram Desktop open the channel, ⋮ → Export chat history, choose the JSON format, and send me result.json or a .zip with it.
+history-html = { $name } was exported as web pages (HTML), and I read JSON. In Telegram Desktop export once more: ⋮ → Export chat history → Format: JSON.
+history-encoding = { $name } is not in UTF-8, so an editor has probably changed it. Take the file just as Telegram Desktop wrote it.
+history-broken = The export is broken at byte { $byte }, behind message { $id } ({ $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    } before it). Nothing was imported. Export it once more.
+history-broken-early = The export is broken at byte { $byte }, before its first message. Nothing was imported. Export it once more.
+history-cut = The export ends in the middle, at byte { $byte }, behind message { $id } ({ $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    } before it). Nothing was imported. The export was stopped, or the file did not arrive whole: take it again.
+history-cut-early = The export ends at byte { $byte }, before its first message. Nothing was imported. The file did not arrive whole: take it again.
+history-absurd = At byte { $byte } of the export there is something far longer than any message. Nothing was imported. Export it once more.
+history-too-large = The export is larger than { $limit } GB. Export a shorter period.
+history-several = There is more than one result.json in { $name }. Give me one of them.
+history-zip-broken = The archive cannot be unpacked: it is broken or packed in an unusual way. Make an ordinary .zip of result.json.
+history-zip-encrypted = The archive has a password. Make a .zip without one.
+history-zip-bomb = The archive unpacks to far more than an export has. Make an ordinary .zip of result.json.
+history-zip-many = There are too many files in the archive. Make a .zip of result.json alone.
+history-of-group = { $name } is a group, and I keep channels. Export the channel itself.
+history-of-person = { $name } is a private chat, and I keep channels. Export the channel itself.
+history-no-channels = There is no channel in this export of your account. Export the channel itself, or tick channels in the settings of the export.
+history-other-channel = This channel is not in the export.
+
 ## Auto-delete and auto-unpin
 
 button-expiry-delete = Auto-delete

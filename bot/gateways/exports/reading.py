@@ -1,0 +1,178 @@
+"""Reads an export: what it holds, and the messages of one of its channels."""
+
+import zipfile
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
+from datetime import UTC, tzinfo
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Protocol
+
+from bot.domain.exports import ExportSummary, Unreadable, join_albums, read_message
+from bot.domain.exports.values import integer
+from bot.domain.histories import HistoryMessage, HistoryPost
+from bot.errors import InputRefused
+from bot.gateways.exports import refusals
+from bot.gateways.exports.mending import Bytes, Stream
+from bot.gateways.exports.tallies import Tally
+from bot.gateways.exports.walking import Chat, Walk
+
+_MOST_BYTES = 4 * 2**20
+"""Of one message, or of one thing that is passed over; Telegram's longest has far below one MB."""
+
+
+class Source(Protocol):
+    """Where the JSON of an export is. `size` is in bytes, unpacked."""
+
+    name: str
+    size: int
+
+    def open(self) -> AbstractContextManager[Bytes]:
+        """The JSON from its beginning."""
+        ...
+
+
+class Export:
+    """An export that was found. Its calls are for one thread, and read as they go.
+
+    While one is under way, `bytes_read` of `size` tells how far it is.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.name = source.name
+        self.size = source.size
+        """Bytes of the JSON, unpacked."""
+        self.bytes_read = 0
+        self._summary: ExportSummary | None = None
+
+    def summary(self, zone: tzinfo = UTC) -> ExportSummary:
+        """What it holds; the whole of it is read, so that what is broken is known before.
+
+        `zone` is that of dates without one (exports before 2022).
+
+        Raises:
+            InputRefused: it is no export, broken, cut off, or of no channel.
+        """
+        tallies: dict[int, Tally] = {}
+        reading = _Reading(self, self._source)
+        for index, found in groupby(reading.messages(), key=lambda pair: pair[0].index):
+            tally = tallies.setdefault(index, Tally(reading.chats[index]))
+            tally.count(map(itemgetter(1), found), zone)
+        summary = _summed(reading, tallies, self.size)
+        _check_kinds(summary, self.name)
+        self._summary = summary
+        return summary
+
+    def messages(self, chat_id: int, zone: tzinfo) -> Iterator[HistoryMessage]:
+        """The messages of a channel (-100…), in its order, services and unsupported ones too.
+
+        Unreadable ones are left out: the summary has counted them.
+
+        Raises:
+            InputRefused: there is no such channel in it, or it is broken.
+        """
+        summary = self._summary or self.summary(zone)
+        index = _index(summary, chat_id)
+        for _, raw in _Reading(self, self._source).messages(index):
+            try:
+                message = read_message(raw, zone)
+            except Unreadable:
+                continue
+            yield message
+
+    def posts(self, chat_id: int, zone: tzinfo) -> Iterator[HistoryPost]:
+        """The posts of a channel, albums joined; see `messages`."""
+        return join_albums(self.messages(chat_id, zone))
+
+
+class _Reading:
+    """One way through the file, its faults told as refusals."""
+
+    def __init__(self, export: Export, source: Source) -> None:
+        self._export = export
+        self._source = source
+        self._messages = self._last_id = 0
+        self.chats: list[Chat] = []
+        self.is_whole_account = False
+
+    def messages(self, only: int | None = None) -> Iterator[tuple[Chat, Any]]:
+        """Each message with its chat, as the file has it; of one chat, or of all."""
+        # Needed for imports alone.
+        import ijson
+
+        try:
+            with self._source.open() as opened:
+                stream = Stream(opened, most=_MOST_BYTES)
+                events = ijson.basic_parse(stream)
+                walk = Walk(events, lambda: self._step(stream))
+                self.chats = walk.chats
+                try:
+                    for chat, raw in walk.messages(only):
+                        self._note(raw)
+                        yield chat, raw
+                    self.is_whole_account = walk.is_whole_account
+                except (ijson.JSONError, ValueError) as error:
+                    raise self._refusal(error, stream) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise InputRefused("history-zip-broken") from error
+        except OSError as error:
+            name = refusals.named(self._source.name)
+            raise InputRefused("history-no-file", name=name) from error
+
+    def _step(self, stream: Stream) -> None:
+        stream.mark = self._export.bytes_read = stream.position
+
+    def _note(self, raw: Any) -> None:
+        self._messages += 1
+        if isinstance(raw, dict):
+            self._last_id = integer(raw.get("id")) or self._last_id
+
+    def _refusal(self, error: ValueError, stream: Stream) -> InputRefused:
+        """The sentence for what the parser says, with the place."""
+        told = str(error)
+        if "UTF8" in told:
+            return InputRefused("history-encoding", name=refusals.named(self._source.name))
+        place = {"messages": self._messages, "last_id": self._last_id}
+        if "premature EOF" in told:
+            return refusals.cut(byte=stream.position, **place)
+        return refusals.broken(byte=self._locate(stream.before), **place)
+
+    def _locate(self, before: int) -> int:
+        """The byte at which the parser fails: it tells only in which piece."""
+        import ijson
+
+        with self._source.open() as opened:
+            stream = Stream(opened, most=_MOST_BYTES, single_from=before)
+            with suppress(ijson.JSONError, ValueError):
+                deque(ijson.basic_parse(stream), maxlen=0)
+            return stream.given
+
+
+def _summed(reading: _Reading, tallies: dict[int, Tally], size: int) -> ExportSummary:
+    newest = (tally.newest for tally in tallies.values() if tally.newest)
+    return ExportSummary(
+        chats=tuple((tallies.get(chat.index) or Tally(chat)).summary() for chat in reading.chats),
+        is_whole_account=reading.is_whole_account,
+        exported_at=max(newest, default=None),
+        size=size,
+    )
+
+
+def _index(summary: ExportSummary, chat_id: int) -> int:
+    for index, chat in enumerate(summary.chats):
+        if chat.is_channel and chat.chat_id == chat_id:
+            return index
+    raise InputRefused("history-other-channel")
+
+
+def _check_kinds(summary: ExportSummary, name: str) -> None:
+    if not summary.chats or not any(chat.type for chat in summary.chats):
+        raise refusals.no_export(name)
+    if summary.channels:
+        return
+    if summary.is_whole_account:
+        raise InputRefused("history-no-channels")
+    raise refusals.no_channel(summary.chats[0].name or name, summary.chats[0].type)
