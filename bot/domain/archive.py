@@ -50,14 +50,6 @@ class Rubric:
     fold: str
     tag: str
     posts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A sentence and where the words that were sought stand in it, as (start, stop)."""
-
-    text: str
-    found: tuple[tuple[int, int], ...]
     emoji: str = ""
     description: str = ""
     is_hidden: bool = False
@@ -67,6 +59,14 @@ class Excerpt:
     def label(self) -> str:
         """The tag as a reader sees it: `#tag`, behind its emoji if it has one."""
         return f"{self.emoji} #{self.tag}".lstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence and where the words that were sought stand in it, as (start, stop)."""
+
+    text: str
+    found: tuple[tuple[int, int], ...]
     is_title: bool = False
 
 
