@@ -11,6 +11,9 @@ from bot.domain.tellings import Telling, merge, merge_all, present
 from storage import points, rubrics
 from storage.db import Row, Session, from_ms, in_list, to_ms
 
+# Numbers that several sources told parts of are as sure as the least sure of these.
+_LEAST_SURE_FIRST = (NumberSource.PREVIEW, NumberSource.EXPORT, NumberSource.UPDATES)
+
 
 async def get_counts(db: Session, post_id: int) -> dict[str, int]:
     """Kind to total; kinds that nobody gives any more are left out."""
@@ -26,7 +29,7 @@ async def note(db: Session, channel_id: int, message_id: int, told: Telling) -> 
         "SELECT * FROM tellings WHERE channel_id = :channel AND message_id = :message",
         {"channel": channel_id, "message": message_id},
     )
-    known = _telling(row) if row else None
+    known = telling_of(row) if row else None
     holds = merge(known, told) if known else told
     if holds == known:
         return False
@@ -78,8 +81,8 @@ async def count(db: Session, post_id: int) -> None:
     # Of several messages, what is known longest ago is the age of the sum.
     is_told_apart = len(groups) > 1 or any(told.seen_at is not None for told in groups)
     known_at = min(told.known_at for told in groups)
-    by_page = any(told.source is NumberSource.PREVIEW for told in groups)
-    source = NumberSource.PREVIEW if by_page else NumberSource.UPDATES
+    sources = {told.source for told in groups}
+    source = next(one for one in _LEAST_SURE_FIRST if one in sources)
     await db.execute(
         """
         UPDATE posts SET reactions = :people, reactions_at = :at, reactions_source = :source,
@@ -111,7 +114,7 @@ async def _list_groups(db: Session, post_id: int) -> list[Telling]:
         {"post": post_id},
     )
     return [
-        merge_all(_telling(row) for row in group)
+        merge_all(telling_of(row) for row in group)
         for _, group in groupby(rows, key=lambda row: int(row["part"]))
     ]
 
@@ -174,7 +177,8 @@ def _params(told: Telling) -> dict[str, object]:
     }
 
 
-def _telling(row: Row) -> Telling:
+def telling_of(row: Row) -> Telling:
+    """The telling of a row of `tellings`."""
     return Telling(
         counts=json.loads(row["counts"]),
         counted_at=from_ms(row["counted_at"]),

@@ -1,0 +1,93 @@
+"""Carries imports out: batch by batch, each in a short transaction, beside whatever else goes on.
+
+An import goes on behind its last batch after any end of the process; a cancelled one writes no
+batch more.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from itertools import islice
+
+from bot.clock import Clock
+from bot.domain.channels import Channel
+from bot.domain.histories import HistoryPost
+from bot.domain.imports import Import, ImportState, Tally
+from bot.services.filing import file
+from bot.services.preparing import Batch, take
+from storage import imports
+from storage.db import Database
+
+OnBatch = Callable[[Import], Awaitable[None]]
+"""Told of the import after each batch."""
+
+
+async def carry_out(
+    db: Database,
+    clock: Clock,
+    job: Import,
+    channel: Channel,
+    posts: Iterator[HistoryPost],
+    on_batch: OnBatch,
+) -> Import:
+    """Import posts from a file, from where it stands to its end; the import as it ended.
+
+    While one batch is written, the next is read in a thread. Whatever the iterator raises ends
+    the import as it is: its caller says what becomes of it.
+    """
+    told_at = min(job.holding.told_at, clock.now())
+    await asyncio.to_thread(_skip, posts, job.position)
+    position = job.position
+    batch = await asyncio.to_thread(take, posts, job.source, told_at)
+    while batch is not None:
+        coming = asyncio.ensure_future(asyncio.to_thread(take, posts, job.source, told_at))
+        try:
+            position += batch.size
+            tally = await write(db, clock, job.id, channel, batch, position=position)
+        finally:
+            batch = await coming
+        if tally is None:
+            break
+        await on_batch(await reread(db, job))
+    await finish(db, clock, job.id)
+    return await reread(db, job)
+
+
+async def write(
+    db: Database,
+    clock: Clock,
+    import_id: int,
+    channel: Channel,
+    batch: Batch,
+    *,
+    position: int,
+    top: int = 0,
+) -> Tally | None:
+    """Write a batch, with how far the import is; None when it is not to go on."""
+    now = clock.now()
+    async with db.transaction() as session:
+        job = await imports.get_import(session, import_id)
+        if job is None or job.state is not ImportState.RUNNING:
+            return None
+        tally = await file(session, channel, batch, now=now)
+        await imports.advance(session, import_id, position=position, tally=tally, top=top, now=now)
+    return tally
+
+
+async def finish(db: Database, clock: Clock, import_id: int, *, error: str | None = None) -> None:
+    """A running import is over: done, or failed with an error; a cancelled one stays so."""
+    target = ImportState.FAILED if error else ImportState.DONE
+    async with db.transaction() as session:
+        await imports.move(
+            session, import_id, sources=[ImportState.RUNNING], target=target, error=error,
+            now=clock.now(),
+        )  # fmt: skip
+
+
+async def reread(db: Database, job: Import) -> Import:
+    """An import as it stands in the store."""
+    return await imports.get_import(db, job.id) or job
+
+
+def _skip(posts: Iterator[HistoryPost], count: int) -> None:
+    deque(islice(posts, count), maxlen=0)
