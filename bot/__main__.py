@@ -1,4 +1,4 @@
-"""The console script: run, demo, migrate; the rest is refused until it is built."""
+"""The console script: run, demo, migrate, export; the rest is refused until it is built."""
 
 import argparse
 import asyncio
@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from bot.cli import exporting
 from bot.cli.ending import fail
 from bot.cli.migrating import bring_up_to_date
 from bot.errors import SettingsError
 
-NOT_BUILT_YET = ("import", "export", "backup", "doctor")
+NOT_BUILT_YET = ("import", "backup", "doctor")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -22,9 +23,9 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command. Exit code 0: well; 1: something is not well; 2: a mistake in the call."""
     options = _parser().parse_args(arguments)
-    work: Callable[[], int] = options.work
+    work: Callable[[argparse.Namespace], int] = options.work
     try:
-        raise SystemExit(work())
+        raise SystemExit(work(options))
     except SettingsError as error:
         fail(str(error))
     except KeyboardInterrupt:
@@ -40,11 +41,15 @@ def _parser() -> _Parser:
         ("migrate", "bring the store up to date", bring_up_to_date),
     ):
         command = commands.add_parser(name, help=text, description=text)
-        command.set_defaults(work=work)
+        command.set_defaults(work=lambda _options, work=work: work())
+    for name, module in (("export", exporting),):
+        command = commands.add_parser(name, help=module.TEXT, description=module.TEXT)
+        module.add_arguments(command)
+        command.set_defaults(work=module.work)
     for name in NOT_BUILT_YET:
         command = commands.add_parser(name, help="not built yet")
         command.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-        command.set_defaults(work=lambda name=name: _refuse(name))
+        command.set_defaults(work=lambda _options, name=name: _refuse(name))
     return parser
 
 

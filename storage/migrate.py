@@ -73,3 +73,10 @@ def _is_for(name: str, dialect: str) -> bool:
         return False
     parts = name.split(".")
     return len(parts) == 2 or parts[1] == dialect
+
+
+async def list_pending(db: Database, dialect: str = DIALECT) -> list[str]:
+    """Names of the steps that the store lacks, and of those that it has and we do not know."""
+    tables = await db.fetch_one("SELECT name FROM sqlite_master WHERE name = 'migrations'")
+    rows = await db.fetch_all("SELECT name FROM migrations") if tables else []
+    return sorted({name for name, _ in list_steps(dialect)} ^ {row["name"] for row in rows})

@@ -1,0 +1,44 @@
+"""How far a long command is: a bar on a terminal, now and then a line elsewhere."""
+
+from typing import IO, TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+LINES = 10
+"""So many lines, at most, where there is no terminal."""
+
+
+class Progress:
+    """A context that shows how many of `total` things (called `name`) are done.
+
+    The total may be an estimate.
+    """
+
+    def __init__(self, total: int, name: str, stream: IO[str]) -> None:
+        self._total = total
+        self._name = name
+        self._stream = stream
+        self._bar: Bar | None = None
+        self._step = max(1_000, total // LINES)
+
+    def __enter__(self) -> Self:
+        if self._stream.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(file=self._stream), transient=True)
+            self._task = self._bar.add_task(self._name, total=max(self._total, 1))
+            self._bar.start()
+        return self
+
+    def show(self, done: int) -> None:
+        """So many are done."""
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done)
+        elif done % self._step == 0:
+            print(f"{done} of {max(self._total, done)} {self._name}", file=self._stream)
+
+    def __exit__(self, *_error: Any) -> None:
+        if self._bar is not None:
+            self._bar.stop()
