@@ -61,12 +61,15 @@ def _run() -> int:
     settings = load_settings()
     log.set_up(settings.log_level, settings.log_format)
     from bot import app
+    from handlers.web.server import AddressTaken
     from storage.db import StoreUnusable
 
     try:
         asyncio.run(app.run(settings))
     except StoreUnusable as error:
         fail(f"DATABASE_URL: {error}", code=1)
+    except AddressTaken as error:
+        fail(f"HTTP_PORT: {error}", code=1)
     return 0
 
 

@@ -27,6 +27,7 @@ from bot.tasks import Tasks
 from bot.wiring import Ground, make_model, make_parts
 from handlers.middlewares import AnswerPress, CommandLeavesQuestion, MeetPerson
 from handlers.routers import build_router
+from handlers.web.server import Server
 from storage.db import Database, StoreUnusable, to_ms
 from storage.fsm import ConversationStorage
 from storage.lock import StoreLock
@@ -58,9 +59,15 @@ class App:
     metering: Metering | None
     jobs: Jobs
     poller: Poller
+    web: Server
 
     async def start(self) -> None:
-        """Go on with what an earlier process left, then work by the clock."""
+        """Go on with what an earlier process left, then work by the clock.
+
+        Raises:
+            AddressTaken: the port of the pages was chosen, and cannot be had.
+        """
+        await self.web.start()
         await self.receiving.recover()
         self.jobs.start()
 
@@ -69,6 +76,7 @@ class App:
 
         Raises:
             SettingsError: the token is refused, or another process polls with it.
+            AddressTaken: the port of the pages was chosen, and cannot be had.
         """
         polling = asyncio.ensure_future(self.poller.run())
         loop = asyncio.get_running_loop()
@@ -89,6 +97,7 @@ class App:
 
     async def stop(self) -> None:
         """Finish what is in hand and close every part."""
+        await self.web.stop()
         self.jobs.stop()
         self.publishing.stop()
         for kind in self.deliveries:
@@ -141,6 +150,7 @@ async def build(
         sourcing=parts["sourcing"], model=model,
         metering=parts.get("metering"), jobs=parts["jobs"],
         poller=Poller(bot, receiving, parts["listening"], poll_seconds=poll_seconds),
+        web=parts["web_server"],
     )  # fmt: skip
 
 
@@ -165,6 +175,7 @@ async def run(settings: Settings) -> None:
     Raises:
         SettingsError: the token is refused, or another process polls with it.
         StoreUnusable: another process works with this store, or it cannot be written.
+        AddressTaken: the port of the pages was chosen, and cannot be had.
     """
     app = await build(settings)
     log.info("Rubrika works; stop it with Ctrl+C")

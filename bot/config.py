@@ -21,12 +21,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingsError
 
 # Settings whose feature a later version brings: a value is refused by name, never ignored.
-NOT_BUILT_YET = (
-    "redis_url", "webhook_url", "webhook_secret", "web_url", "metrics_port", "http_host",
-    "http_port",
-)  # fmt: skip
+NOT_BUILT_YET = ("redis_url", "webhook_url", "webhook_secret", "metrics_port")
 # A name, an IPv4 or an IPv6 address; a port after a name or a bracketed address.
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?|[0-9a-f:.]+", re.IGNORECASE)
+# Where pages stand: a host in Latin letters, a port, a prefix; no query, no name, no fragment.
+_SITE = re.compile(
+    r"https?://(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?(?:/[a-z0-9._~-]+)*/?", re.IGNORECASE
+)
+_LISTENING = re.compile(r"[0-9a-f:.]+|[a-z0-9.-]+", re.IGNORECASE)
 _LAST_PORT = 65_535
 
 
@@ -108,6 +110,24 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("an address is expected, like https://api.telegram.org")
         _ = parts.port  # raises for a port out of range
+        return value
+
+    @field_validator("web_url")
+    @classmethod
+    def _site(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if not _SITE.fullmatch(value) or not parts.hostname:
+            raise ValueError("an address is expected, like https://archive.example or …/archive")
+        _ = parts.port  # raises for a port out of range
+        return value.rstrip("/")
+
+    @field_validator("http_host")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        if not _LISTENING.fullmatch(value):
+            raise ValueError("a host or an address is expected, like 127.0.0.1 or ::1")
         return value
 
     @field_validator("fetch_allow")

@@ -2,6 +2,7 @@
 
     AppError
     ├── NotFound             what was asked for is no longer there
+    │   └── Gone             it was there for everybody to see, and was deleted
     ├── NotAllowed           the person may not do this
     ├── NotEditable          the post's state no longer permits the step
     ├── Unready              a draft cannot be published as it is
@@ -35,6 +36,10 @@ class AppError(Exception):
 
 class NotFound(AppError):
     key = "error-not-found"
+
+
+class Gone(NotFound):
+    key = "error-post-gone"
 
 
 class NotAllowed(AppError):

@@ -1,6 +1,6 @@
 """Connected channels."""
 
-from bot.domain.channels import Channel, ChannelState, LatePolicy
+from bot.domain.channels import Channel, ChannelState, LatePolicy, WebAccess
 from storage.db import Row, Session
 
 
@@ -110,6 +110,15 @@ async def set_needs_review(db: Session, channel_id: int, needs_review: bool) -> 
     return changed > 0
 
 
+async def set_web_access(db: Session, channel_id: int, access: WebAccess) -> bool:
+    """Whether its archive stands on the web; True when that changed."""
+    changed = await db.execute(
+        "UPDATE channels SET web_access = :access WHERE id = :id AND web_access <> :access",
+        {"id": channel_id, "access": access.value},
+    )
+    return changed > 0
+
+
 async def note_message(db: Session, channel_id: int, message_id: int) -> None:
     """Raise the highest message id seen in the channel."""
     await db.execute(
@@ -142,4 +151,5 @@ def channel_of(row: Row) -> Channel:
         last_message_id=row["last_message_id"],
         needs_review=bool(row["needs_review"]),
         late_policy=LatePolicy(row["late_policy"]),
+        web_access=WebAccess(row["web_access"]),
     )

@@ -219,5 +219,5 @@ def make_settings(url: str, folder: Path, owners: Sequence[int] | set[int], **ch
         owner_ids=frozenset(owners),
         bot_api_url=url,
         database_url=f"sqlite:///{folder / 'rubrika.db'}",
-        **({"preview_url": url} | changes),
+        **({"preview_url": url, "http_port": 0} | changes),
     )

@@ -58,6 +58,20 @@ def test_hosts_that_may_be_read_are_named_with_or_without_a_port(
     assert load_settings().fetch_allow == hosts
 
 
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://archive.example", "https://archive.example"),
+        ("https://archive.example/", "https://archive.example"),
+        ("http://192.0.2.7:8081/", "http://192.0.2.7:8081"),
+        ("https://example.org/telegram/archive/", "https://example.org/telegram/archive"),
+    ],
+)
+def test_the_site_may_have_a_prefix(url: str, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEB_URL", url)
+    assert load_settings().web_url == kept
+
+
 def test_an_empty_setting_is_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEND_RATE", "")
     assert load_settings().send_rate == 30
@@ -101,6 +115,16 @@ def test_a_missing_setting_is_named(name: str, monkeypatch: pytest.MonkeyPatch) 
         ("FETCH_ALLOW", "news.example:http"),
         ("FETCH_ALLOW", "news.example:99999"),
         ("FETCH_ALLOW", "news.example site.example"),
+        ("WEB_URL", "archive.example"),
+        ("WEB_URL", "ftp://archive.example"),
+        ("WEB_URL", "https://"),
+        ("WEB_URL", "https://archive.example/?page=1"),
+        ("WEB_URL", "https://archive.example/#top"),
+        ("WEB_URL", "https://me@archive.example"),
+        ("WEB_URL", "https://archive.example/a//b"),
+        ("WEB_URL", "https://archive.example:99999"),
+        ("HTTP_HOST", "http://0.0.0.0"),
+        ("HTTP_HOST", "all of them"),
     ],
 )
 def test_a_malformed_setting_is_named_in_one_line(

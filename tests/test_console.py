@@ -31,6 +31,7 @@ def working(tmp_path: Path) -> dict[str, str]:
         BOT_TOKEN=TOKEN,
         OWNER_IDS="1",
         BOT_API_URL="http://127.0.0.1:9",
+        HTTP_PORT="0",
         DATABASE_URL=f"sqlite:///{tmp_path / 'rubrika.db'}",
     )
 

@@ -31,6 +31,7 @@ def imported_at_start(folder: Path, **settings: str) -> set[str]:
         env=os.environ | settings | {
             "BOT_TOKEN": "42:TEST", "OWNER_IDS": "1", "BOT_API_URL": "http://127.0.0.1:9",
             "DATABASE_URL": f"sqlite:///{folder / 'rubrika.db'}", "LOG_LEVEL": "ERROR",
+            "HTTP_PORT": "0",
         },
     )  # fmt: skip
     return set(json.loads(done.stdout))

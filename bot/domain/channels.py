@@ -21,6 +21,14 @@ class LatePolicy(StrEnum):
     SKIP = "skip"
 
 
+class WebAccess(StrEnum):
+    """Whether the archive of a channel stands on the web; AUTO: while the channel is public."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A channel as we know it. `chat_id` is Telegram's -100…; `username` has no @."""
@@ -36,6 +44,14 @@ class Channel:
     needs_review: bool = False
     """What authors write goes out when an editor has approved it."""
     late_policy: LatePolicy = LatePolicy.ASK
+    web_access: WebAccess = WebAccess.AUTO
+
+    @property
+    def is_on_web(self) -> bool:
+        """Whether anybody may read its archive on the web."""
+        if self.state is ChannelState.DISCONNECTED or self.web_access is WebAccess.OFF:
+            return False
+        return self.web_access is WebAccess.ON or self.username is not None
 
     @property
     def zoneinfo(self) -> ZoneInfo:

@@ -46,6 +46,7 @@ class Deed(StrEnum):
     REVIEW_ON = "review-on"
     REVIEW_OFF = "review-off"
     LATE_POLICY_SET = "late-policy-set"
+    WEB_SET = "web-set"
     SLOTS_ADDED = "slots-added"
     SLOT_REMOVED = "slot-removed"
     SLOTS_RESET = "slots-reset"

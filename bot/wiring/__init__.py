@@ -26,6 +26,7 @@ from bot.wiring.statistics import make_statistics
 from bot.wiring.stats import make_stats
 from bot.wiring.subscribers import make_subscribers
 from bot.wiring.team import make_desk, make_team
+from bot.wiring.web import make_web
 from bot.wiring.writing import make_model, make_writing
 from handlers.authors.cards import Cards
 from handlers.commands import Menus
@@ -37,7 +38,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 _BRANCHES = (
     make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers,
-    make_statistics, make_previews, make_stats, make_charts,
+    make_statistics, make_previews, make_stats, make_charts, make_web,
 )  # fmt: skip
 
 

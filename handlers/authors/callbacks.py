@@ -134,6 +134,7 @@ class ChannelDo(StrEnum):
     TEAM = "team"
     LINKS = "links"
     JOURNAL = "journal"
+    WEB = "web"
     REVIEW_ON = "review"
     REVIEW_OFF = "noreview"
     RESUME = "resume"

@@ -90,6 +90,7 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
         (ChannelDo.TEAM, "button-team"),
         (ChannelDo.LINKS, "button-links"),
         (ChannelDo.JOURNAL, "button-journal"),
+        (ChannelDo.WEB, "button-web"),
         (ChannelDo.REVIEW_OFF, "button-review-off")
         if channel.needs_review
         else (ChannelDo.REVIEW_ON, "button-review-on"),

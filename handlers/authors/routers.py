@@ -37,6 +37,7 @@ from handlers.authors.stats import stats_router
 from handlers.authors.swapping import swapping_router
 from handlers.authors.tags import tags_router
 from handlers.authors.team import team_router
+from handlers.authors.web_access import web_access_router
 from handlers.authors.welcomes import welcomes_router
 from handlers.authors.withdrawing import withdrawing_router
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
@@ -48,6 +49,7 @@ _ROUTERS = (
     links_router,
     slots_router,
     welcomes_router,
+    web_access_router,
     late_policy_router,
     late_router,
     plan_router,

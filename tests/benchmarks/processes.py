@@ -89,6 +89,6 @@ def running(arguments: Sequence[str], store: Path, *, rate: int = 1000) -> Itera
             arguments, BOT_API_URL=stub.url, BOT_TOKEN=TOKEN, OWNER_IDS="1", SEND_RATE=str(rate),
             DATABASE_URL=f"sqlite:///{store}", LOG_LEVEL="ERROR",
             # Nobody serves it: a measurement asks nobody for pages.
-            PREVIEW_URL="http://127.0.0.1:9",
+            PREVIEW_URL="http://127.0.0.1:9", HTTP_PORT="0",
         ) as bot:  # fmt: skip
             yield Running(stub, bot, started_at)

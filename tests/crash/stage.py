@@ -149,6 +149,7 @@ class Stage:
             "DATABASE_URL": f"sqlite:///{self.store}",
             "PUBLISH_SETTLE_SECONDS": "0",
             "LOG_LEVEL": "WARNING",
+            "HTTP_PORT": "0",
         }
         return Order(
             environment=settings | self.environment | environment,

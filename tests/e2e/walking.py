@@ -35,6 +35,7 @@ class BotProcess:
             "PREVIEW_URL": self.sandbox.url,
             "DATABASE_URL": f"sqlite:///{self.folder / 'rubrika.db'}",
             "LOG_LEVEL": "WARNING",
+            "HTTP_PORT": "0",
         }
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", env=environment, cwd=Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.domain.archive import Order, Period
 from bot.domain.authorship import Maker
-from bot.domain.channels import ChannelState, LatePolicy
+from bot.domain.channels import ChannelState, LatePolicy, WebAccess
 from bot.domain.dates import DateProblem
 from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
@@ -122,6 +122,9 @@ BUILT: dict[str, set[str]] = {
     "top-": _names(Period),
     "verdict-": _values(Verdict),
     "violation-": _values(What),
+    "web-access-": _values(WebAccess),
+    "button-web-": _values(WebAccess),
+    "web-month-": {str(month) for month in range(1, 13)},
     "week-standing-": _values(Standing),
     "weekday-": {str(day) for day in range(7)},
 }
@@ -212,9 +215,26 @@ def test_no_sentence_is_unused() -> None:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    said |= set(_said_by_templates())
     built = {prefix + name for prefix, names in BUILT.items() for name in names}
     unused = sorted(set(_sentences("en")) - said - built)
     assert not unused, f"nobody says {', '.join(unused)}"
+
+
+def _said_by_templates() -> dict[str, str]:
+    """key -> the template that says it."""
+    return {
+        key: file.name
+        for file in sorted((ROOT / "handlers").rglob("*.html"))
+        for key in re.findall(r"""\bt\(["']([a-z0-9-]+)["']""", file.read_text("utf-8"))
+    }
+
+
+def test_every_key_of_a_template_has_its_sentence() -> None:
+    wrong = {
+        key: name for key, name in _said_by_templates().items() if key not in _sentences("en")
+    }
+    assert not wrong, f"handlers: {wrong}"
 
 
 def test_every_built_key_has_its_sentence() -> None:

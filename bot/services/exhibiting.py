@@ -1,0 +1,163 @@
+"""The archive for the web: which channels and posts stand open, and to whom."""
+
+from bot.clock import Clock
+from bot.domain.archive import Entry, Rubric
+from bot.domain.channels import Channel, ChannelState, WebAccess
+from bot.domain.journal import Deed
+from bot.domain.months import Month, MonthCount, months_between
+from bot.domain.pages import Cursor, Page
+from bot.domain.posts import Post, PostState
+from bot.domain.team import Role
+from bot.errors import Gone, NotFound
+from bot.services.browsing import Browsing
+from bot.services.rights import Rights
+from storage import channels, journal, messages, posts, rubrics, timeline
+from storage.db import Database
+
+POSTS_A_PAGE = 12
+
+
+class Exhibiting:
+    """What anybody may read, and what the team of a closed channel may. Only published posts."""
+
+    def __init__(self, db: Database, clock: Clock, browsing: Browsing, rights: Rights) -> None:
+        self._db = db
+        self._clock = clock
+        self._browsing = browsing
+        self._rights = rights
+        self.size = POSTS_A_PAGE
+
+    async def channels(self, person_id: int | None = None) -> list[Channel]:
+        """The channels that somebody may read; without a person, those that anybody may."""
+        return [
+            channel
+            for channel in await channels.list_channels(self._db)
+            if await self._is_open(channel, person_id)
+        ]
+
+    async def channel(self, name: str, person_id: int | None = None) -> Channel:
+        """A channel by its public name (in any case) or by its number.
+
+        Raises:
+            NotFound: there is none, or the person may not read it: nobody can tell which.
+        """
+        for channel in await channels.list_channels(self._db):
+            known = (channel.username or "").lower()
+            if (known == name.lower() or str(channel.id) == name) and await self._is_open(
+                channel, person_id
+            ):
+                return channel
+        raise NotFound
+
+    async def post(self, channel: Channel, message_id: int) -> Entry:
+        """A published post by the id of any of its messages.
+
+        Raises:
+            Gone: it was published, and is deleted.
+            NotFound: there is no such post.
+        """
+        post = await messages.get_post_of(self._db, channel.chat_id, message_id)
+        if post is None or post.channel_id != channel.id:
+            raise NotFound
+        if post.state is PostState.DELETED:
+            raise Gone
+        if post.state is not PostState.PUBLISHED:
+            raise NotFound
+        return await self.entry_of(post)
+
+    async def open_post(self, post_id: int, person_id: int | None = None) -> tuple[Post, Channel]:
+        """A published post by its own id, with its channel.
+
+        Raises:
+            NotFound: it may not be shown to this person, or there is none.
+        """
+        post = await posts.get_post(self._db, post_id)
+        if post is None or post.state is not PostState.PUBLISHED or post.channel_id is None:
+            raise NotFound
+        channel = await channels.get_channel(self._db, post.channel_id)
+        if channel is None or not await self._is_open(channel, person_id):
+            raise NotFound
+        return post, channel
+
+    async def entry_of(self, post: Post) -> Entry:
+        """A post as it stands in a list."""
+        return (await self._browsing.entries(Page([post]))).items[0]
+
+    async def newest(self, channel: Channel, cursor: str = "", *, size: int = POSTS_A_PAGE,
+                     month: Month | None = None) -> Page[Entry]:  # fmt: skip
+        """Posts of a channel, newest first; of one month by its own zone, if one is named."""
+        zone = channel.zoneinfo
+        page = await timeline.list_newest(
+            self._db,
+            channel.id,
+            since=month.start(zone) if month else None,
+            until=month.following.start(zone) if month else None,
+            size=size,
+            cursor=Cursor.unpack(cursor, length=timeline.KEYSET.length),
+        )
+        return await self._browsing.entries(page)
+
+    async def rubrics(
+        self, channel: Channel, cursor: str = "", *, size: int = POSTS_A_PAGE
+    ) -> Page[Rubric]:
+        """Rubrics with their counts, most used first."""
+        start = Cursor.unpack(cursor, length=rubrics.BY_USE.length)
+        return await rubrics.list_used(self._db, channel.id, size=size, cursor=start)
+
+    async def rubric(self, channel: Channel, tag: str) -> Rubric:
+        """A rubric by any spelling of its tag.
+
+        Raises:
+            NotFound: it has no posts.
+        """
+        rubric = await self._browsing.find_rubric(channel.id, tag)
+        if rubric is None:
+            raise NotFound
+        return rubric
+
+    async def months(self, channel: Channel) -> list[MonthCount]:
+        """The months that have posts, newest first."""
+        span = await timeline.get_span(self._db, channel.id)
+        if span is None:
+            return []
+        zone = channel.zoneinfo
+        first, last = (Month.of(moment, zone) for moment in span)
+        found = list(months_between(first, last))
+        edges = [month.start(zone) for month in (*found, found[-1].following)]
+        counts = await timeline.count_between(self._db, channel.id, edges)
+        pairs = zip(reversed(found), reversed(counts), strict=True)
+        return [MonthCount(month, count) for month, count in pairs if count]
+
+    async def neighbours(self, post: Post) -> tuple[Entry | None, Entry | None]:
+        """The posts published just before one and just after it."""
+        found = await timeline.find_neighbours(self._db, post)
+        entries = await self._browsing.entries(Page([one for one in found if one]))
+        known = {entry.post.id: entry for entry in entries.items}
+        older, newer = (known.get(one.id) if one else None for one in found)
+        return older, newer
+
+    async def set_access(self, person_id: int, channel_id: int, access: WebAccess) -> Channel:
+        """Choose whether the archive of a channel stands on the web.
+
+        Raises:
+            NotAllowed: the person is no owner.
+            NotFound: there is no such channel.
+        """
+        self._rights.require_owner(person_id)
+        async with self._db.transaction() as session:
+            if await channels.set_web_access(session, channel_id, access):
+                await journal.insert(
+                    session, Deed.WEB_SET, channel_id=channel_id, person_id=person_id,
+                    now=self._clock.now(), detail=access.value,
+                )  # fmt: skip
+            channel = await channels.get_channel(session, channel_id)
+        if channel is None:
+            raise NotFound("error-channel-gone")
+        return channel
+
+    async def _is_open(self, channel: Channel, person_id: int | None) -> bool:
+        if channel.is_on_web:
+            return True
+        if person_id is None or channel.state is ChannelState.DISCONNECTED:
+            return False
+        return await self._rights.role_in(person_id, channel.id) is not Role.READER
