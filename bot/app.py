@@ -146,7 +146,7 @@ async def build(
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
-        deliveries=(parts["mailing"], parts["welcoming"], parts["lettering"]),
+        deliveries=(parts["mailing"], parts["welcoming"], parts["lettering"], parts["noticing"]),
         sourcing=parts["sourcing"], model=model,
         metering=parts.get("metering"), jobs=parts["jobs"],
         poller=Poller(bot, receiving, parts["listening"], poll_seconds=poll_seconds),

@@ -70,12 +70,13 @@ async def list_followed(
     return BY_TIME.page(rows, cursor, size).map(rubric_of)
 
 
-async def list_ids(db: Session, person_id: int, channel_id: int) -> frozenset[int]:
-    """Ids of the rubrics of a channel that a person follows."""
+async def list_folds(db: Session, person_id: int, channel_id: int) -> dict[int, str]:
+    """id -> folded tag of the rubrics of a channel that a person follows."""
     rows = await db.fetch_all(
-        f"SELECT follows.rubric_id {_FOLLOWED}", {"person": person_id, "channel": channel_id}
+        f"SELECT rubrics.id, rubrics.fold {_FOLLOWED}",
+        {"person": person_id, "channel": channel_id},
     )
-    return frozenset(row["rubric_id"] for row in rows)
+    return {row["id"]: row["fold"] for row in rows}
 
 
 async def move(db: Session, from_rubric_id: int, to_rubric_id: int) -> None:

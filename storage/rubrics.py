@@ -125,6 +125,21 @@ async def list_folds(db: Session, channel_id: int, folds: Sequence[str]) -> list
     return [*folds, *(row["fold"] for row in rows)]
 
 
+async def list_posts_between(
+    db: Session, rubric_ids: Sequence[int], *, since: datetime, until: datetime
+) -> set[int]:
+    """Ids of posts of rubrics that were published from `since` on and before `until`."""
+    names, params = in_list("rubric", rubric_ids)
+    rows = await db.fetch_all(
+        f"""
+        SELECT DISTINCT post_id FROM post_rubrics
+        WHERE rubric_id IN {names} AND published_at >= :since AND published_at < :until
+        """,
+        {"since": to_ms(since), "until": to_ms(until), **params},
+    )
+    return {row["post_id"] for row in rows}
+
+
 async def ensure(db: Session, channel_id: int, tags: Mapping[str, str]) -> dict[str, int]:
     """fold -> id of the rubrics of `tags` (fold -> as written); new ones are made.
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.digests import Frequency, Schedule
-from bot.domain.subscriptions import Subscription
+from bot.domain.subscriptions import Scope, Subscription
 from storage.db import Row, Session, from_ms, to_ms
 
 # Whether a digest ever went out, or may have: the period then runs from it.
@@ -46,12 +46,14 @@ async def save(db: Session, subscription: Subscription) -> None:
     await db.execute(
         """
         INSERT INTO subscriptions
-            (person_id, channel_id, frequency, minute, weekday, zone, next_at, period_from_at)
-        VALUES (:person, :channel, :frequency, :minute, :weekday, :zone, :next, :period_from)
+            (person_id, channel_id, frequency, minute, weekday, zone, next_at, period_from_at,
+             scope)
+        VALUES (:person, :channel, :frequency, :minute, :weekday, :zone, :next, :period_from,
+            :scope)
         ON CONFLICT (person_id, channel_id) DO UPDATE SET
             frequency = excluded.frequency, minute = excluded.minute,
             weekday = excluded.weekday, zone = excluded.zone, next_at = excluded.next_at,
-            period_from_at = excluded.period_from_at
+            period_from_at = excluded.period_from_at, scope = excluded.scope
         """,
         {
             "person": subscription.person_id,
@@ -62,6 +64,7 @@ async def save(db: Session, subscription: Subscription) -> None:
             "zone": schedule.zone,
             "next": to_ms(subscription.next_at),
             "period_from": to_ms(subscription.period_from_at),
+            "scope": subscription.scope.value,
         },
     )
 
@@ -117,4 +120,5 @@ def _subscription(row: Row) -> Subscription:
         next_at=from_ms(row["next_at"]),
         period_from_at=from_ms(row["period_from_at"]),
         delivered=bool(row["is_delivered"]),
+        scope=Scope(row["scope"]),
     )

@@ -45,25 +45,37 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What a digest tells: posts published from `since` on and before `until`."""
+    """What a digest tells: posts published from `since` on and before `until`.
+
+    `folds` are the rubrics that it is limited to (folded tags); None is no limit.
+    """
 
     channel: Channel
     since: datetime
     until: datetime
     items: tuple[Item, ...]
+    folds: frozenset[str] | None = None
 
 
-def group(items: Sequence[Item]) -> list[Section]:
-    """A post once, under its first rubric; fuller rubrics first, posts without one last."""
+def group(items: Sequence[Item], folds: frozenset[str] | None = None) -> list[Section]:
+    """A post once, under its first rubric, the first of `folds` if it has one of them.
+
+    Fuller rubrics come first, posts without a rubric last.
+    """
     names: dict[str, str] = {}
     found: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: item.rank):
-        tag = next(iter(item.post.content.all_tags), "").partition("@")[0]
+        tag = _first_tag(item.post.content.all_tags, folds or frozenset())
         fold = fold_tag(tag)
         names.setdefault(fold, tag)
         found.setdefault(fold, []).append(item)
     order = sorted(found, key=lambda fold: (not fold, -len(found[fold]), fold))
     return [Section(names[fold] or None, tuple(found[fold])) for fold in order]
+
+
+def _first_tag(tags: Sequence[str], folds: frozenset[str]) -> str:
+    wanted = (tag for tag in tags if fold_tag(tag) in folds)
+    return (next(wanted, None) or next(iter(tags), "")).partition("@")[0]
 
 
 def fit(items: Sequence[T], length_of: Callable[[Sequence[T]], int], limit: int) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.domain.digests import DEFAULT_MINUTE, Frequency, Schedule
 
@@ -15,6 +16,13 @@ _FIRST_PERIOD = {
 
 # A delivery that is later than this covers the time until now, not until its own moment.
 _LATE = timedelta(hours=1)
+
+
+class Scope(StrEnum):
+    """Which rubrics a digest tells of: all posts, or those of rubrics that its person follows."""
+
+    ALL = "all"
+    FOLLOWED = "followed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,7 @@ class Subscription:
     next_at: datetime | None
     period_from_at: datetime
     delivered: bool
+    scope: Scope = Scope.ALL
 
     def period_until(self, now: datetime) -> datetime:
         """Where the digest that is due ends: everybody of one minute shares one text."""

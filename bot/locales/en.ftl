@@ -752,6 +752,29 @@ button-follow = ➕ Follow
 button-unfollow = ➖ Unfollow
 button-follow-tag = ➕ Follow #{ $tag }
 button-unfollow-tag = ➖ Unfollow #{ $tag }
+button-followed = ⭐ My rubrics
+button-at-once = 🔔 At once
+button-not-at-once = 🔕 Not at once
+button-news-open = 📖 Open
+button-news-open-title = 📖 Open: { $title }
+
+follows-title = Your rubrics in “{ $channel }”
+follows-none = You follow no rubric yet. Open a rubric and press Follow: it can come in your digest, or at once.
+follows-at-once = What is new in them comes at once, gathered, at most once an hour.
+follows-not-at-once = What is new in them does not come by itself. “At once” tells you when it is published, at most once an hour; /digest brings it at your time.
+follows-now = You follow #{ $tag } now.
+follows-no-more = You do not follow #{ $tag } any more.
+news-title = { $count ->
+    [one] New in “{ $channel }”
+   *[other] New in “{ $channel }”: { $count } posts
+}
+notices-unknown = { $count ->
+    [one] One notice about a rubric has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader: { $names }
+   *[other] { $count } notices about rubrics have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers: { $names }
+}
+error-follows-full = You follow { $most } rubrics, which is the most there can be. Unfollow one first: /tags, then My rubrics.
+error-reader-rubric-gone = The channel has this rubric no longer. See /tags for those it has.
+
 button-share = Share
 
 posts-count = { $count ->
@@ -819,12 +842,16 @@ digest-comes-weekdays = It comes on weekdays, Monday to Friday, at { $time }.
 digest-comes-weekly = It comes weekly, on Mondays, at { $time }.
 digest-next = The next one: { $moment } ({ $distance }), if there are new posts by then.
 digest-clock = Your time: { $time }, zone { $zone }.
+digest-card-followed = Rubrics: those that you follow.
 digest-stopped = Stopped: no more digests of “{ $channel }” come to you. /digest brings them back.
 digest-ask-time = At what time shall the digest come? For example: 9:30
 digest-time-again = I do not understand this time. Send it like this: 9:30
 digest-ask-zone = Where do you live? Send a city or an offset. For example: Berlin, or UTC+3
 digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3
-digest-rubrics = Your digest brings all rubrics. Following single ones comes with a later version.
+digest-rubrics-all = Your digest brings all rubrics. With “Followed” it brings only those that you follow.
+digest-rubrics-followed = Your digest brings the rubrics that you follow.
+digest-rubrics-none = Your digest is to bring the rubrics that you follow, but you follow none yet, so nothing comes. Open Rubrics, choose one and press Follow; or choose All.
+digest-nothing-followed = Your digest of “{ $channel }” brings the rubrics that you follow, and you follow none yet. Open one in /tags and press Follow, or choose All in /digest → Rubrics.
 digest-nothing = There is nothing new in “{ $channel }” yet.
 
 digest-title = Digest: { $channel }
@@ -856,6 +883,7 @@ button-digest-zone = 🌍 Zone
 button-digest-rubrics = 🏷 Rubrics
 button-digest-now = 👀 Show now
 button-digest-all = All
+button-digest-followed = Followed
 button-digest-back = Back
 button-digest-stop = 🔕 Stop
 button-digest-card = ⚙️ Settings

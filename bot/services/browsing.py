@@ -8,7 +8,7 @@ from bot.domain.posts import Post, PostState
 from bot.domain.rubrics import fold_tag
 from bot.errors import NotFound
 from bot.services.numbering import Numbering
-from storage import channels, messages, posts, rubrics, search
+from storage import channels, follows, messages, posts, rubrics, search
 from storage.db import Database
 
 RUBRICS_A_PAGE = 10
@@ -102,3 +102,7 @@ class Browsing:
             return Entry(post=post, message_id=first.get(post.id), numbers=numbers[post.id])
 
         return page.map(entry)
+
+    async def is_followed(self, person_id: int, rubric_id: int) -> bool:
+        """Whether a person follows a rubric."""
+        return await follows.is_followed(self._db, person_id, rubric_id)

@@ -10,16 +10,18 @@ from bot.clock import Clock
 from bot.domain.digests import next_delivery, period_key
 from bot.domain.editions import Edition
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
-from bot.domain.subscriptions import Subscription
+from bot.domain.subscriptions import Scope, Subscription
 from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
 from bot.services.registering import Registering
-from bot.services.subscribing import compose
+from bot.services.subscribing import compose, narrow
 from bot.tasks import Tasks
-from storage import digests, subscriptions
+from storage import digests, follows, subscriptions
 from storage.db import Database, Session
 from storage.digests import OpenDelivery
 
 log = logging.getLogger(__name__)
+
+_Period = tuple[int, datetime, datetime]
 
 
 class Messenger(Protocol):
@@ -64,7 +66,8 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         super().__init__(db, clock, tasks, messenger)
         self._registering = registering
         self._messenger = messenger
-        self._editions: dict[tuple[int, datetime, datetime], Edition | None] = {}
+        self._editions: dict[_Period, Edition | None] = {}
+        self._narrowed: dict[tuple[_Period, frozenset[int]], Edition] = {}
 
     async def next_due(self) -> datetime | None:
         """When the next digest is due."""
@@ -80,14 +83,21 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         return [claim for claim in begun if claim]
 
     async def _edition(self, subscription: Subscription, now: datetime) -> Edition | None:
-        """The edition of a subscription's period; one for all who share it."""
+        """The edition of a subscription's period; one for all who share it and the rubrics."""
         since, until = subscription.period_from_at, subscription.period_until(now)
         key = subscription.channel_id, since, until
         if key not in self._editions:
             self._editions[key] = await compose(
                 self._db, subscription.channel_id, since=since, until=until
             )
-        return self._editions[key]
+        whole = self._editions[key]
+        if whole is None or subscription.scope is Scope.ALL:
+            return whole
+        followed = await follows.list_folds(self._db, subscription.person_id, key[0])
+        narrow_key = key, frozenset(followed)
+        if narrow_key not in self._narrowed:
+            self._narrowed[narrow_key] = await narrow(self._db, whole, followed)
+        return self._narrowed[narrow_key]
 
     async def _begin(
         self, session: Session, subscription: Subscription, edition: Edition | None, now: datetime
@@ -174,3 +184,4 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
     async def forget(self) -> None:
         """Editions are of one run."""
         self._editions.clear()
+        self._narrowed.clear()

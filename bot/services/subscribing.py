@@ -1,5 +1,6 @@
 """A reader's choices about digests: how often, when, in which zone, what there would be now."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,11 +9,11 @@ from bot.domain.channels import Channel, ChannelState
 from bot.domain.digests import Frequency, Schedule, next_delivery, period_key
 from bot.domain.editions import Edition, Item
 from bot.domain.people import Person
-from bot.domain.subscriptions import Subscription, unsubscribed
+from bot.domain.subscriptions import Scope, Subscription, unsubscribed
 from bot.errors import ChannelUnavailable
 from bot.services.delivering import leave_alone
 from bot.services.numbering import Numbering
-from storage import channels, digests, messages, people, posts, subscriptions
+from storage import channels, digests, follows, messages, people, posts, rubrics, subscriptions
 from storage.db import Database, Session
 
 # More posts of one period than this are not looked at; a message holds some twenty.
@@ -40,6 +41,12 @@ class Subscribing:
         """Set the time, in minutes since local midnight."""
         return await self._change(person, channel_id, minute=minute)
 
+    async def set_scope(self, person: Person, channel_id: int, scope: Scope) -> Subscription:
+        """Tell of all rubrics, or of those that the person follows."""
+        async with self._db.transaction() as session:
+            known = await self._get(session, person, channel_id)
+            return await self._save(session, replace(known, scope=scope), known.schedule)
+
     async def set_zone(self, person: Person, channel_id: int, zone: str) -> Subscription:
         """Set the zone (an IANA name) of a person, and of all that comes to them."""
         async with self._db.transaction() as session:
@@ -66,6 +73,9 @@ class Subscribing:
         edition = await compose(self._db, channel_id, since=since, until=until)
         if edition is None:
             raise ChannelUnavailable("error-reader-channel-gone")
+        if subscription.scope is Scope.FOLLOWED:
+            followed = await follows.list_folds(self._db, person.id, channel_id)
+            return await narrow(self._db, edition, followed)
         return edition
 
     async def _get(self, db: Session, person: Person, channel_id: int) -> Subscription:
@@ -133,3 +143,12 @@ async def compose(
         Item(post=post, link=link(channel, post.id), numbers=numbers[post.id]) for post in found
     )
     return Edition(channel=channel, since=since, until=until, items=items)
+
+
+async def narrow(db: Session, edition: Edition, followed: Mapping[int, str]) -> Edition:
+    """The posts of an edition that stand in rubrics, given as id -> folded tag."""
+    kept = await rubrics.list_posts_between(
+        db, list(followed), since=edition.since, until=edition.until
+    )
+    items = tuple(item for item in edition.items if item.post.id in kept)
+    return replace(edition, items=items, folds=frozenset(followed.values()))

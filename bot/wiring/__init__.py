@@ -12,6 +12,7 @@ from bot.services.subscribing import Subscribing
 from bot.services.tracking import Tracking
 from bot.services.witnessing import Witnessing
 from bot.wiring.charts import make_charts
+from bot.wiring.following import make_following
 from bot.wiring.ground import Core, Ground
 from bot.wiring.hearing import make_hearing
 from bot.wiring.jobs import make_jobs
@@ -37,7 +38,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 # Each gives parts by name, and jobs that run in this order.
 _BRANCHES = (
     make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
-    make_subscribers,
+    make_subscribers, make_following,
     make_statistics, make_previews, make_stats, make_charts, make_web,
 )  # fmt: skip
 

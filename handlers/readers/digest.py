@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription
 from bot.domain.zones import parse_zone
 from bot.services.browsing import Browsing
+from bot.services.following import Following
 from bot.services.registering import Registering, Role
 from bot.services.subscribing import Subscribing
 from bot.translator import Translator
@@ -24,12 +25,13 @@ from handlers.readers.digest_keyboards import (
     DigestDo,
     OnDigest,
     SetFrequency,
+    SetScope,
     card_keyboard,
     channels_keyboard,
     rubrics_keyboard,
 )
 from handlers.readers.digest_messenger import compose_digest, send_digest
-from handlers.readers.digest_text import digest_card
+from handlers.readers.digest_text import digest_card, rubrics_text
 from handlers.readers.screens import Screen, send, send_to_presser, turn
 
 
@@ -50,6 +52,7 @@ def build_digest_router() -> Router:
     router.message.register(take_zone, DigestQuestion.zone, F.text)
     press = router.callback_query.register
     press(set_frequency, SetFrequency.filter())
+    press(set_scope, SetScope.filter())
     press(open_card, Menu.filter(F.go == Go.DIGEST))
     press(open_card, OnDigest.filter(F.do == DigestDo.CARD))
     press(back_to_card, OnDigest.filter(F.do == DigestDo.BACK))
@@ -202,9 +205,40 @@ async def take_zone(
     await state.clear()
 
 
-async def show_rubrics(query: CallbackQuery, callback_data: OnDigest, t: Translator) -> None:
-    keyboard = rubrics_keyboard(t, callback_data.channel)
-    await turn(query, Screen(Text(t("digest-rubrics")), keyboard))
+async def show_rubrics(
+    query: CallbackQuery,
+    callback_data: OnDigest,
+    person: Person,
+    browsing: Browsing,
+    subscribing: Subscribing,
+    following: Following,
+    t: Translator,
+) -> None:
+    channel = await browsing.channel(callback_data.channel)
+    subscription = await subscribing.get(person, channel.id)
+    await turn(query, await _rubrics_screen(following, t, person, subscription))
+
+
+async def set_scope(
+    query: CallbackQuery,
+    callback_data: SetScope,
+    person: Person,
+    browsing: Browsing,
+    subscribing: Subscribing,
+    following: Following,
+    t: Translator,
+) -> None:
+    channel = await browsing.channel(callback_data.channel)
+    subscription = await subscribing.set_scope(person, channel.id, callback_data.scope)
+    await turn(query, await _rubrics_screen(following, t, person, subscription))
+
+
+async def _rubrics_screen(
+    following: Following, t: Translator, person: Person, subscription: Subscription
+) -> Screen:
+    follows_any = await following.follows_any(person.id, subscription.channel_id)
+    text = rubrics_text(t, subscription, follows_any=follows_any)
+    return Screen(text, rubrics_keyboard(t, subscription, follows_any=follows_any))
 
 
 async def show_now(
@@ -221,7 +255,9 @@ async def show_now(
             bot, t, query.from_user.id, edition.channel.id, compose_digest(t, edition)
         )
     else:
-        words = t("digest-nothing", channel=edition.channel.title)
+        is_blank = edition.folds is not None and not edition.folds
+        key = "digest-nothing-followed" if is_blank else "digest-nothing"
+        words = t(key, channel=edition.channel.title)
         await send_to_presser(query, Screen(Text(words)))
 
 

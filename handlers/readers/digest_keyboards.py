@@ -8,9 +8,11 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.domain.channels import Channel
 from bot.domain.digests import Frequency
-from bot.domain.subscriptions import Subscription
+from bot.domain.subscriptions import Scope, Subscription
 from bot.translator import Translator
 from handlers.numbers import Number
+from handlers.readers.callbacks import RubricsPage
+from handlers.readers.following_keyboards import FollowedPage
 
 _MARK = "✅ "
 
@@ -42,6 +44,13 @@ class SetFrequency(CallbackData, prefix="rq1"):
     channel: Number
 
 
+class SetScope(CallbackData, prefix="rqs1"):
+    """Which rubrics the digest of a channel tells of."""
+
+    scope: Scope
+    channel: Number
+
+
 def card_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMarkup:
     """The choices of the card; what is set is marked."""
     channel_id = subscription.channel_id
@@ -63,14 +72,27 @@ def card_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMa
     )
 
 
-def rubrics_keyboard(t: Translator, channel_id: int) -> InlineKeyboardMarkup:
-    """The one choice of rubrics there is yet."""
-    everything = InlineKeyboardButton(
-        text=_MARK + t("button-digest-all"),
-        callback_data=OnDigest(do=DigestDo.BACK, channel=channel_id).pack(),
-    )
+def rubrics_keyboard(
+    t: Translator, subscription: Subscription, *, follows_any: bool
+) -> InlineKeyboardMarkup:
+    """All or followed rubrics, what is set is marked; the way to what is followed."""
+    channel_id = subscription.channel_id
+
+    def scope(item: Scope) -> InlineKeyboardButton:
+        mark = _MARK if item is subscription.scope else ""
+        return InlineKeyboardButton(
+            text=mark + t(f"button-digest-{item.value}"),
+            callback_data=SetScope(scope=item, channel=channel_id).pack(),
+        )
+
+    way = FollowedPage(channel=channel_id) if follows_any else RubricsPage(channel=channel_id)
+    words = t("button-followed" if follows_any else "button-go-rubrics")
     return InlineKeyboardMarkup(
-        inline_keyboard=[[everything], [_button(t, DigestDo.BACK, channel_id)]]
+        inline_keyboard=[
+            [scope(item) for item in Scope],
+            [InlineKeyboardButton(text=words, callback_data=way.pack())],
+            [_button(t, DigestDo.BACK, channel_id)],
+        ]
     )
 
 

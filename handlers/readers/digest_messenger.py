@@ -23,6 +23,7 @@ from storage.db import Database
 MOST_NAMES = 20
 # Composed texts that are kept, at most 4,096 units each.
 MOST_READY = 200
+_Key = tuple[int, datetime, datetime, frozenset[str] | None, str]
 
 
 class DigestMessenger:
@@ -33,7 +34,7 @@ class DigestMessenger:
         self._db = db
         self._limiter = limiter
         self._registering = registering
-        self._ready: dict[tuple[int, datetime, datetime, str], dict[str, Any]] = {}
+        self._ready: dict[_Key, dict[str, Any]] = {}
 
     async def wait_for_room(self) -> int:
         """Return when digests may be sent now: how many at once."""
@@ -51,8 +52,8 @@ class DigestMessenger:
         return Sent((message.message_id,))
 
     def _composed(self, language: str, edition: Edition) -> dict[str, Any]:
-        """One text for all who share a period and a language."""
-        key = edition.channel.id, edition.since, edition.until, language
+        """One text for all who share a period, their rubrics and a language."""
+        key = edition.channel.id, edition.since, edition.until, edition.folds, language
         if key not in self._ready:
             if len(self._ready) >= MOST_READY:
                 self._ready.clear()

@@ -9,7 +9,7 @@ from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 from bot.domain.channels import Channel
 from bot.domain.digests import Frequency
 from bot.domain.editions import Edition, Item, Section, fit, group, lead
-from bot.domain.subscriptions import Subscription
+from bot.domain.subscriptions import Scope, Subscription
 from bot.domain.texts import ENTITY_LIMIT, TEXT_LIMIT, utf16_len
 from bot.domain.zones import describe_zone
 from bot.translator import Translator
@@ -36,7 +36,7 @@ def _text(t: Translator, edition: Edition, items: Sequence[Item]) -> Text:
             _period(t, edition),
         )
     ]
-    sections = group(items)
+    sections = group(items, edition.folds)
     for section in sections:
         heading = _heading(t, section, is_only=len(sections) == 1)
         lines = [_item(t, item) for item in section.items]
@@ -112,4 +112,13 @@ def digest_card(
         distance = describe_distance(t, now, next_at)
         lines += [how_often, t("digest-next", moment=moment, distance=distance)]
     lines.append(t("digest-clock", time=time, zone=describe_zone(schedule.zone)))
+    if subscription.scope is Scope.FOLLOWED:
+        lines.append(t("digest-card-followed"))
     return as_list(*lines)
+
+
+def rubrics_text(t: Translator, subscription: Subscription, *, follows_any: bool) -> Text:
+    """Which rubrics a digest brings, and how to choose them."""
+    if subscription.scope is Scope.ALL:
+        return Text(t("digest-rubrics-all"))
+    return Text(t("digest-rubrics-followed" if follows_any else "digest-rubrics-none"))

@@ -22,6 +22,7 @@ from handlers.readers.callbacks import (
     Then,
     TopPage,
 )
+from handlers.readers.following_keyboards import FollowedPage, follow_button
 
 _MARK = "✅ "
 
@@ -46,13 +47,20 @@ def rubrics_keyboard(t: Translator, channel: Channel, page: Page[Rubric]) -> Inl
     rows: Rows = []
     _add_rubrics(rows, channel, page.items)
     _add_turns(rows, t, page, lambda cursor: RubricsPage(channel=channel.id, cursor=cursor))
+    rows.append([_button(t("button-followed"), FollowedPage(channel=channel.id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def rubric_keyboard(
-    t: Translator, channel: Channel, rubric: Rubric, order: Order, page: Page[Entry]
+    t: Translator,
+    channel: Channel,
+    rubric: Rubric,
+    order: Order,
+    page: Page[Entry],
+    *,
+    is_followed: bool,
 ) -> InlineKeyboardMarkup:
-    """A page of a rubric's posts, its orders, and the way up."""
+    """A page of a rubric's posts, its orders, Follow or Unfollow, and the way up."""
 
     def to_page(order: Order, cursor: str = "") -> RubricPage:
         return RubricPage(channel=channel.id, rubric=rubric.id, order=order, cursor=cursor)
@@ -61,6 +69,7 @@ def rubric_keyboard(
     _add_posts(rows, t, channel, page)
     rows.append(_orders(t, order, to_page))
     _add_turns(rows, t, page, lambda cursor: to_page(order, cursor))
+    rows.append([follow_button(t, channel, rubric, is_followed, is_named=False)])
     rows.append([_button(t("button-back"), RubricsPage(channel=channel.id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 

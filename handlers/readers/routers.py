@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK
 from handlers.readers.fallback import fallback_router
+from handlers.readers.following import following_router
 from handlers.readers.forwards import forwards_router
 from handlers.readers.help import help_router
 from handlers.readers.inline import inline_router
@@ -22,6 +23,7 @@ def build_reader_commands() -> Router:
     _keep_private(router)
     router.include_routers(
         forwards_router(), start_router(), help_router(), language_router(), rubrics_router(),
+        following_router(),
         top_router(), search_router(), posts_router(), inline_router(),
         welcome_stop_router(),
     )  # fmt: skip

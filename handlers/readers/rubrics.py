@@ -45,9 +45,10 @@ async def rubric_screen(
 ) -> Screen:
     """A page of the posts of a rubric."""
     page = await browsing.posts_of(rubric, order, cursor)
+    is_followed = await browsing.is_followed(person.id, rubric.id)
     return Screen(
         rubric_posts(t, person, channel, rubric, page),
-        rubric_keyboard(t, channel, rubric, order, page),
+        rubric_keyboard(t, channel, rubric, order, page, is_followed=is_followed),
     )
 
 

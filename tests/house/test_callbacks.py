@@ -11,6 +11,7 @@ from bot.domain.pages import Cursor
 from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
 from handlers.authors.journal import JournalPage
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
+from handlers.readers.following_keyboards import FollowedPage, UnfollowListed
 from storage import finds, rubrics, search
 
 # Telegram's own ids are below 2^53 (core.telegram.org/api/bots/ids), and so are milliseconds.
@@ -22,6 +23,7 @@ LARGEST_COUNT, LARGEST_MOMENT = 2**31, 253_402_300_799_999
 POSTS_KEY = (LARGEST_COUNT, LARGEST_MOMENT, LARGEST_ID)
 RUBRICS_KEY = (LARGEST_COUNT, LARGEST_ID)
 JOURNAL_KEY = (LARGEST_MOMENT, LARGEST_ID)
+FOLLOWS_KEY = (LARGEST_MOMENT, LARGEST_ID)
 KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     RubricsPage: RUBRICS_KEY,
     TagsPage: RUBRICS_KEY,
@@ -31,6 +33,8 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     FoundPage: POSTS_KEY,
     TopPage: POSTS_KEY,
     JournalPage: JOURNAL_KEY,
+    FollowedPage: FOLLOWS_KEY,
+    UnfollowListed: FOLLOWS_KEY,
 }
 TEXTS: dict[type[CallbackData], str] = {Speak: "ru"}
 

@@ -26,6 +26,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
 from bot.domain.statistics import Kind, Length, Measure, Span, Step
+from bot.domain.subscriptions import Scope
 from bot.domain.team import INVITED
 from bot.domain.weeks import Standing
 from bot.domain.writing import Change
@@ -60,7 +61,7 @@ BUILT: dict[str, set[str]] = {
     "button-ask-": _values(Ask),
     "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT, Do.ARTICLE}),
     "button-draft-": _values(Material),
-    "button-digest-": _values(Frequency, set(DigestDo) - {DigestDo.CHANNEL}),
+    "button-digest-": _values(Frequency, Scope, set(DigestDo) - {DigestDo.CHANNEL}),
     "button-export-": {ExportDo.CSV.value, ExportDo.XLSX.value},
     "button-go-": _values(Go),
     "button-long-": _values(LongPost),

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from bot.domain.channels import Channel, Look
 from bot.domain.digests import Frequency
-from bot.domain.editions import Edition
+from bot.domain.editions import Edition, group
 from bot.domain.people import Person
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.domain.subscriptions import Scope
+from bot.services.following import Following
 from bot.services.mailing import Mailing
 from bot.services.registering import Registering
 from bot.services.subscribing import Subscribing
@@ -509,3 +511,66 @@ async def test_the_queries_of_each_second_use_their_indexes(post: Post):
     assert "subscriptions_due" in plans[1]
     assert "deliveries_open" in plans[2]
     assert "SCAN people" not in plans[2]
+
+
+async def follow(post: Post, person_id: int, tag: str) -> None:
+    """A person follows a rubric, and wants only those in the digest."""
+    rubric = await post.archive.browsing.find_rubric(post.channel.id, tag)
+    assert rubric is not None
+    await Following(post.db, post.clock).follow(person_id, post.channel.id, rubric.id)
+
+
+async def test_followed_rubrics_alone_come_when_they_are_wanted(post: Post):
+    for person_id, tags in {2: ["case"], 3: ["case", "news"], 4: []}.items():
+        person = await post.subscribe(person_id)
+        await post.publish("Old #case #news", NOON - 30 * DAY)
+        for tag in tags:
+            await follow(post, person_id, tag)
+        await post.subscribing.set_scope(person, post.channel.id, Scope.FOLLOWED)
+    await post.subscribe(5)
+    await post.publish("One #case", NOON)
+    await post.publish("Two #other #news", NOON)
+    await post.publish("Three", NOON)
+    await post.run(TEN)
+    assert post.letters.of(2) == [["One"]]
+    assert post.letters.of(3) == [["One", "Two"]]
+    # Nothing empty is sent to who follows nothing.
+    assert post.letters.of(4) == []
+    assert post.letters.of(5) == [["One", "Three", "Two"]]
+    [edition] = [edition for person_id, edition in post.letters.sent if person_id == 3]
+    assert {section.tag for section in group(edition.items, edition.folds)} == {"case", "news"}
+
+
+async def test_those_who_follow_the_same_share_one_edition(post: Post):
+    await post.publish("One #case #news", NOON)
+    for person_id, tag in {2: "case", 3: "case", 4: "news"}.items():
+        person = await post.subscribe(person_id)
+        await follow(post, person_id, tag)
+        await post.subscribing.set_scope(person, post.channel.id, Scope.FOLLOWED)
+    await post.run(TEN)
+    editions = dict(post.letters.sent)
+    assert editions[2] is editions[3]
+    assert editions[2].folds != editions[4].folds
+
+
+async def test_the_scope_of_a_subscription_stays_when_the_rest_changes(post: Post):
+    person = await post.subscribe(2)
+    await post.subscribing.set_scope(person, post.channel.id, Scope.FOLLOWED)
+    await post.subscribing.set_minute(person, post.channel.id, 540)
+    await post.subscribing.set_zone(person, post.channel.id, "Europe/Berlin")
+    assert (await post.subscribing.get(person, post.channel.id)).scope is Scope.FOLLOWED
+    # Chosen before any frequency it subscribes to nothing.
+    other = await post.meet(3)
+    chosen = await post.subscribing.set_scope(other, post.channel.id, Scope.FOLLOWED)
+    assert (chosen.scope, chosen.next_at) == (Scope.FOLLOWED, None)
+
+
+async def test_show_now_keeps_to_the_followed_rubrics(post: Post):
+    person = await post.subscribe(2)
+    await post.publish("One #case", NOON)
+    await post.publish("Two #news", NOON)
+    await post.subscribing.set_scope(person, post.channel.id, Scope.FOLLOWED)
+    assert not (await post.subscribing.edition_now(person, post.channel.id)).items
+    await follow(post, 2, "case")
+    edition = await post.subscribing.edition_now(person, post.channel.id)
+    assert [item.post.title for item in edition.items] == ["One"]

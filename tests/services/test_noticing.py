@@ -445,8 +445,8 @@ async def test_who_follows_a_joined_rubric_follows_the_one_it_joined(square: Squ
         await follows.move(session, joined, root)
     await square.run()
     assert square.crier.of(2) == square.crier.of(3) == [["A hit"]]
-    assert await follows.list_ids(square.db, 2, square.channel.id) == {root}
-    assert await follows.list_ids(square.db, 3, square.channel.id) == {root}
+    assert await follows.list_folds(square.db, 2, square.channel.id) == {root: "case"}
+    assert await follows.list_folds(square.db, 3, square.channel.id) == {root: "case"}
 
 
 async def test_no_more_rubrics_are_followed_than_a_person_may(

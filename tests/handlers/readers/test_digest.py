@@ -127,13 +127,38 @@ async def test_show_now_counts_as_no_delivery_and_says_when_there_is_nothing(
     assert len([text for text in reader.texts if "Свежий пост" in text]) == 2
 
 
-async def test_rubrics_say_what_is_possible_yet(newsroom: Newsroom):
+async def test_the_digest_keeps_to_followed_rubrics_when_that_is_chosen(newsroom: Newsroom):
     reader = newsroom.reader
+    await post_by_hand(newsroom, "Old\n#case")
     await reader.send("/digest")
+    await reader.press("Daily")
     await reader.press("Rubrics")
     assert "all rubrics" in reader.text
+    assert "✅ All" in reader.buttons()
+    await reader.press("Followed")
+    assert "you follow none yet" in reader.text
+    assert "✅ Followed" in reader.buttons()
+    await reader.press("Back")
+    assert "those that you follow" in reader.text
+    await reader.press("Show now")
+    assert "you follow none yet" in reader.text
+    await reader.press("🏷 Rubrics")
+    await reader.press("📚 Rubrics")
+    await reader.press("#case")
+    await reader.press("Follow")
+    await reader.send("/digest")
+    await reader.press("🏷 Rubrics")
+    assert reader.text == "Your digest brings the rubrics that you follow."
+    assert "⭐ My rubrics" in reader.buttons()
     await reader.press("Back")
     assert reader.text.startswith("Digest of")
+    await newsroom.tick(3600)
+    await post_by_hand(newsroom, "One\n#other #case")
+    await post_by_hand(newsroom, "Two\n#other")
+    await newsroom.tick(DAY)
+    assert reader.text.startswith("Digest:")
+    assert "#case\n• One" in reader.text
+    assert "Two" not in reader.text
 
 
 async def test_with_several_channels_it_is_asked_once(newsroom: Newsroom):
