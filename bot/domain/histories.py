@@ -89,3 +89,17 @@ class HistoryPost:
     def media(self) -> tuple[Media, ...]:
         """The media of every message, in order."""
         return tuple(media for message in self.messages for media in message.media)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A page of a public channel: posts in the order of their ids.
+
+    `chat_id` is Telegram's -100… where the page tells it. `previous` is what `before` is to be
+    for the page of older posts, None where the channel begins.
+    """
+
+    posts: tuple[HistoryPost, ...]
+    chat_id: int | None = None
+    title: str = ""
+    previous: int | None = None

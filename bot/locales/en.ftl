@@ -1620,6 +1620,10 @@ history-of-person = { $name } is a private chat, and I keep channels. Export the
 history-no-channels = There is no channel in this export of your account. Export the channel itself, or tick channels in the settings of the export.
 history-other-channel = This channel is not in the export.
 
+history-page-name = { $name } is no name of a public channel. It is written like this: https://t.me/s/name.
+history-page-none = t.me shows no posts of { $name }: there is no such public channel, or it hides its preview. Check the name, or import an export of Telegram Desktop.
+history-page-unread = The page of { $name } on t.me cannot be read now. What has been imported is kept; go on later with the same command.
+
 ## Auto-delete and auto-unpin
 
 button-expiry-delete = Auto-delete

@@ -54,17 +54,18 @@ def read_embedded(body: bytes) -> PageFigures:
 
 
 def _posts(page: Any) -> tuple[PostFigures, ...]:
-    return tuple(map(_post, blocks_of(page)))
+    return tuple(map(figures_of, blocks_of(page)))
 
 
-def _post(block: Any) -> PostFigures:
+def figures_of(block: Any) -> PostFigures:
+    """What a block counts of its post."""
     if is_event(block):
         return PostFigures(message_ids=ids_of(block), chat_id=_chat(block), is_service=True)
     meta = with_class(block, "tgme_widget_message_meta")
     return PostFigures(
         message_ids=ids_of(block),
         chat_id=_chat(block),
-        published_at=_moment(block),
+        published_at=moment_of(block),
         is_edited=any("edited" in str(one.text_content()).split() for one in meta),
         views=_views(block),
         reactions=_reactions(block),
@@ -86,7 +87,8 @@ def _chat(block: Any) -> int | None:
     return bare - 10**12
 
 
-def _moment(block: Any) -> datetime | None:
+def moment_of(block: Any) -> datetime | None:
+    """When a post came out, None where its block does not tell."""
     for link in with_class(block, "tgme_widget_message_date"):
         for time in link.iter("time"):
             try:
