@@ -75,15 +75,16 @@ def _rich(value: Any) -> Text:
         return Text(value)
     if isinstance(value, list):
         return join([_rich(item) for item in sequence(value)])
-    part = mapping(value)
-    match part.get("type"):
+    if not isinstance(value, dict):
+        return Text()
+    match value.get("type"):
         case "math":
-            return Text(string(part.get("source")))
+            return Text(string(value.get("source")))
         case "formatted_date":
-            moment = integer(part.get("date_unixtime"))
-            return _over(_rich(part.get("text")), "date_time", unix_time=moment)
-    text = _rich(part.get("text"))
-    entity = entity_of(part, 0, text.units) if text else None
+            moment = integer(value.get("date_unixtime"))
+            return _over(_rich(value.get("text")), "date_time", unix_time=moment)
+    text = _rich(value.get("text"))
+    entity = entity_of(value, 0, text.units) if text else None
     return Text(text.text, (entity, *text.entities)) if entity else text
 
 
