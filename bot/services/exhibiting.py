@@ -1,5 +1,7 @@
 """The archive for the web: which channels and posts stand open, and to whom."""
 
+from collections.abc import Sequence
+
 from bot.clock import Clock
 from bot.domain.archive import Entry, Rubric
 from bot.domain.channels import Channel, ChannelState, WebAccess
@@ -7,6 +9,7 @@ from bot.domain.journal import Deed
 from bot.domain.months import Month, MonthCount, months_between
 from bot.domain.pages import Cursor, Page
 from bot.domain.posts import Post, PostState
+from bot.domain.rubrics import fold_tag
 from bot.domain.team import Role
 from bot.errors import Gone, NotFound
 from bot.services.browsing import Browsing
@@ -15,6 +18,9 @@ from storage import channels, journal, messages, posts, rubrics, timeline
 from storage.db import Database
 
 POSTS_A_PAGE = 12
+
+MOST_TAGS = 30
+"""Tags of one post that lead to pages."""
 
 
 class Exhibiting:
@@ -108,12 +114,29 @@ class Exhibiting:
         """A rubric by any spelling of its tag.
 
         Raises:
-            NotFound: it has no posts.
+            NotFound: it has no posts, or its authors hide it.
         """
         rubric = await self._browsing.find_rubric(channel.id, tag)
-        if rubric is None:
+        if rubric is None or rubric.is_hidden:
             raise NotFound
         return rubric
+
+    async def rubrics_of(self, entries: Sequence[Entry]) -> dict[int, list[Rubric]]:
+        """post id -> the rubrics that it stands in, hidden ones left out."""
+        return await rubrics.list_of_posts(self._db, [entry.post.id for entry in entries])
+
+    async def rubrics_by_tag(self, channel: Channel, post: Post) -> dict[str, Rubric]:
+        """folded tag -> the rubric that has a page, of the tags in a post's text."""
+        folds = {fold_tag(tag): None for tag in post.content.all_tags[:MOST_TAGS]}
+        own = (await rubrics.list_of_posts(self._db, [post.id])).get(post.id, [])
+        found = {rubric.fold: rubric for rubric in own if rubric.fold in folds}
+        for fold in folds:
+            # Of a synonym, or of a rubric that is hidden.
+            if fold not in found and (
+                rubric := await self._browsing.find_rubric(channel.id, fold)
+            ):
+                found[fold] = rubric
+        return {fold: rubric for fold, rubric in found.items() if not rubric.is_hidden}
 
     async def months(self, channel: Channel) -> list[MonthCount]:
         """The months that have posts, newest first."""

@@ -32,6 +32,8 @@ from handlers.readers.search import answer_words, found_screen
 from handlers.readers.states import Asking
 from handlers.readers.top import top_screen
 from handlers.readers.views import greeting
+from handlers.readers.web_button import with_archive
+from handlers.web.addresses import Addresses
 from storage.db import Database
 
 
@@ -56,11 +58,12 @@ async def start(
     role: Role,
     registering: Registering,
     attributing: Attributing,
+    public_addresses: Addresses | None,
     t: Translator,
 ) -> None:
     """Somebody pressed Start."""
     await attributing.take_start(person.id, message.date)
-    await _greet(message, bot, person, role, registering, t)
+    await _greet(message, bot, person, role, registering, t, public_addresses)
 
 
 async def _greet(
@@ -70,13 +73,15 @@ async def _greet(
     role: Role,
     registering: Registering,
     t: Translator,
+    addresses: Addresses | None = None,
 ) -> None:
     """Greet; an author, whose chat exists from now on, gets the authors' menu."""
     if role is Role.OWNER and not await registering.list_channels():
         await message.answer(t("greeting-owner-alone"), reply_markup=channels_keyboard(t, []))
     elif channel := await channel_or_ask(message, person, registering, t, Then.MENU):
         text = greeting(t, channel, is_author=role in TEAM)
-        await send(message, Screen(text, menu_keyboard(t, channel)))
+        keyboard = with_archive(menu_keyboard(t, channel), t, channel, addresses)
+        await send(message, Screen(text, keyboard))
     if role in TEAM:
         await set_menu(bot, person.id, t.language, role)
 

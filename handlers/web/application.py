@@ -13,7 +13,7 @@ LARGEST_BODY = 32_768
 # A message's id fits 32 bits, one of our own 63.
 _CHANNEL, _MESSAGE, _NUMBER = (
     "{channel:[A-Za-z0-9_]{1,32}}",
-    "{message:[0-9]{1,10}}",
+    "{message:[1-9][0-9]{0,9}}",
     "[0-9]{1,15}",
 )
 _TAG = "{tag:[^/]{1,300}}"

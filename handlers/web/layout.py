@@ -75,11 +75,15 @@ def show(
     )  # fmt: skip
 
 
-def listed(visit: Visit, channel: Channel, page: Page[Entry]) -> dict[str, Any]:
+async def listed(visit: Visit, channel: Channel, page: Page[Entry]) -> dict[str, Any]:
     """What the template of a list shows."""
     addresses = visit.site.addresses
+    rubrics = await visit.site.exhibiting.rubrics_of(page.items)
     return {
-        "cards": [card(visit.t, addresses, channel, entry) for entry in page.items],
+        "cards": [
+            card(visit.t, addresses, channel, entry, rubrics.get(entry.post.id, ()))
+            for entry in page.items
+        ],
         "legend": legend(visit.t, page.items, channel.zoneinfo),
     }
 

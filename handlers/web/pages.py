@@ -82,7 +82,7 @@ async def _front(visit: Visit, channel: Channel) -> web.Response:
             to(channel, after=packed(page.previous)) if page.previous else "",
             to(channel, after=packed(page.next)) if page.next else "",
         ),
-        rubrics=rubrics.items, is_first=not after, **listed(visit, channel, page),
+        rubrics=rubrics.items, is_first=not after, **await listed(visit, channel, page),
     )  # fmt: skip
 
 
@@ -127,7 +127,8 @@ async def rubric(request: web.Request) -> web.Response:
     head = Head(
         title=visit.t("web-rubric-title", tag=found.tag, channel=channel.title),
         path=addresses.tag(channel, found.tag),
-        description=visit.t("web-rubric-about", tag=found.tag, channel=channel.title),
+        description=found.description
+        or visit.t("web-rubric-about", tag=found.tag, channel=channel.title),
         feed=Feed(
             f"#{found.tag} · {channel.title}",
             addresses.feed(channel, "xml", found.tag), addresses.feed(channel, "json", found.tag),
@@ -137,7 +138,7 @@ async def rubric(request: web.Request) -> web.Response:
     return show(
         visit, "rubric.html", head, channel=channel, here="rubrics", rubric=found, order=chosen,
         turns=Turns(to(packed(page.previous)), to(packed(page.next))),
-        **listed(visit, channel, page),
+        **await listed(visit, channel, page),
     )  # fmt: skip
 
 
@@ -168,7 +169,7 @@ async def best(request: web.Request) -> web.Response:
         heading=visit.t(heading),
         periods=[(one, visit.t(button)) for one, (_, _, button) in PERIODS.items()],
         turns=Turns(to(packed(page.previous)), to(packed(page.next))),
-        **listed(visit, channel, page),
+        **await listed(visit, channel, page),
     )  # fmt: skip
 
 
@@ -220,5 +221,5 @@ async def month(request: web.Request) -> web.Response:
     return show(
         visit, "month.html", head, channel=channel, here="months", month=name,
         turns=Turns(to(packed(page.previous)), to(packed(page.next))),
-        **listed(visit, channel, page),
+        **await listed(visit, channel, page),
     )  # fmt: skip

@@ -35,6 +35,8 @@ async def post(request: web.Request) -> web.Response:
 
 async def _show(visit: Visit, channel: Channel, entry: Entry, message_id: int) -> web.Response:
     site, t, post = visit.site, visit.t, entry.post
+    by_tag = await site.exhibiting.rubrics_by_tag(channel, post)
+    rubrics = {rubric.id: rubric for rubric in by_tag.values()}.values()
     older, newer = await site.exhibiting.neighbours(post)
     title, body = heading_and_body(t, post)
     media = media_of(t, site.addresses, post)
@@ -50,12 +52,12 @@ async def _show(visit: Visit, channel: Channel, entry: Entry, message_id: int) -
     )
     return show(
         visit, "post.html", head, channel=channel, title=title, media=media,
-        body=body_html(site.addresses, channel, body),
+        body=body_html(site.addresses, channel, body, by_tag),
         language=language_of(post.content.text.text),
         published=describe_moment(t, published, channel.zoneinfo),
         edited=describe_moment(t, post.edited_at, channel.zoneinfo) if post.edited_at else "",
         figures=figures(t, entry.numbers, channel.zoneinfo),
-        emoji=emoji_of(entry.numbers), tags=tags_of(site.addresses, channel, post),
+        emoji=emoji_of(entry.numbers), tags=tags_of(site.addresses, channel, rubrics),
         link=channel.link(message_id), older=_step(visit, channel, older),
         newer=_step(visit, channel, newer), changed_at=changed_at(entry),
         buttons=[button for row in post.content.options.buttons for button in row],

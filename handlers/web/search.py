@@ -46,7 +46,7 @@ async def _found(visit: Visit, channel: Channel, words: str) -> web.Response:
         visit, "search.html", _head(visit, channel, words), channel=channel, here="search",
         words=words, note="", order=chosen, near=near, most=LONGEST_QUERY,
         turns=Turns(to(packed(page.previous)), to(packed(page.next))),
-        **listed(visit, channel, page),
+        **await listed(visit, channel, page),
     )  # fmt: skip
 
 

@@ -1,16 +1,16 @@
 """Domain values to what the templates show; words and addresses, no markup but a post's own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.archive import Entry, Excerpt
+from bot.domain.archive import Entry, Excerpt, Rubric
 from bot.domain.channels import Channel
 from bot.domain.months import Month
 from bot.domain.posts import Media, MediaKind, Post
-from bot.domain.rubrics import find_tags
+from bot.domain.rubrics import find_tags, fold_tag
 from bot.domain.texts import Text, cut, strip, utf16_len
 from bot.domain.texts.html import clean, to_html
 from bot.translator import Translator
@@ -43,7 +43,7 @@ class Piece:
 class Tag:
     """A rubric with its page."""
 
-    name: str
+    label: str
     url: str
 
 
@@ -80,8 +80,14 @@ class Figure:
     origin: str
 
 
-def card(t: Translator, addresses: Addresses, channel: Channel, entry: Entry) -> Card:
-    """A post as it stands in a list."""
+def card(
+    t: Translator,
+    addresses: Addresses,
+    channel: Channel,
+    entry: Entry,
+    rubrics: Iterable[Rubric],
+) -> Card:
+    """A post as it stands in a list, with its rubrics."""
     post, excerpt = entry.post, entry.excerpt
     title, lead = title_of(t, post), lead_of(post)
     found = _pieces(excerpt) if excerpt else (Piece(lead),)
@@ -92,7 +98,7 @@ def card(t: Translator, addresses: Addresses, channel: Channel, entry: Entry) ->
         day=day_of(t, channel, post),
         moment=(post.published_at or post.created_at).isoformat(),
         lead=(Piece(lead),) if is_in_title else found,
-        tags=tags_of(addresses, channel, post),
+        tags=tags_of(addresses, channel, rubrics),
         numbers=number_views.line(t, entry.numbers),
         picture=_first_picture(addresses, post),
         language=language_of(post.content.text.text),
@@ -104,9 +110,9 @@ def url_of(addresses: Addresses, channel: Channel, entry: Entry) -> str | None:
     return addresses.post(channel, entry.message_id) if entry.message_id else None
 
 
-def tags_of(addresses: Addresses, channel: Channel, post: Post) -> tuple[Tag, ...]:
+def tags_of(addresses: Addresses, channel: Channel, rubrics: Iterable[Rubric]) -> tuple[Tag, ...]:
     """The rubrics of a post."""
-    return tuple(Tag(tag, addresses.tag(channel, tag)) for tag in post.content.all_tags)
+    return tuple(Tag(one.label, addresses.tag(channel, one.tag)) for one in rubrics)
 
 
 def day_of(t: Translator, channel: Channel, post: Post) -> str:
@@ -130,9 +136,19 @@ def heading_and_body(t: Translator, post: Post) -> tuple[str, Text]:
     return title_of(t, post), _body(post)
 
 
-def body_html(addresses: Addresses, channel: Channel, body: Text) -> str:
-    """A text as HTML; what hides a spoiler can be reached by the keyboard."""
-    html = to_html(body, link_tag=lambda tag: addresses.tag(channel, tag))
+def body_html(
+    addresses: Addresses, channel: Channel, body: Text, rubrics: Mapping[str, Rubric]
+) -> str:
+    """A text as HTML; what hides a spoiler can be reached by the keyboard.
+
+    `rubrics`: folded tag -> the rubric that it leads to; other tags are words.
+    """
+
+    def link_tag(tag: str) -> str:
+        rubric = rubrics.get(fold_tag(tag))
+        return addresses.tag(channel, rubric.tag) if rubric else ""
+
+    html = to_html(body, link_tag=link_tag)
     return html.replace(_SPOILER, f'{_SPOILER[:-1]} tabindex="0">')
 
 
