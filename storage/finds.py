@@ -10,9 +10,12 @@ from bot.domain.posts import Post
 from storage.db import Session, in_list, to_ms
 from storage.keyset import Keyset
 from storage.posts import post_of
-from storage.search import BEST_AMONG, ID_BITS
+from storage.search import BEST_AMONG, ID_BITS, POST_ID
 
 _LAST = (1 << 63) - 1
+
+COUNTED = 1000
+"""As far as posts with a word are counted, where more make no difference."""
 
 BY_ORDER = {
     Order.NEWEST: Keyset("post_fts.rowid"),
@@ -77,6 +80,19 @@ async def find_best(
     return keyset.page(rows, cursor, size).map(post_of)
 
 
+async def count(db: Session, channel_id: int, match: str, *, limit: int = COUNTED) -> int:
+    """How many posts of a channel match, as far as `limit`."""
+    row = await db.fetch_one(
+        f"""
+        SELECT count(*) AS posts FROM (
+            SELECT 1 FROM post_fts CROSS JOIN posts ON posts.id = {POST_ID}
+            WHERE post_fts MATCH :match AND posts.channel_id = :channel LIMIT :limit)
+        """,
+        {"match": match, "channel": channel_id, "limit": limit},
+    )
+    return int(row["posts"]) if row else 0
+
+
 def _newest(sought: Sought) -> Keyset:
     """The order of time: the index of words and the table behind it have the same one."""
     return BY_ORDER[Order.NEWEST] if sought.match else _PLACES
@@ -98,10 +114,9 @@ def _source(sought: Sought, cursor: Cursor | None = None) -> tuple[str, dict[str
     params |= of_rubrics
     if sought.match:
         both = f"({sought.match}) NOT {sought.excluded}" if sought.excluded else sought.match
-        id_mask = (1 << ID_BITS) - 1
         return (
             f"""
-            FROM post_fts CROSS JOIN posts ON posts.id = (post_fts.rowid & {id_mask})
+            FROM post_fts CROSS JOIN posts ON posts.id = {POST_ID}
             WHERE post_fts MATCH :match AND post_fts.rowid BETWEEN :first AND :last {rubrics}
             """,
             {**params, "match": both},

@@ -12,7 +12,7 @@ from storage.posts import post_of
 
 # The rowid of the index is a place in time: published second, then 31 bits of post id.
 ID_BITS = 31
-_POST_ID = f"(post_fts.rowid & {(1 << ID_BITS) - 1})"
+POST_ID = f"(post_fts.rowid & {(1 << ID_BITS) - 1})"
 
 # The best are sought among this many newest that match, so that a frequent word stays quick.
 BEST_AMONG = 2000
@@ -58,7 +58,7 @@ async def find_alike(
         f"""
         WITH alike AS (
             SELECT posts.id, -post_fts.rank AS score
-            FROM post_fts CROSS JOIN posts ON posts.id = {_POST_ID}
+            FROM post_fts CROSS JOIN posts ON posts.id = {POST_ID}
             WHERE post_fts MATCH :match AND posts.channel_id = :channel
               AND post_fts.rowid >= coalesce(
                   (SELECT position FROM post_search ORDER BY position DESC

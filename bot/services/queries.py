@@ -63,7 +63,7 @@ class Query:
         return not self and bool(self.excluded or self.excluded_tags)
 
     def match(
-        self, spellings: Sequence[Sequence[Phrase]] = (), *, is_partial: bool = False
+        self, spellings: Iterable[Sequence[Phrase]] = (), *, is_partial: bool = False
     ) -> str:
         """The FTS5 expression of words and phrases; empty when there are none.
 
@@ -109,6 +109,11 @@ def phrase_of(text: str) -> Phrase:
     """The words of a text as they follow one another, the first `MAX_STEMS` of them."""
     words = [text[word.start : word.stop] for word in words_of(text)]
     return tuple(kin_of(word) for word in words[:MAX_STEMS])
+
+
+def is_empty_word(stem: str) -> bool:
+    """Whether a stem is of a word that nobody seeks."""
+    return stem in _empty_stems()
 
 
 def shorten(words: str) -> str:

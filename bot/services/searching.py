@@ -13,10 +13,11 @@ from bot.domain.payloads import Payload, encode_stored, encode_words, read_words
 from bot.domain.posts import Post
 from bot.errors import NotFound
 from bot.services.browsing import POSTS_A_PAGE, Browsing
+from bot.services.correcting import Correcting, Correction
 from bot.services.excerpts import find_excerpt
 from bot.services.nearness import rank_near
-from bot.services.queries import Query, parse_query, phrase_of, shorten
-from storage import channels, finds, payloads, rubrics
+from bot.services.queries import MAX_STEMS, Phrase, Query, parse_query, phrase_of, shorten
+from storage import channels, finds, payloads, rubric_changes, rubrics
 from storage.db import Database
 from storage.finds import Sought
 
@@ -31,6 +32,7 @@ class Searching:
         self._db = db
         self._browsing = browsing
         self._clock = clock
+        self._correcting = Correcting(db)
 
     def read(self, words: str) -> Query:
         """The query of anything typed; a date may name a year up to the next one."""
@@ -59,6 +61,13 @@ class Searching:
         look = finds.find_newest if order is Order.NEWEST else finds.find_best
         page = await look(self._db, channel_id, sought, size=size, cursor=start)
         return await self._entries(page, query)
+
+    async def correct(self, channel_id: int, words: str) -> Correction | None:
+        """What was meant by a query that finds nothing, if a word of it is in no post.
+
+        Bounded: three words, a few queries each. What it gives need not find anything either.
+        """
+        return await self._correcting.correct(channel_id, words)
 
     async def near(self, channel_id: int, words: str) -> Sequence[Rubric]:
         """Rubrics that look like what was sought, nearest first."""
@@ -117,9 +126,9 @@ class Searching:
         if query.days:
             zone = ZoneInfo((await self._browsing.channel(channel_id)).zone)
             since, until = _start(query.days.since, zone), _start(query.days.until, zone)
-        spellings = [[phrase_of(tag)] for tag in query.tags]
+        spellings = [await self._spellings(number) for number in rubric_ids]
         return Sought(
-            match=query.match(spellings, is_partial=is_partial),
+            match=query.match(filter(None, spellings), is_partial=is_partial),
             excluded=query.exclusion,
             rubric_ids=list(dict.fromkeys(rubric_ids)),
             excluded_ids=[number for number in excluded if number],
@@ -130,6 +139,14 @@ class Searching:
         """The rubrics of tags; None for one that does not exist."""
         found = [await self._browsing.find_rubric(channel_id, tag) for tag in tags]
         return [rubric.id if rubric else None for rubric in found]
+
+    async def _spellings(self, rubric_id: int) -> list[Phrase]:
+        """The tags that put a post into a rubric; none when they are too many for a query."""
+        rubric = await rubrics.get_rubric(self._db, rubric_id)
+        synonyms = await rubric_changes.list_synonyms(self._db, rubric_id)
+        tags = [rubric.tag if rubric else "", *(synonym.tag for synonym in synonyms)]
+        phrases = list(dict.fromkeys(phrase_of(tag) for tag in tags))
+        return phrases if all(phrases) and len(phrases) <= MAX_STEMS else []
 
     async def _entries(self, page: Page[Post], query: Query) -> Page[Entry]:
         found = await self._browsing.entries(page)

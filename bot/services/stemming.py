@@ -6,12 +6,46 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-# Letters and digits with their combining marks and soft hyphens; `_` parts words, so that the
-# rubric #рекламный_хит is found by either of its words.
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u00ad]*)+")
-_MARKS = re.compile(r"[\u0300-\u036f\u00ad]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[a-z]")
+from bot.domain.homoglyphs import unify_scripts
+from bot.services.irregular import IRREGULAR
+
+RULES = 2
+"""Counts up when words of a text get other stems than before: what is stored is stemmed anew."""
+
+# Marks that do not part a word: accents, soft hyphens, joiners, vowel points of Hebrew and
+# Arabic, and the signs of India's scripts, which hold half the letters of a word.
+_MARK = (
+    "\u0300-\u036f\u00ad\u200c\u200d\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
+)
+_SIGN = "\u0900-\u0963\u0966-\u096f\u0971-\u0dff"
+# Letters and digits with their marks; `_` parts words, so that the rubric #рекламный_хит is
+# found by either of its words.
+_WORD = re.compile(rf"[^\W_][{_MARK}{_SIGN}]*(?:[^\W_][{_MARK}{_SIGN}]*)*")
+_MARKS = re.compile(f"[{_MARK}]")
+# Compatibility forms may hold blanks and signs: ﷺ is four words.
+_NO_WORD = re.compile(rf"[^\w{_SIGN}]|_")
+_ACCENTED = re.compile("[\u00df-\u024f\u1e00-\u1eff]")
+_UKRAINIAN = str.maketrans("іїєґўѓќ", "ииегугк")
+
+# Snowball by script, the first that fits. No script tells languages of Latin letters apart:
+# English, the commonest beside Russian. Hebrew has no stemmer, nor have the other scripts.
+_LANGUAGES = tuple(
+    (re.compile(f"[{letters}]"), language)
+    for letters, language in (
+        ("ђјљњћџ", "serbian"),
+        ("әғқңөұүһҳҷӣӯ", ""),
+        ("\u0400-\u04ff", "russian"),
+        ("a-z", "english"),
+        ("\u0370-\u03ff\u1f00-\u1fff", "greek"),
+        ("پچژگ", "persian"),
+        ("\u0600-\u06ff", "arabic"),
+        ("\u0530-\u058f", "armenian"),
+        ("\u05f0-\u05f2", "yiddish"),
+        ("\u0b80-\u0bff", "tamil"),
+        ("\u0900-\u097f", "hindi"),
+    )
+)
 # скидка, скидок; продавца, продавец: Snowball leaves the vowel that comes and goes.
 _FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[ео](?=[кц]$)")
 # канал, канала; экран, экранов: Snowball takes the end of a noun for that of a verb.
@@ -49,13 +83,22 @@ def stems_of(text: str) -> list[str]:
 # Words repeat: half a megabyte of memory saves most of the work on lists and imports.
 @lru_cache(maxsize=8192)
 def stem_of(word: str) -> str:
-    """The stem of one word: Snowball's for Russian or English, by the script of its letters."""
+    """The stem of one word: Snowball's for its language, which is told by script.
+
+    Ukrainian and Belarusian, which Snowball lacks, are stemmed as Russian in Russian letters: no
+    linguist's stem, but one for the forms of a word. One stem is one word: letters and digits.
+    """
     plain = _plain(word)
-    if _CYRILLIC.search(plain):
-        return _PAST.sub("", _FLEETING.sub("", _stemmer("russian").stemWord(plain)))
-    if _LATIN.search(plain):
-        return str(_stemmer("english").stemWord(plain))
-    return plain
+    match _language(plain):
+        case "russian":
+            plain = _in_russian_letters(plain)
+            stem = _stemmer("russian").stemWord(IRREGULAR.get(plain, plain))
+            return _PAST.sub("", _FLEETING.sub("", stem))
+        case "":
+            return plain
+        case language:
+            stem = str(_stemmer(language).stemWord(IRREGULAR.get(plain, plain)))
+            return stem or plain
 
 
 def kin_of(word: str) -> tuple[str, ...]:
@@ -64,9 +107,9 @@ def kin_of(word: str) -> tuple[str, ...]:
     Only words of Russian have others: the bare form of some loses an ending that it does not
     have, so that it stands apart from the rest (альбом is альб, альбомы is альбом).
     """
-    plain, stem = _plain(word), stem_of(word)
+    plain, stem = _in_russian_letters(_plain(word)), stem_of(word)
     kin = [stem]
-    if _CYRILLIC.search(plain):
+    if _language(plain) == "russian" and plain not in IRREGULAR:
         if _CUT.search(plain):
             kin.append(plain)
         if _CUT_Y.search(plain):
@@ -78,9 +121,32 @@ def kin_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kin))
 
 
+@cache
+def rules() -> str:
+    """What the stems of today are made by: our rules, and Snowball's of the installed version."""
+    from Stemmer import version
+
+    return f"{RULES}/{version()}"
+
+
 def _plain(word: str) -> str:
-    composed = unicodedata.normalize("NFKC", word[:MAX_WORD]).lower().replace("ё", "е")
-    return _MARKS.sub("", composed)
+    """A word without what people write in several ways: case, accents, `ё`, look-alikes."""
+    plain = unicodedata.normalize("NFKC", word[:MAX_WORD]).casefold()
+    if _ACCENTED.search(plain):
+        plain = unicodedata.normalize("NFD", plain)
+    else:
+        plain = unicodedata.normalize("NFKC", plain).replace("ё", "е")
+    return unify_scripts(_NO_WORD.sub("", _MARKS.sub("", plain)))
+
+
+def _in_russian_letters(plain: str) -> str:
+    # рекламі is the рекламы of Russian, реклами its other form.
+    return re.sub("і$", "ы", plain).translate(_UKRAINIAN)
+
+
+def _language(plain: str) -> str:
+    """Snowball's name for the language of a word; empty when it knows none of its script."""
+    return next((language for letters, language in _LANGUAGES if letters.search(plain)), "")
 
 
 @cache

@@ -23,6 +23,7 @@ from bot.wiring.plan import make_plan
 from bot.wiring.previews import make_previews
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
+from bot.wiring.searching import make_searching
 from bot.wiring.statistics import make_statistics
 from bot.wiring.stats import make_stats
 from bot.wiring.subscribers import make_subscribers
@@ -40,6 +41,7 @@ _BRANCHES = (
     make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers, make_following,
     make_statistics, make_previews, make_stats, make_charts, make_web,
+    make_searching,
 )  # fmt: skip
 
 
