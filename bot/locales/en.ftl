@@ -549,6 +549,59 @@ journal-source-renamed = renamed a link for subscribers: { $detail }
 journal-source-closed = closed a link for subscribers: { $detail }
 journal-letter-lost = may not have got the letter of the week of { $detail }: Telegram’s answer was lost
 
+## Rubrics of a channel, kept by its authors
+
+button-rubrics = Rubrics
+button-rubric-pairs = Probably the same
+button-rubric-rename = Rename
+button-rubric-describe = Description
+button-rubric-emoji = Emoji
+button-rubric-hide = Hide
+button-rubric-show = Show
+button-rubric-join-to = Join to…
+button-rubric-join = Join
+button-rubric-apart = Not the same
+button-rubric-synonyms = Synonyms
+catalogue-title = Rubrics
+catalogue-channels = The settings of channels are for owners only. Rubrics you keep as well: tap a channel.
+catalogue-some = Most used first. 🙈 is hidden from readers. Tap a rubric to change it.
+catalogue-none = No published post has a hashtag yet. The first one makes the first rubric.
+rubric-first-tag = First written as { $tag }; that tag still finds it.
+rubric-synonyms-line = Also: { $tags }
+rubric-is-hidden = Hidden: it is in no list of readers. Its posts are found by words, and by its tag.
+rubric-hidden = Hidden: { $tag } is in no list of readers now. Who knows the tag still finds its posts.
+rubric-shown = Shown: { $tag } is in the lists of readers again.
+rubric-rename-ask = What should lists show instead of { $tag }? Posts keep their text, and the old tag still finds the rubric. Type one tag, for example: #hit_of_the_week
+rubric-describe-ask = What is { $tag } about? Type one line of up to { $count } characters, for example: One campaign a week, taken apart. A dash removes the description.
+rubric-emoji-ask = Which emoji should stand before { $tag }? Send one, for example: 🔥 A dash removes it.
+rubric-join-to-ask = Which rubric should the posts of { $tag } stand in? Tap it, or type its tag, for example: #case
+rubric-tag-not-understood = I need one hashtag of up to 64 letters, digits and _. For example: #case
+rubric-description-too-long = A description is one line of up to { $count } characters. For example: One campaign a week, taken apart.
+rubric-emoji-not-understood = I need one emoji. For example: 🔥
+rubric-renamed = Renamed.
+rubric-described = Description saved.
+rubric-emoji-set = Emoji saved.
+rubric-join-sure = { $count ->
+    [one] Join { $joined } to { $into }? Its { $count } post will stand in { $into }, and both tags will open it. You can part them again.
+   *[other] Join { $joined } to { $into }? Its { $count } posts will stand in { $into }, and both tags will open it. You can part them again.
+}
+rubric-joined = Joined: { $tag } has the posts of both now.
+rubric-joined-already = They are one rubric already.
+rubric-synonyms-page = Synonyms of { $tag }. Tap one to make it a rubric of its own again: each post goes back where its tags say.
+rubric-parted = { $count ->
+    [one] Parted: { $tag } is a rubric of its own again, with { $count } post.
+   *[other] Parted: { $tag } is a rubric of its own again, with { $count } posts.
+}
+rubric-pairs-title = Probably the same
+rubric-pairs-at = { $at } of { $count }
+rubric-pairs-ask = Join makes them one rubric. Not the same is remembered.
+rubric-pairs-none = No rubrics look like the same one.
+rubric-told-apart = Noted: they are not the same.
+error-rubrics-keepers = The owner and the editors of a channel keep its rubrics. Ask one of them.
+error-rubric-taken = { $tag } is another rubric already. To make the two one, open it and use Join to….
+error-rubric-unknown = This channel has no rubric { $tag }. Type one of its tags, for example one from the list.
+error-rubric-synonyms = A rubric has at most { $count } synonyms. Part one first.
+
 ## Links of subscribers
 
 error-links-no-right = I lack the right to add subscribers in this channel, and invite links need it. Switch it on for me among the administrators, then try again.

@@ -23,7 +23,7 @@ from bot.wiring.plan import make_plan
 from bot.wiring.previews import make_previews
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
-from bot.wiring.searching import make_searching
+from bot.wiring.rubrics import make_rubrics
 from bot.wiring.statistics import make_statistics
 from bot.wiring.stats import make_stats
 from bot.wiring.subscribers import make_subscribers
@@ -38,10 +38,9 @@ __all__ = ["Ground", "make_model", "make_parts"]
 
 # Each gives parts by name, and jobs that run in this order.
 _BRANCHES = (
-    make_published, make_team, make_hearing, make_numbers, make_letters, make_meter,
+    make_published, make_team, make_rubrics, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers, make_following,
     make_statistics, make_previews, make_stats, make_charts, make_web,
-    make_searching,
 )  # fmt: skip
 
 

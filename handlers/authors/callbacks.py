@@ -128,6 +128,7 @@ class ChannelDo(StrEnum):
     ZONE = "zone"
     RULES = "rules"
     SLOTS = "slots"
+    RUBRICS = "rubrics"
     LATE = "late"
     NEW_WORDS = "words"
     SIGNATURE = "signature"

@@ -82,6 +82,7 @@ def channels_keyboard(t: Translator, channels: Sequence[Channel]) -> InlineKeybo
 def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
     """The settings of a channel."""
     dos = [
+        (ChannelDo.RUBRICS, "button-rubrics"),
         (ChannelDo.SLOTS, "button-slots"),
         (ChannelDo.LATE, "button-late"),
         (ChannelDo.ZONE, "button-zone"),

@@ -28,6 +28,8 @@ from handlers.authors.recurring import recurring_router
 from handlers.authors.retouching import retouching_router
 from handlers.authors.reviewing import reviewing_router
 from handlers.authors.rewriting import rewriting_router
+from handlers.authors.rubric_questions import rubric_questions_router
+from handlers.authors.rubrics import rubrics_router
 from handlers.authors.rules import rules_router
 from handlers.authors.scheduling import scheduling_router
 from handlers.authors.slots import slots_router
@@ -44,6 +46,8 @@ from handlers.filters import PRIVATE, PRIVATE_CALLBACK, Is
 
 _ROUTERS = (
     channels_router,
+    rubrics_router,
+    rubric_questions_router,
     rules_router,
     team_router,
     links_router,

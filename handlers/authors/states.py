@@ -32,3 +32,7 @@ class Asked(StatesGroup):
     welcome = State()
     welcome_delay = State()
     welcome_rest = State()
+    rubric_tag = State()
+    rubric_description = State()
+    rubric_emoji = State()
+    rubric_target = State()

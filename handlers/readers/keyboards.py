@@ -150,7 +150,7 @@ def languages_keyboard(current: str) -> InlineKeyboardMarkup:
 def _add_rubrics(rows: Rows, channel: Channel, rubrics: Sequence[Rubric]) -> None:
     for rubric in rubrics:
         data = RubricPage(channel=channel.id, rubric=rubric.id)
-        rows.append([_button(f"#{rubric.tag} · {rubric.posts}", data)])
+        rows.append([_button(f"{rubric.label} · {rubric.posts}", data)])
 
 
 def _add_posts(rows: Rows, t: Translator, channel: Channel, page: Page[Entry]) -> None:

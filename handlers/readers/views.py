@@ -51,7 +51,7 @@ def rubric_posts(
 ) -> Text:
     """Posts of a rubric."""
     count = t("posts-count", count=rubric.posts)
-    heading = as_list(Text(Bold(f"#{rubric.tag}"), f" · {count}"))
+    heading = as_list(Text(Bold(rubric.label), f" · {count}"), *_described(rubric))
     return _entries(t, person, channel, heading, page)
 
 
@@ -111,3 +111,8 @@ def _marked(excerpt: Excerpt) -> Text:
         parts += [excerpt.text[at:start], Bold(excerpt.text[start:stop])]
         at = stop
     return Text(*parts, excerpt.text[at:])
+
+
+def _described(rubric: Rubric) -> list[str]:
+    """The line that says what a rubric is about, if its author wrote one."""
+    return [rubric.description] if rubric.description else []

@@ -10,6 +10,7 @@ import handlers.routers  # noqa: F401  (every class of data is imported by it)
 from bot.domain.pages import Cursor
 from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
 from handlers.authors.journal import JournalPage
+from handlers.authors.rubric_callbacks import CataloguePage
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
 from handlers.readers.following_keyboards import FollowedPage, UnfollowListed
 from storage import finds, rubrics, search
@@ -33,6 +34,7 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     FoundPage: POSTS_KEY,
     TopPage: POSTS_KEY,
     JournalPage: JOURNAL_KEY,
+    CataloguePage: RUBRICS_KEY,
     FollowedPage: FOLLOWS_KEY,
     UnfollowListed: FOLLOWS_KEY,
 }
