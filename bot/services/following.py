@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.archive import Rubric
 from bot.domain.pages import Cursor, Page
+from bot.domain.posts import Post
+from bot.domain.rubrics import fold_tag
 from bot.errors import InputRefused, NotFound
 from storage import alerts, follows, rubrics
 from storage.db import Database, Session
@@ -60,9 +62,12 @@ class Following:
         """Whether a person follows a rubric."""
         return await follows.is_followed(self._db, person_id, rubric_id)
 
-    async def of_post(self, person_id: int, post_id: int) -> list[tuple[Rubric, bool]]:
-        """The first rubrics of a post, and whether a person follows each."""
-        found = (await rubrics.list_of_posts(self._db, [post_id])).get(post_id, [])
+    async def of_post(self, person_id: int, post: Post) -> list[tuple[Rubric, bool]]:
+        """The first rubrics of a post, in its order, and whether a person follows each."""
+        found = (await rubrics.list_of_posts(self._db, [post.id])).get(post.id, [])
+        order = [fold_tag(tag) for tag in post.content.all_tags]
+        # Those that it stands in by a synonym come last.
+        found.sort(key=lambda one: order.index(one.fold) if one.fold in order else len(order))
         shown = found[:SHOWN_OF_A_POST]
         return [(one, await self.is_followed(person_id, one.id)) for one in shown]
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.domain.rubrics import FOLDING, fold_tag
 from bot.services import indexing
-from storage import posts, rubric_changes
+from storage import follows, posts, rubric_changes
 from storage.db import Database, Session, to_ms
 from storage.rubric_changes import Spelling
 
@@ -31,7 +31,7 @@ class Moving:
     ) -> None:
         """Hang a rubric and its synonyms under another one, by way of a parent if there is one.
 
-        Its posts leave it in the turns that follow.
+        Who followed it follows that one. Its posts leave it in the turns that follow.
         """
         family = await rubric_changes.list_synonyms(session, joined_id)
         head = await rubric_changes.get_spelling(session, joined_id)
@@ -41,6 +41,7 @@ class Moving:
         await rubric_changes.set_root(
             session, ids, root_id, head_id=head.id, parent_id=parent_id or root_id
         )
+        await follows.move(session, head.id, root_id)
         if is_in_doubt:
             await rubric_changes.recheck(session, root_id)
 

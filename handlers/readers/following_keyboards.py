@@ -1,5 +1,7 @@
 """Buttons of rubrics that readers follow: they carry the channel, and what a press comes to."""
 
+from collections.abc import Sequence
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -67,6 +69,13 @@ def follow_button(
         words = t("button-unfollow" if is_followed else "button-follow")
     data = Follow(channel=channel.id, rubric=rubric.id, on=not is_followed, named=is_named)
     return button(words, data)
+
+
+def follow_rows(
+    t: Translator, channel: Channel, rubrics: Sequence[tuple[Rubric, bool]]
+) -> list[list[InlineKeyboardButton]]:
+    """A row for each rubric, given with whether it is followed."""
+    return [[follow_button(t, channel, rubric, is_on)] for rubric, is_on in rubrics]
 
 
 def notice_at_once_button(t: Translator, channel_id: int, is_on: bool) -> InlineKeyboardButton:

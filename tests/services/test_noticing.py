@@ -19,6 +19,7 @@ from bot.errors import InputRefused, NotFound
 from bot.services import following as following_service
 from bot.services import indexing, noticing
 from bot.services.following import Following
+from bot.services.moving import Moving
 from bot.services.noticing import Noticing
 from bot.services.registering import Registering
 from bot.services.subscribing import Subscribing
@@ -441,10 +442,15 @@ async def test_who_follows_a_joined_rubric_follows_the_one_it_joined(square: Squ
     await square.follow(3, "cases", "case")
     joined, root = await square.rubric("cases"), await square.rubric("case")
     await square.publish("A hit #cases")
+    moving = Moving(square.db, square.clock)
     async with square.db.transaction() as session:
-        await follows.move(session, joined, root)
+        await moving.join(session, joined, root)
     await square.run()
     assert square.crier.of(2) == square.crier.of(3) == [["A hit"]]
+    await moving.move_due()
+    await square.publish("Another #cases")
+    await square.run(HOUR)
+    assert square.crier.of(2) == square.crier.of(3) == [["A hit"], ["Another"]]
     assert await follows.list_folds(square.db, 2, square.channel.id) == {root: "case"}
     assert await follows.list_folds(square.db, 3, square.channel.id) == {root: "case"}
 
