@@ -35,7 +35,7 @@ def find_entry(path: Path) -> zipfile.ZipInfo:
         raise html(path.name) if pages else no_export(path.name)
     if len(found) > 1 and _depth(found[0]) == _depth(found[1]):
         raise InputRefused("history-several", name=named(path.name))
-    return _sound(found[0])
+    return _sound(found[0], path.stat().st_size)
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -66,7 +66,9 @@ def open_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
         raise InputRefused("history-zip-broken") from error
 
 
-def _sound(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+def _sound(entry: zipfile.ZipInfo, size: int) -> zipfile.ZipInfo:
+    if entry.compress_size > size:
+        raise InputRefused("history-zip-broken")
     if entry.flag_bits & _ENCRYPTED:
         raise InputRefused("history-zip-encrypted")
     is_bomb = entry.file_size > _SMALL and entry.file_size > MOST_RATIO * entry.compress_size
@@ -79,7 +81,8 @@ def _is_result(entry: zipfile.ZipInfo) -> bool:
     """Whether an entry is an export by its name, one that climbs nowhere."""
     names = _names(entry)
     is_inside = not entry.filename.startswith("/") and not {"..", ""} & set(names)
-    return is_inside and len(names) <= _DEEPEST and names[-1] == RESULT
+    is_result = names[-1] == RESULT and not entry.is_dir()
+    return is_inside and is_result and len(names) <= _DEEPEST
 
 
 def _names(entry: zipfile.ZipInfo) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Finds the JSON of an export: a file by itself, in an archive, in a folder."""
 
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +36,8 @@ def open_export(path: Path) -> Export:
     """
     try:
         return Export(_found(path))
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise InputRefused("history-zip-broken") from error
     except OSError as error:
         raise InputRefused("history-no-file", name=named(path.name)) from error
 

@@ -12,8 +12,8 @@ from bot.errors import InputRefused
 
 _CHUNK = 65_536
 _MARK = b"\xef\xbb\xbf"
-# Longer than any escape that is looked at: `\ud83d\ude00`.
-_HELD = 12
+LONGEST_ESCAPE = 12
+"""Bytes of `\\ud83d\\ude00`."""
 _ESCAPES = re.compile(
     rb"""
     \\ (?: x(?P<control>[0-9a-fA-F]{2})
@@ -25,6 +25,8 @@ _ESCAPES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_FIRST_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}")
+_HALF = 6
 _SUSPECT = re.compile(rb"\\(?:x|u[dD]|u202)")
 
 
@@ -100,10 +102,12 @@ def _mended(escape: re.Match[bytes]) -> bytes:
 
 def _parted(data: bytes) -> tuple[bytes, bytes]:
     """What can be mended now, and what may be the beginning of an escape."""
-    at = data.find(b"\\", max(0, len(data) - _HELD))
+    at = data.find(b"\\", max(0, len(data) - LONGEST_ESCAPE))
     if at < 0:
         return data, b""
-    before = len(data[:at]) - len(data[:at].rstrip(b"\\"))
+    if at >= _HALF and _FIRST_HALF.fullmatch(data, at - _HALF, at):
+        at -= _HALF
+    before = at - len(data[:at].rstrip(b"\\"))
     # After an odd number of backslashes this one is the second of its escape.
     at -= before % 2
     return data[:at], data[at:]

@@ -15,7 +15,7 @@ from bot.domain.exports.values import integer
 from bot.domain.histories import HistoryMessage, HistoryPost
 from bot.errors import InputRefused
 from bot.gateways.exports import refusals
-from bot.gateways.exports.mending import Bytes, Stream
+from bot.gateways.exports.mending import LONGEST_ESCAPE, Bytes, Stream
 from bot.gateways.exports.tallies import Tally
 from bot.gateways.exports.walking import Chat, Walk
 
@@ -114,7 +114,8 @@ class _Reading:
                         self._note(raw)
                         yield chat, raw
                     self.is_whole_account = walk.is_whole_account
-                except (ijson.JSONError, ValueError) as error:
+                except (ijson.JSONError, ValueError, SystemError) as error:
+                    # A number of thousands of digits is a SystemError of ijson's.
                     raise self._refusal(error, stream) from error
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise InputRefused("history-zip-broken") from error
@@ -130,7 +131,7 @@ class _Reading:
         if isinstance(raw, dict):
             self._last_id = integer(raw.get("id")) or self._last_id
 
-    def _refusal(self, error: ValueError, stream: Stream) -> InputRefused:
+    def _refusal(self, error: Exception, stream: Stream) -> InputRefused:
         """The sentence for what the parser says, with the place."""
         told = str(error)
         if "UTF8" in told:
@@ -138,7 +139,11 @@ class _Reading:
         place = {"messages": self._messages, "last_id": self._last_id}
         if "premature EOF" in told:
             return refusals.cut(byte=stream.position, **place)
-        return refusals.broken(byte=self._locate(stream.before), **place)
+        byte = self._locate(stream.before)
+        # An escape that was cut in two is not told to be the end.
+        if "inside" in told and byte > self._source.size - LONGEST_ESCAPE:
+            return refusals.cut(byte=self._source.size, **place)
+        return refusals.broken(byte=byte, **place)
 
     def _locate(self, before: int) -> int:
         """The byte at which the parser fails: it tells only in which piece."""
@@ -146,7 +151,7 @@ class _Reading:
 
         with self._source.open() as opened:
             stream = Stream(opened, most=_MOST_BYTES, single_from=before)
-            with suppress(ijson.JSONError, ValueError):
+            with suppress(ijson.JSONError, ValueError, SystemError):
                 deque(ijson.basic_parse(stream), maxlen=0)
             return stream.given
 
