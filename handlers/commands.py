@@ -52,6 +52,8 @@ COMMANDS = (
     Command("tags"),
     Command("search"),
     Command("top"),
+    Command("random"),
+    Command("saved"),
     Command("digest"),
     Command("language"),
     Command("cancel"),

@@ -43,6 +43,22 @@ async def insert(
     return is_new > 0
 
 
+async def keep_total(db: Session, post_id: int) -> None:
+    """Note at a post how many comments it has, for the order of the best; NULL: not known."""
+    await db.execute(
+        """
+        UPDATE posts SET comments = (
+            SELECT CASE WHEN min(threads.heard_at) IS NOT NULL OR count(comments.message_id) > 0
+                        THEN count(comments.message_id) END
+            FROM threads LEFT JOIN comments
+              ON comments.group_id = threads.group_id AND comments.thread_id = threads.message_id
+            WHERE threads.post_id = :post)
+        WHERE id = :post
+        """,
+        {"post": post_id},
+    )
+
+
 async def is_discussion(db: Session, group_id: int) -> bool:
     """Whether a group is known to hold the comments of a channel of ours."""
     row = await db.fetch_one(

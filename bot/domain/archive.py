@@ -37,6 +37,14 @@ _LENGTHS = {
 }
 
 
+class TopBy(StrEnum):
+    """What the best have most of: reactions, reposts that the bot saw, comments it heard."""
+
+    REACTIONS = "r"
+    REPOSTS = "s"
+    COMMENTS = "c"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
     """A hashtag of a channel: `tag` as lists show it, without `#`; `posts` counts them.

@@ -22,7 +22,7 @@ class Cursor:
 
     def pack(self) -> str:
         """At most 43 characters of `a-z0-9.` for callback data."""
-        return ".".join(["p" if self.is_back else "n", *map(_base36, self.key)])
+        return ".".join(["p" if self.is_back else "n", *map(base36, self.key)])
 
     @classmethod
     def unpack(cls, packed: str, *, length: int) -> "Cursor | None":
@@ -74,7 +74,8 @@ def paginate(
     )
 
 
-def _base36(number: int) -> str:
+def base36(number: int) -> str:
+    """A number that is not negative, in as few of `0-9a-z` as it takes."""
     digits = ""
     while number or not digits:
         number, digit = divmod(number, 36)

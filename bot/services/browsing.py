@@ -1,14 +1,16 @@
 """The archive for its readers: rubrics, the best of a period, one post."""
 
+from datetime import datetime
+
 from bot.clock import Clock
-from bot.domain.archive import Entry, Order, Period, Rubric
+from bot.domain.archive import Entry, Order, Period, Rubric, TopBy
 from bot.domain.channels import Channel, ChannelState
 from bot.domain.pages import Cursor, Page
 from bot.domain.posts import Post, PostState
 from bot.domain.rubrics import fold_tag
 from bot.errors import NotFound
 from bot.services.numbering import Numbering
-from storage import channels, follows, messages, posts, rubrics, search
+from storage import best, channels, follows, messages, posts, rubrics
 from storage.db import Database
 
 RUBRICS_A_PAGE = 10
@@ -64,19 +66,40 @@ class Browsing:
         page = await rubrics.list_posts(self._db, rubric.id, order, size=size, cursor=start)
         return await self.entries(page)
 
+    def since(self, period: Period) -> datetime | None:
+        """When a period that ends now began; None for all time."""
+        return self._clock.now() - period.length if period.length else None
+
     async def top(
-        self, channel_id: int, period: Period, cursor: str = "", *, size: int = POSTS_A_PAGE
+        self, channel_id: int, period: Period, by: TopBy = TopBy.REACTIONS, cursor: str = "", *,
+        size: int = POSTS_A_PAGE,
+    ) -> Page[Entry]:  # fmt: skip
+        """Posts of a period with most of a number; those of which it is not known are left out."""
+        return await self.best(channel_id, by, since=self.since(period), cursor=cursor, size=size)
+
+    async def best(
+        self,
+        channel_id: int,
+        by: TopBy = TopBy.REACTIONS,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        cursor: str = "",
+        size: int = POSTS_A_PAGE,
     ) -> Page[Entry]:
-        """Posts of a period with most reactions."""
-        length = period.length
-        page = await search.list_top(
-            self._db,
-            channel_id,
-            since=self._clock.now() - length if length else None,
-            is_long=period in (Period.YEAR, Period.ALL),
-            size=size,
-            cursor=Cursor.unpack(cursor, length=search.TOP_KEY),
+        """As `top`, of the posts published from `since` on and before `until`."""
+        start = Cursor.unpack(cursor, length=best.KEY)
+        page = await best.list_best(
+            self._db, channel_id, by, since=since, until=until, size=size, cursor=start
         )
+        return await self.entries(page)
+
+    async def newest(
+        self, channel_id: int, cursor: str = "", *, size: int = POSTS_A_PAGE
+    ) -> Page[Entry]:
+        """All posts of a channel, newest first."""
+        start = Cursor.unpack(cursor, length=best.NEWEST.length)
+        page = await best.list_newest(self._db, channel_id, size=size, cursor=start)
         return await self.entries(page)
 
     async def entry(self, post_id: int) -> tuple[Entry, Channel]:

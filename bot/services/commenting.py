@@ -38,6 +38,7 @@ class Commenting:
                 post_id=post_id,
                 heard_at=heard_at,
             )
+            await comments.keep_total(session, post_id)
         return True
 
     async def learn_thread(self, group_id: int, thread_id: int, original: Piece) -> None:
@@ -47,6 +48,7 @@ class Commenting:
             return
         async with self._db.transaction() as session:
             await threads.insert(session, group_id=group_id, message_id=thread_id, post_id=post.id)
+            await comments.keep_total(session, post.id)
 
     async def take_comment(
         self, group_id: int, thread_id: int, message_id: int, *, written_at: datetime
@@ -59,13 +61,17 @@ class Commenting:
         if not await comments.is_discussion(self._db, group_id):
             return False
         async with self._db.transaction() as session:
-            return await comments.insert(
+            is_new = await comments.insert(
                 session,
                 group_id=group_id,
                 thread_id=thread_id,
                 message_id=message_id,
                 written_at=written_at,
             )
+            post_id = await threads.get_post_id(session, group_id, thread_id)
+            if is_new and post_id is not None:
+                await comments.keep_total(session, post_id)
+        return is_new
 
     async def _channel(self, chat_id: int) -> Channel | None:
         channel = await channels.get_by_chat(self._db, chat_id)

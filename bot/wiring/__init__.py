@@ -23,6 +23,7 @@ from bot.wiring.plan import make_plan
 from bot.wiring.previews import make_previews
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
+from bot.wiring.readers import make_readers
 from bot.wiring.rubrics import make_rubrics
 from bot.wiring.statistics import make_statistics
 from bot.wiring.stats import make_stats
@@ -40,7 +41,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 _BRANCHES = (
     make_published, make_team, make_rubrics, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers, make_following,
-    make_statistics, make_previews, make_stats, make_charts, make_web,
+    make_statistics, make_previews, make_stats, make_charts, make_web, make_readers,
 )  # fmt: skip
 
 

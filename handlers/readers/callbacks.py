@@ -50,7 +50,7 @@ class FoundPage(CallbackData, prefix="rf1"):
 
 
 class TopPage(CallbackData, prefix="rp1"):
-    """A page of the best of a period."""
+    """A page of the best of a period, as buttons of before there were several orders carry it."""
 
     channel: Number
     period: Period
@@ -72,6 +72,7 @@ class Then(StrEnum):
     BEST = "best"
     SEARCH = "search"
     FIND = "find"
+    RANDOM = "random"
 
 
 class ReadChannel(CallbackData, prefix="rc1"):

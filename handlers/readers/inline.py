@@ -1,40 +1,30 @@
 """`@bot words` or `@bot #tag` in any chat: posts to share."""
 
-from aiogram import Bot, Router
-from aiogram.types import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InlineQuery,
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-)
+import logging
 
-from bot.domain.archive import Entry, Order, Period
-from bot.domain.channels import Channel
-from bot.domain.pages import Page
-from bot.domain.payloads import encode_number, parse_payload
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import InlineQuery, InlineQueryResultsButton, InlineQueryResultUnion
+
+from bot.domain.payloads import parse_payload
 from bot.domain.people import Person
-from bot.domain.posts import LinkPreview
-from bot.domain.texts import TEXT_LIMIT, Entity, Text, cut, join, strip, utf16_len
-from bot.errors import NotFound
-from bot.gateways.telegram.entities import to_entities
-from bot.services.browsing import Browsing
 from bot.services.queries import parse_query
 from bot.services.registering import Registering
 from bot.services.searching import Searching
+from bot.services.sharing import Offers, Sharing
 from bot.translator import Translator
-from handlers.authors.views import title_of
-from handlers.readers.views import link_of
+from handlers.readers.inline_results import Shelf
 
-RESULTS_A_PAGE = 20
-# Seconds that Telegram may answer the same query by itself.
+log = logging.getLogger(__name__)
+
+# Seconds that Telegram may answer the same query by itself: few while somebody types, as what a
+# word finds changes with each post; more for the best, which everybody sees first.
 CACHE_SECONDS = 10
+CACHE_SECONDS_OF_BEST = 120
 # A longer search is not offered as a link: each letter typed would store another payload.
 LONGEST_LINKED = 24
-
-Found = list[tuple[Entry, Channel]]
+# A deep link that only greets: the bot then asks which channel.
+_GREETING = "channels"
 
 
 def inline_router() -> Router:
@@ -50,107 +40,54 @@ async def answer(
     person: Person,
     registering: Registering,
     searching: Searching,
-    browsing: Browsing,
+    sharing: Sharing,
     t: Translator,
 ) -> None:
     words = query.query.strip()
-    channel = await registering.channel_of(person)
+    offers = await sharing.offer(person, words, query.offset)
     several = len(await registering.list_channels()) > 1
-    found, next_offset = await _look(words, query.offset, channel, searching, browsing)
-    username = (await bot.me()).username
+    button = await _button(words, offers, several, searching, t)
+    shelf = Shelf(t, person, f"https://t.me/{(await bot.me()).username}")
+    try:
+        await _answer(query, [shelf.result(offer) for offer in offers.items], offers, button)
+    except TelegramBadRequest as error:
+        if "query is too old" in error.message.lower():
+            # Nobody waits for it any more.
+            return
+        # One file that Telegram no longer takes would hide all the others.
+        log.info("inline results are given without media: %s", error.message)
+        await _answer(query, [shelf.article(offer) for offer in offers.items], offers, button)
+
+
+async def _answer(
+    query: InlineQuery,
+    results: list[InlineQueryResultUnion],
+    offers: Offers,
+    button: InlineQueryResultsButton | None,
+) -> None:
+    """Answer for this person alone: language, zone, channel and rights are theirs."""
     await query.answer(
-        [_result(t, entry, home, f"https://t.me/{username}") for entry, home in found],
-        cache_time=CACHE_SECONDS,
-        is_personal=several,
-        next_offset=next_offset,
-        button=await _button(words, channel, several, searching, t),
+        results,
+        cache_time=CACHE_SECONDS if query.query.strip() else CACHE_SECONDS_OF_BEST,
+        is_personal=True,
+        next_offset=offers.next_offset,
+        button=button,
     )
 
 
-async def _look(
-    words: str, offset: str, channel: Channel | None, searching: Searching, browsing: Browsing
-) -> tuple[Found, str]:
-    """What to offer, and the offset of the next page."""
-    payload = parse_payload(words)
-    if payload and payload.kind == "post" and payload.number is not None:
-        try:
-            return [await browsing.entry(payload.number)], ""
-        except NotFound:
-            return [], ""
-    if channel is None:
-        return [], ""
-    page = await _find(words, offset, channel, searching, browsing)
-    found = [(entry, channel) for entry in page.items]
-    return found, page.next.pack() if page.next else ""
-
-
-async def _find(
-    words: str, offset: str, channel: Channel, searching: Searching, browsing: Browsing
-) -> Page[Entry]:
-    size = RESULTS_A_PAGE
-    if not words:
-        page = await browsing.top(channel.id, Period.MONTH, offset, size=size)
-        return page if page.items else await browsing.top(
-            channel.id, Period.ALL, offset, size=size
-        )  # fmt: skip
-    query = parse_query(words)
-    order = Order.NEWEST if query.is_tag else Order.BEST
-    page = await searching.find(channel.id, words, order, offset, is_partial=True, size=size)
-    if page.items or not query.is_tag:
-        return page
-    # A tag that is still being typed.
-    near = await searching.near(channel.id, words)
-    return await browsing.posts_of(near[0], order, offset, size) if near else page
-
-
 async def _button(
-    words: str, channel: Channel | None, several: bool, searching: Searching, t: Translator
+    words: str, offers: Offers, several: bool, searching: Searching, t: Translator
 ) -> InlineQueryResultsButton | None:
     """The way into the bot above the results."""
-    if channel is None:
+    if offers.is_closed:
+        return InlineQueryResultsButton(text=t("inline-start"), start_parameter=_GREETING)
+    if offers.channel is None:
         if not several:
             return None
-        return InlineQueryResultsButton(text=t("inline-choose"), start_parameter="channels")
+        return InlineQueryResultsButton(text=t("inline-choose"), start_parameter=_GREETING)
     query = parse_query(words)
     if not query or len(words) > LONGEST_LINKED or parse_payload(words):
         return None
     kind, value = ("tag", query.tags[0]) if query.is_tag else ("search", words)
-    payload = await searching.payload(kind, value, channel)
+    payload = await searching.payload(kind, value, offers.channel)
     return InlineQueryResultsButton(text=t("inline-open"), start_parameter=payload)
-
-
-def _result(
-    t: Translator, entry: Entry, channel: Channel, bot_url: str
-) -> InlineQueryResultArticle:
-    post, link = entry.post, link_of(channel, entry)
-    buttons = [InlineKeyboardButton(
-        text=t("inline-more"), url=f"{bot_url}?start={encode_number('share', post.id)}"
-    )]  # fmt: skip
-    if link:
-        buttons.insert(0, InlineKeyboardButton(text=t("button-open-in-channel"), url=link))
-    text = _shared_text(t, entry, link)
-    preview = post.content.options.link_preview
-    return InlineQueryResultArticle(
-        id=encode_number("post", post.id),
-        title=title_of(t, post),
-        description=" ".join(f"#{tag}" for tag in post.content.all_tags) or channel.title,
-        input_message_content=InputTextMessageContent(
-            message_text=text.text,
-            entities=to_entities(text),
-            link_preview_options=LinkPreviewOptions(is_disabled=preview is LinkPreview.OFF),
-        ),
-        reply_markup=InlineKeyboardMarkup(inline_keyboard=[buttons]),
-    )
-
-
-def _shared_text(t: Translator, entry: Entry, link: str | None) -> Text:
-    """The post, cut to one message, with the link to it in the channel."""
-    body = entry.post.content.full_text or Text(title_of(t, entry.post))
-    if link is None:
-        return strip(cut(body, 0, TEXT_LIMIT))
-    words = t("inline-link")
-    tail = Text(words, (Entity("text_link", 0, utf16_len(words), url=link),))
-    room = TEXT_LIMIT - tail.units - 2
-    if body.units > room:
-        body = join([strip(cut(body, 0, room - 1)), Text("…")])
-    return join([body, tail], separator="\n\n")

@@ -5,40 +5,27 @@ from collections.abc import Callable, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.domain.archive import Entry, Order, Period, Rubric
+from bot.domain.archive import Entry, Order, Rubric
 from bot.domain.channels import Channel
-from bot.domain.pages import Cursor, Page
+from bot.domain.pages import Page
 from bot.translator import LANGUAGES, Translator, translator
-from handlers.authors.views import title_of
 from handlers.readers.callbacks import (
     FoundPage,
     Go,
     Menu,
-    OpenPost,
     ReadChannel,
     RubricPage,
     RubricsPage,
     Speak,
     Then,
-    TopPage,
 )
 from handlers.readers.following_keyboards import FollowedPage, follow_button
-
-_MARK = "✅ "
-
-ToPage = Callable[[str], CallbackData]
-
-# aiogram's builder copies every button deeply: a fifth of what an answer to /tags costs.
-Rows = list[list[InlineKeyboardButton]]
-
-
-def _button(text: str, data: CallbackData) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=text, callback_data=data.pack())
+from handlers.readers.rows import MARK, Rows, add_posts, add_turns, button
 
 
 def menu_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
     """The four ways into the archive."""
-    buttons = [_button(t(f"button-go-{go.value}"), Menu(go=go, channel=channel.id)) for go in Go]
+    buttons = [button(t(f"button-go-{go.value}"), Menu(go=go, channel=channel.id)) for go in Go]
     return InlineKeyboardMarkup(inline_keyboard=[buttons[:2], buttons[2:]])
 
 
@@ -46,8 +33,8 @@ def rubrics_keyboard(t: Translator, channel: Channel, page: Page[Rubric]) -> Inl
     """A page of rubrics, each with its count."""
     rows: Rows = []
     _add_rubrics(rows, channel, page.items)
-    _add_turns(rows, t, page, lambda cursor: RubricsPage(channel=channel.id, cursor=cursor))
-    rows.append([_button(t("button-followed"), FollowedPage(channel=channel.id))])
+    add_turns(rows, t, page, lambda cursor: RubricsPage(channel=channel.id, cursor=cursor))
+    rows.append([button(t("button-followed"), FollowedPage(channel=channel.id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
@@ -66,11 +53,11 @@ def rubric_keyboard(
         return RubricPage(channel=channel.id, rubric=rubric.id, order=order, cursor=cursor)
 
     rows: Rows = []
-    _add_posts(rows, t, channel, page)
+    add_posts(rows, t, channel, page)
     rows.append(_orders(t, order, to_page))
-    _add_turns(rows, t, page, lambda cursor: to_page(order, cursor))
+    add_turns(rows, t, page, lambda cursor: to_page(order, cursor))
     rows.append([follow_button(t, channel, rubric, is_followed, is_named=False)])
-    rows.append([_button(t("button-back"), RubricsPage(channel=channel.id))])
+    rows.append([button(t("button-back"), RubricsPage(channel=channel.id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
@@ -83,9 +70,9 @@ def found_keyboard(
         return FoundPage(channel=channel.id, words=words_id, order=order, cursor=cursor)
 
     rows: Rows = []
-    _add_posts(rows, t, channel, page)
+    add_posts(rows, t, channel, page)
     rows.append(_orders(t, order, to_page))
-    _add_turns(rows, t, page, lambda cursor: to_page(order, cursor))
+    add_turns(rows, t, page, lambda cursor: to_page(order, cursor))
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
@@ -93,35 +80,8 @@ def near_keyboard(t: Translator, channel: Channel, near: Sequence[Rubric]) -> In
     """Rubrics instead of posts that were not found."""
     rows: Rows = []
     _add_rubrics(rows, channel, near)
-    rows.append([_button(t("button-go-rubrics"), RubricsPage(channel=channel.id))])
+    rows.append([button(t("button-go-rubrics"), RubricsPage(channel=channel.id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
-
-
-def top_keyboard(
-    t: Translator, channel: Channel, period: Period, page: Page[Entry]
-) -> InlineKeyboardMarkup:
-    """A page of the best, and the periods."""
-    rows: Rows = []
-    _add_posts(rows, t, channel, page)
-    rows.append([
-        _button(
-            (_MARK if item is period else "") + t(f"button-period-{item.name.lower()}"),
-            TopPage(channel=channel.id, period=item),
-        )
-        for item in Period
-    ])  # fmt: skip
-    _add_turns(
-        rows, t, page,
-        lambda cursor: TopPage(channel=channel.id, period=period, cursor=cursor),
-    )  # fmt: skip
-    return InlineKeyboardMarkup(inline_keyboard=rows)
-
-
-def post_keyboard(t: Translator, post_id: int, link: str | None) -> InlineKeyboardMarkup:
-    """What may be done with a post: read it in the channel, share it."""
-    share = InlineKeyboardButton(text=t("button-share"), switch_inline_query=f"post_{post_id}")
-    row = [InlineKeyboardButton(text=t("button-open-in-channel"), url=link)] if link else []
-    return InlineKeyboardMarkup(inline_keyboard=[[*row, share]])
 
 
 def channels_keyboard(
@@ -131,15 +91,15 @@ def channels_keyboard(
     rows: Rows = []
     for channel in channels:
         data = ReadChannel(channel=channel.id, then=then, words=words_id)
-        rows.append([_button(channel.title, data)])
+        rows.append([button(channel.title, data)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def languages_keyboard(current: str) -> InlineKeyboardMarkup:
     """The languages, each named in itself."""
     buttons = [
-        _button(
-            (_MARK if code == current else "") + translator(code)("language-name"),
+        button(
+            (MARK if code == current else "") + translator(code)("language-name"),
             Speak(language=code),
         )
         for code in LANGUAGES
@@ -150,31 +110,16 @@ def languages_keyboard(current: str) -> InlineKeyboardMarkup:
 def _add_rubrics(rows: Rows, channel: Channel, rubrics: Sequence[Rubric]) -> None:
     for rubric in rubrics:
         data = RubricPage(channel=channel.id, rubric=rubric.id)
-        rows.append([_button(f"{rubric.label} · {rubric.posts}", data)])
-
-
-def _add_posts(rows: Rows, t: Translator, channel: Channel, page: Page[Entry]) -> None:
-    for entry in page.items:
-        data = OpenPost(channel=channel.id, post=entry.post.id)
-        rows.append([_button(title_of(t, entry.post), data)])
+        rows.append([button(f"{rubric.label} · {rubric.posts}", data)])
 
 
 def _orders(
     t: Translator, current: Order, to_page: Callable[[Order], CallbackData]
 ) -> list[InlineKeyboardButton]:
     return [
-        _button(
-            (_MARK if order is current else "") + t(f"button-order-{order.name.lower()}"),
+        button(
+            (MARK if order is current else "") + t(f"button-order-{order.name.lower()}"),
             to_page(order),
         )
         for order in Order
     ]
-
-
-def _add_turns(rows: Rows, t: Translator, page: Page[Entry] | Page[Rubric], to: ToPage) -> None:
-    turns: list[tuple[str, Cursor | None]] = [
-        ("button-previous", page.previous),
-        ("button-next", page.next),
-    ]
-    if buttons := [_button(t(key), to(cursor.pack())) for key, cursor in turns if cursor]:
-        rows.append(buttons)

@@ -9,8 +9,10 @@ from handlers.readers.forwards import forwards_router
 from handlers.readers.help import help_router
 from handlers.readers.inline import inline_router
 from handlers.readers.language import language_router
-from handlers.readers.posts import posts_router
+from handlers.readers.post_presses import posts_router
+from handlers.readers.recalling import recalling_router
 from handlers.readers.rubrics import rubrics_router
+from handlers.readers.saved import saved_router
 from handlers.readers.search import search_router
 from handlers.readers.start import start_router
 from handlers.readers.top import top_router
@@ -24,8 +26,8 @@ def build_reader_commands() -> Router:
     router.include_routers(
         forwards_router(), start_router(), help_router(), language_router(), rubrics_router(),
         following_router(),
-        top_router(), search_router(), posts_router(), inline_router(),
-        welcome_stop_router(),
+        top_router(), recalling_router(), saved_router(), search_router(), posts_router(),
+        inline_router(), welcome_stop_router(),
     )  # fmt: skip
     return router
 

@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.domain.team import TEAM
 from bot.services.attributing import Attributing
 from bot.services.browsing import Browsing
+from bot.services.recalling import Recalling
 from bot.services.registering import Registering, Role
 from bot.services.reposting import Reposting
 from bot.services.searching import Searching
@@ -26,6 +27,7 @@ from handlers.readers.choosing import channel_or_ask, named_channel
 from handlers.readers.joining import join_team
 from handlers.readers.keyboards import menu_keyboard
 from handlers.readers.posts import show_post
+from handlers.readers.recalling import show_any
 from handlers.readers.rubrics import rubric_screen, rubrics_screen
 from handlers.readers.screens import Screen, send, send_to_presser, turn
 from handlers.readers.search import answer_words, found_screen
@@ -187,6 +189,9 @@ async def choose_channel(
     registering: Registering,
     searching: Searching,
     browsing: Browsing,
+    recalling: Recalling,
+    bot: Bot,
+    db: Database,
     state: FSMContext,
     t: Translator,
 ) -> None:
@@ -203,6 +208,9 @@ async def choose_channel(
         case Then.FIND:
             words = await searching.kept_words(callback_data.words)
             screen = await found_screen(searching, browsing, t, person, channel, words)
+        case Then.RANDOM:
+            await show_any(bot, db, t, person, channel, recalling, [])
+            return
         case Then.MENU:
             text = greeting(t, channel, is_author=role in TEAM)
             screen = Screen(text, menu_keyboard(t, channel))

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 
-from bot.domain.archive import Entry, Excerpt, Order, Period, Rubric
+from bot.domain.archive import Entry, Excerpt, Order, Rubric
 from bot.domain.channels import Channel
 from bot.domain.pages import Page
 from bot.domain.people import Person
@@ -52,7 +52,7 @@ def rubric_posts(
     """Posts of a rubric."""
     count = t("posts-count", count=rubric.posts)
     heading = as_list(Text(Bold(rubric.label), f" · {count}"), *_described(rubric))
-    return _entries(t, person, channel, heading, page)
+    return entry_list(t, person, channel, heading, page)
 
 
 def found_posts(
@@ -61,27 +61,18 @@ def found_posts(
     """Found posts with what was found in them."""
     # Bold is left to the words that were found.
     heading = Text(t(f"found-{order.name.lower()}", words=words))
-    return _entries(t, person, channel, heading, page)
-
-
-def top_posts(
-    t: Translator, person: Person, channel: Channel, period: Period, page: Page[Entry]
-) -> Text:
-    """The best posts of a period."""
-    heading = Text(Bold(t(f"top-{period.name.lower()}")))
-    if not page.items:
-        return as_list(heading, t("top-none"))
-    return _entries(t, person, channel, heading, page)
+    return entry_list(t, person, channel, heading, page)
 
 
 def post_heading(t: Translator, channel: Channel, entry: Entry) -> Text:
     """The title of a post with its link, over the numbers, where its text stands above."""
-    return _link(title_of(t, entry.post), link_of(channel, entry))
+    return linked(title_of(t, entry.post), link_of(channel, entry))
 
 
-def _entries(
+def entry_list(
     t: Translator, person: Person, channel: Channel, heading: Text, page: Page[Entry]
 ) -> Text:
+    """Posts under a heading, each with its numbers, and below who counted them and when."""
     zone = ZoneInfo(person.zone)
     parts: list[Text | str] = [_entry(t, channel, entry, zone) for entry in page.items]
     if page.items:
@@ -94,12 +85,13 @@ def _entry(t: Translator, channel: Channel, entry: Entry, zone: ZoneInfo) -> Tex
     link, excerpt = link_of(channel, entry), entry.excerpt
     numbers = numbers_line(t, entry, zone)
     if excerpt and excerpt.is_title:
-        return as_list(_link(_marked(excerpt), link), numbers)
-    title = _link(title_of(t, entry.post), link)
+        return as_list(linked(_marked(excerpt), link), numbers)
+    title = linked(title_of(t, entry.post), link)
     return as_list(title, _marked(excerpt), numbers) if excerpt else as_list(title, numbers)
 
 
-def _link(body: Text | str, url: str | None) -> Text:
+def linked(body: Text | str, url: str | None) -> Text:
+    """A title that leads to an address, or only stands out."""
     return TextLink(body, url=url) if url else Bold(body)
 
 

@@ -11,6 +11,15 @@ from bot.domain.pages import Cursor
 from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
 from handlers.authors.journal import JournalPage
 from handlers.authors.rubric_callbacks import CataloguePage
+from handlers.readers.archive_callbacks import (
+    SEEN,
+    AnyGood,
+    BestPage,
+    DayPage,
+    SavedPage,
+    Unsave,
+    pack_seen,
+)
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
 from handlers.readers.following_keyboards import FollowedPage, UnfollowListed
 from storage import finds, rubrics, search
@@ -24,6 +33,9 @@ LARGEST_COUNT, LARGEST_MOMENT = 2**31, 253_402_300_799_999
 POSTS_KEY = (LARGEST_COUNT, LARGEST_MOMENT, LARGEST_ID)
 RUBRICS_KEY = (LARGEST_COUNT, LARGEST_ID)
 JOURNAL_KEY = (LARGEST_MOMENT, LARGEST_ID)
+DAYS_KEY = (LARGEST_MOMENT, LARGEST_ID)
+# The posts of a store have ids of at most 31 bits: its index of words has no more room.
+LARGEST_POST = 2**31 - 1
 FOLLOWS_KEY = (LARGEST_MOMENT, LARGEST_ID)
 KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     RubricsPage: RUBRICS_KEY,
@@ -33,12 +45,19 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     RubricPage: POSTS_KEY,
     FoundPage: POSTS_KEY,
     TopPage: POSTS_KEY,
+    BestPage: POSTS_KEY,
+    DayPage: DAYS_KEY,
+    SavedPage: DAYS_KEY,
+    Unsave: DAYS_KEY,
     JournalPage: JOURNAL_KEY,
     CataloguePage: RUBRICS_KEY,
     FollowedPage: FOLLOWS_KEY,
     UnfollowListed: FOLLOWS_KEY,
 }
-TEXTS: dict[type[CallbackData], str] = {Speak: "ru"}
+TEXTS: dict[type[CallbackData], str] = {
+    Speak: "ru",
+    AnyGood: pack_seen([LARGEST_POST] * SEEN),
+}
 
 
 def _classes() -> list[type[CallbackData]]:

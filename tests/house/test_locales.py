@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from bot.domain.archive import Order, Period
+from bot.domain.archive import Order, Period, TopBy
 from bot.domain.authorship import Maker
 from bot.domain.channels import ChannelState, LatePolicy, WebAccess
 from bot.domain.dates import DateProblem
@@ -121,6 +121,9 @@ BUILT: dict[str, set[str]] = {
     "team-may-": _values(INVITED),
     "tongue-": _values(Tongue),
     "top-": _names(Period),
+    "top-by-": _names(TopBy),
+    "top-none-": _names(TopBy),
+    "button-top-": _names(TopBy),
     "verdict-": _values(Verdict),
     "violation-": _values(What),
     "web-access-": _values(WebAccess),

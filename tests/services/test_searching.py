@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.archive import Entry, Order, Period
+from bot.domain.archive import Entry, Order, Period, TopBy
 from bot.domain.pages import Page
 from bot.domain.payloads import parse_payload
 from bot.domain.posts import Content, Post, PostState
@@ -143,9 +143,10 @@ async def test_the_best_have_most_reactions_then_are_newest(archive: Archive):
     assert texts(await archive.browsing.posts_of(rubric, Order.NEWEST)) == newest
     assert texts(await archive.searching.find(channel.id, "бренды", Order.BEST)) == best
     assert texts(await archive.searching.find(channel.id, "бренды", Order.NEWEST)) == newest
-    assert texts(await archive.browsing.top(channel.id, Period.ALL)) == best
-    assert texts(await archive.browsing.top(channel.id, Period.WEEK)) == best[1:]
-    assert texts(await archive.browsing.top(channel.id, Period.YEAR)) == best[1:]
+    # Of "б" the reactions are not known: it is not the last of the best, it is none of them.
+    assert texts(await archive.browsing.top(channel.id, Period.ALL)) == best[:-1]
+    assert texts(await archive.browsing.top(channel.id, Period.WEEK)) == best[1:-1]
+    assert texts(await archive.browsing.top(channel.id, Period.YEAR)) == best[1:-1]
 
 
 async def test_an_import_that_comes_late_does_not_look_new(archive: Archive):
@@ -171,8 +172,8 @@ async def test_pages_cover_every_post_once_there_and_back(archive: Archive, coun
             ids = await walk(partial(archive.browsing.posts_of, rubric, order))
             assert sorted(ids) == list(range(1, count + 1))
     for period in Period:
-        ids = await walk(partial(archive.browsing.top, channel.id, period))
-        assert sorted(ids) == list(range(1, count + 1))
+        ids = await walk(partial(archive.browsing.top, channel.id, period, TopBy.REACTIONS))
+        assert sorted(ids) == [n + 1 for n in range(count) if n % 3]
 
 
 async def test_rubrics_are_paged_most_used_first(archive: Archive):
@@ -313,7 +314,7 @@ async def test_no_text_and_no_cursor_breaks_a_search(archive: Archive, words: st
     for order in Order:
         await archive.searching.find(channel.id, words, order, cursor, is_partial=True)
     await archive.browsing.rubrics(channel.id, cursor)
-    await archive.browsing.top(channel.id, Period.ALL, cursor)
+    await archive.browsing.top(channel.id, Period.ALL, TopBy.REACTIONS, cursor)
 
 
 @settings(max_examples=60)

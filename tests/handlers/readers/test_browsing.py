@@ -5,6 +5,8 @@ from aiogram.types import MessageEntity
 from tests.handlers.readers.conftest import Publish
 from tests.newsroom import Newsroom, begins_with
 
+PAGE = ["Open in channel", "Share", "🔖 Save", "More like this"]
+
 
 def links(newsroom: Newsroom) -> list[str]:
     entities = newsroom.reader.last.entities or []
@@ -70,8 +72,8 @@ async def test_a_post_page_has_text_numbers_and_ways_on(newsroom: Newsroom, publ
     assert "❤ 5" in newsroom.reader.text
     assert "observed reposts: -" in newsroom.reader.text
     assert "Telegram's updates" in newsroom.reader.text
-    assert newsroom.reader.buttons() == ["Open in channel", "Share"]
-    opened, shared = newsroom.reader.all_buttons[-2:]
+    assert newsroom.reader.buttons() == PAGE
+    opened, shared = newsroom.reader.all_buttons[-4:-2]
     assert opened.url == f"https://t.me/marketing_aloud/{newsroom.channel[-1].message_id}"
     assert shared.switch_inline_query == f"post_{post.id}"
     assert not newsroom.world.refusals
@@ -102,7 +104,7 @@ async def test_a_post_with_media_is_copied_and_its_card_follows(newsroom: Newsro
     assert shown.photo
     assert shown.caption == "Картинка дня #кейсы"
     assert begins_with(card.text or "", "Картинка дня")
-    assert newsroom.reader.buttons() == ["Open in channel", "Share"]
+    assert newsroom.reader.buttons() == PAGE
     assert not newsroom.world.refusals
 
 

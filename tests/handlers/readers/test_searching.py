@@ -152,7 +152,7 @@ async def test_an_empty_inline_query_gives_the_best_of_the_month(newsroom: Newsr
 async def test_a_shared_post_has_its_text_and_links(newsroom: Newsroom):
     await newsroom.reader.send("молоко")
     await newsroom.reader.press("Рынок молока")
-    button = newsroom.reader.all_buttons[-1]
+    [button] = [one for one in newsroom.reader.all_buttons if one.switch_inline_query]
     assert button.switch_inline_query
     [result] = await inline(newsroom, button.switch_inline_query)
     message = newsroom.world.choose_inline(

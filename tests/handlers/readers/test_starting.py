@@ -6,6 +6,7 @@ import pytest
 
 from storage import posts
 from tests.handlers.readers.conftest import Publish
+from tests.handlers.readers.test_browsing import PAGE
 from tests.newsroom import Newsroom
 
 
@@ -32,7 +33,7 @@ async def test_a_link_to_a_search_or_a_post_opens_it(newsroom: Newsroom, publish
     assert newsroom.reader.buttons()[0] == "Большая упаковка"
     await newsroom.reader.send(f"/start post_{post.id}")
     assert newsroom.reader.text.startswith("Большая упаковка")
-    assert newsroom.reader.buttons() == ["Open in channel", "Share"]
+    assert newsroom.reader.buttons() == PAGE
 
 
 async def reposts(newsroom: Newsroom, post_id: int) -> int:
@@ -60,7 +61,7 @@ async def test_a_forwarded_post_opens_its_page_and_counts_unless_by_the_team(
         newsroom.world.forward(person.id, newsroom.channel_id, message.message_id, newsroom.bot_id)
         await newsroom.settle()
         assert person.text.startswith("Пост канала")
-        assert person.buttons() == ["Open in channel", "Share"]
+        assert person.buttons() == PAGE
         assert await reposts(newsroom, post.id) == (person is newsroom.reader)
 
 
@@ -81,7 +82,7 @@ async def test_a_forwarded_album_opens_its_page_once(newsroom: Newsroom):
     album = [message for message in newsroom.reader.messages[before:] if message.media_group_id]
     assert len(album) == 2
     assert newsroom.reader.text.startswith("Альбом")
-    assert newsroom.reader.buttons() == ["Open in channel", "Share"]
+    assert newsroom.reader.buttons() == PAGE
     assert not newsroom.world.refusals
 
 
@@ -111,7 +112,7 @@ async def test_commands_of_authors_are_refused_to_readers(newsroom: Newsroom, co
     assert newsroom.reader.text == "This command is for the channel's authors."
 
 
-@pytest.mark.parametrize("command", ["import", "saved", "privacy"])
+@pytest.mark.parametrize("command", ["import", "privacy"])
 async def test_commands_of_later_versions_are_named(newsroom: Newsroom, command: str):
     await newsroom.author.send(f"/{command}")
     assert newsroom.author.text.startswith(f"/{command} is not built yet")
