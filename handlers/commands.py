@@ -56,6 +56,7 @@ COMMANDS = (
     Command("saved"),
     Command("digest"),
     Command("language"),
+    Command("privacy"),
     Command("cancel"),
     Command("help"),
 )

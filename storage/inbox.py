@@ -53,10 +53,15 @@ async def forget_starts(db: Session) -> None:
 
 
 async def finish(db: Session, update_ids: Sequence[int], *, now_ms: int) -> None:
-    """Mark updates done."""
+    """Mark updates done; of a person who was forgotten meanwhile only the number stays."""
     names, params = in_list("id", update_ids)
     await db.execute(
-        f"UPDATE updates SET done_at = :now WHERE id IN {names}", {"now": now_ms, **params}
+        f"""
+        UPDATE updates SET done_at = :now,
+            body = CASE is_forgotten WHEN 1 THEN '{{}}' ELSE body END
+        WHERE id IN {names}
+        """,
+        {"now": now_ms, **params},
     )
 
 

@@ -39,6 +39,7 @@ command-random = a good old post
 command-saved = posts I saved
 command-digest = my digest
 command-language = language
+command-privacy = what is kept about me
 command-cancel = leave what is being asked
 command-help = what I can do
 
@@ -922,6 +923,51 @@ inline-choose = First choose a channel in the bot
 inline-start = Press Start in the bot to read this channel
 inline-link = Read in the channel
 inline-more = More in the bot
+
+## Privacy
+
+privacy-head = What I keep about you:
+privacy-kept-profile = { $name }, { $username }; language { $language }, zone { $zone }
+privacy-kept-channel = the channel you chose: “{ $channel }”
+privacy-kept-digests = { $count ->
+        [one] the settings of a digest
+       *[other] the settings of { $count } digests
+    }, and when each was sent
+privacy-kept-saved = saved posts: { $count }
+privacy-kept-follows = rubrics you follow and their notices: { $count }
+privacy-kept-arrivals = when you joined or left a channel, or pressed Start by a link: { $count }
+privacy-kept-welcomes = welcomes by a link: { $count }
+privacy-kept-reposts = posts of the channel that you shared where I could see it: { $count }
+privacy-kept-team = your place in teams, invitations: { $count }
+privacy-kept-letters = letters of the week: { $count }
+privacy-kept-model = days on which you asked a language model: { $count }
+privacy-kept-posts = posts and drafts that you wrote: { $count }
+privacy-kept-work = what you did to posts and settings, in journals too: { $count }
+privacy-kept-messages = numbers of messages in this chat: { $count }
+privacy-kept-conversations = the question that is open: { $count }
+privacy-kept-updates = messages and presses as Telegram sent them, for two days: { $count }
+privacy-words = What people search for is kept without their names. If you write posts and a language model is set up here, it gets the text that you ask it to work on.
+privacy-others = Nothing of this goes to anybody else. Whoever runs this bot can read its store.
+privacy-exported = Everything that I keep about you, as a JSON file.
+privacy-ask = Forget you? This cannot be undone.
+privacy-goes = What goes, at once: your settings, digests, saved posts and followed rubrics, your place in teams, and every record of this chat.
+privacy-goes-drafts = { $count ->
+        [one] One draft of yours goes too.
+       *[other] { $count } drafts of yours go too.
+    }
+privacy-goes-planned = { $count ->
+        [one] One planned post of yours goes too: it will not come out.
+       *[other] { $count } planned posts of yours go too: they will not come out.
+    }
+privacy-stays = What stays: numbers without a name - how many came by a link, how many shared a post.
+privacy-stays-posts = { $count ->
+        [one] The post that you published stays the channel’s, without your name.
+       *[other] The { $count } posts that you published stay the channels’, without your name.
+    }
+privacy-owner = You remain an owner: the settings of this installation name your id (OWNER_IDS), and only who runs it can change that.
+privacy-forgotten = Forgotten. I keep nothing about you any more. If you write again, we begin anew.
+button-privacy-export = 📄 Export my data
+button-privacy-ask = 🗑 Forget me
 
 ## Digest
 

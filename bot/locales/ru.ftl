@@ -39,6 +39,7 @@ command-random = хороший старый пост
 command-saved = сохранённые посты
 command-digest = мой дайджест
 command-language = язык
+command-privacy = что обо мне хранится
 command-cancel = отменить вопрос
 command-help = что я умею
 

@@ -21,6 +21,7 @@ from bot.wiring.meter import make_meter
 from bot.wiring.numbers import make_numbers
 from bot.wiring.plan import make_plan
 from bot.wiring.previews import make_previews
+from bot.wiring.privacy import make_privacy
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
 from bot.wiring.readers import make_readers
@@ -41,7 +42,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 _BRANCHES = (
     make_published, make_team, make_rubrics, make_hearing, make_numbers, make_letters, make_meter,
     make_subscribers, make_following,
-    make_statistics, make_previews, make_stats, make_charts, make_web, make_readers,
+    make_statistics, make_previews, make_stats, make_charts, make_web, make_readers, make_privacy,
 )  # fmt: skip
 
 

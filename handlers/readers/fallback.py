@@ -19,7 +19,7 @@ from handlers.readers.screens import Screen, send_to_presser
 from handlers.readers.search import find
 
 # Commands of later versions; those of authors are refused to readers as all of theirs.
-LATER = ("import", "privacy")
+LATER = ("import",)
 AUTHORS = (
     *(command.name for command in COMMANDS if Role.READER not in command.roles), *LATER[:1],
 )  # fmt: skip

@@ -11,6 +11,7 @@ from handlers.readers.inline import inline_router
 from handlers.readers.language import language_router
 from handlers.readers.post_presses import posts_router
 from handlers.readers.recalling import recalling_router
+from handlers.readers.privacy import privacy_router
 from handlers.readers.rubrics import rubrics_router
 from handlers.readers.saved import saved_router
 from handlers.readers.search import search_router
@@ -24,7 +25,8 @@ def build_reader_commands() -> Router:
     router = Router(name="readers")
     _keep_private(router)
     router.include_routers(
-        forwards_router(), start_router(), help_router(), language_router(), rubrics_router(),
+        forwards_router(), start_router(), help_router(), language_router(),
+        privacy_router(), rubrics_router(),
         following_router(),
         top_router(), recalling_router(), saved_router(), search_router(), posts_router(),
         inline_router(), welcome_stop_router(),

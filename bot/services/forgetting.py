@@ -1,0 +1,129 @@
+"""What is kept about a person: counted, given to them, and forgotten."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.clock import Clock
+from bot.domain.personal import SOMEBODY, Kept, without_others
+from bot.services.rights import Rights
+from storage import forgetting, people, posts, privacy
+from storage.archives import list_channels
+from storage.db import Database, Row, from_ms
+
+MOST_ROWS = 5_000
+"""Rows of one table in a person's export; how many more there are is said."""
+
+_JSON = frozenset({"entities", "media", "options", "tags", "data", "body"})
+# Secrets of the installation, and words about other members of a team.
+_HIDDEN = frozenset({"token_hash"})
+_OF_OTHERS = frozenset({"removed", "made-editor", "made-author"})
+
+Personal = dict[str, Any]
+
+
+class Forgetting:
+    """Each person decides about their own data, and about nobody else's."""
+
+    def __init__(self, db: Database, clock: Clock, rights: Rights) -> None:
+        self._db = db
+        self._clock = clock
+        self._rights = rights
+
+    async def kept(self, person_id: int) -> Kept:
+        """How much is kept about a person, and what would become of it."""
+        return Kept(
+            sections=await privacy.count_rows(self._db, person_id),
+            **await privacy.count_posts(self._db, person_id),
+            is_owner=self._rights.is_owner(person_id),
+        )
+
+    async def export(self, person_id: int) -> bytes:
+        """Everything that is kept about a person, as readable JSON, and nobody else in it.
+
+        Moments are UTC. Of a table with more than `MOST_ROWS` rows the rest is counted.
+        """
+        told: Personal = {
+            "about": "Everything that Rubrika keeps about you. Moments are UTC.",
+            "made_at": self._clock.now().isoformat(timespec="seconds"),
+            **{section: [] for section in privacy.SECTIONS},
+        }
+        channels = {channel.id: channel.title for channel in await list_channels(self._db)}
+        async for section, table, rows in privacy.list_rows(
+            self._db, person_id, size=MOST_ROWS + 1
+        ):
+            titles = await self._titles(rows[:MOST_ROWS])
+            told[section] += [
+                _shown(table, row, person_id, channels, titles) for row in rows[:MOST_ROWS]
+            ]
+            if len(rows) > MOST_ROWS:
+                told[section].append({"kind": table, "left_out": "there are more records"})
+        full = {key: value for key, value in told.items() if value}
+        return json.dumps(full, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+    async def forget(self, person_id: int) -> None:
+        """Forget a person at once, whole: all of it in one transaction, or nothing.
+
+        Posts that came out stay their channels', without their author's name. What is under way
+        in a channel goes on with another owner, if there is one.
+        """
+        async with self._db.transaction(durable=True) as session:
+            person = await people.get_person(session, person_id)
+            if person is not None:
+                await forgetting.forget(session, person, heir_id=await self._heir(person_id))
+
+    async def _heir(self, person_id: int) -> int | None:
+        """Another owner: one who talks with the bot, if any does."""
+        others = sorted(self._rights.owner_ids - {person_id})
+        known = await people.list_names(self._db, others)
+        return next((one for one in others if one in known), next(iter(others), None))
+
+    async def _titles(self, rows: Iterable[Row]) -> dict[int, str]:
+        ids = sorted({row["post_id"] for row in rows if _get(row, "post_id") is not None})
+        titles: dict[int, str] = {}
+        for start in range(0, len(ids), 500):
+            found = await posts.list_posts(self._db, ids[start : start + 500])
+            titles |= {post.id: post.title for post in found}
+        return titles
+
+
+def _get(row: Row, name: str) -> Any:
+    return row[name] if name in row.keys() else None  # noqa: SIM118  # a row of sqlite3
+
+
+def _shown(
+    table: str,
+    row: Row,
+    person_id: int,
+    channels: Mapping[int, str],
+    titles: Mapping[int, str],
+) -> Personal:
+    """A row as its person reads it: moments and names in words, other people left out."""
+    people_in = {one.name for one in privacy.personal() if one.table == table}
+    told: Personal = {"kind": table}
+    for name in row.keys():  # noqa: SIM118  # a row of sqlite3
+        value = row[name]
+        if value is None or name in _HIDDEN:
+            continue
+        if name in people_in and value not in (person_id, 0):
+            told[name] = SOMEBODY
+        elif name in _JSON:
+            told[name] = without_others(json.loads(value), person_id)
+        elif name.endswith("_at") and isinstance(value, int):
+            told[name] = _moment(value)
+        else:
+            told[name] = value
+    if table == "journal" and row["what"] in _OF_OTHERS:
+        told["detail"] = SOMEBODY
+    if (title := channels.get(_get(row, "channel_id") or 0)) is not None:
+        told["channel"] = title
+    if title := titles.get(_get(row, "post_id") or 0):
+        told["post"] = title
+    return told
+
+
+def _moment(value: int) -> str | int:
+    try:
+        return from_ms(value).isoformat(timespec="seconds")
+    except OverflowError:
+        return value
