@@ -43,6 +43,9 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM welcomes WHERE due_at <= :now)
      + (SELECT count(*) FROM welcome_deliveries WHERE state = 'sending')
      + (SELECT count(*) FROM letters WHERE state = 'sending')
+     + (SELECT count(*) FROM rubric_news WHERE spread_to IS NOT NULL)
+     + (SELECT count(*) FROM alerts WHERE due_at <= :now)
+     + (SELECT count(*) FROM notices WHERE state = 'sending')
 """
 # Killed, told to stop, told so before it could listen.
 ENDS = (-signal.SIGKILL, 0, -signal.SIGTERM)
