@@ -5,14 +5,15 @@ import hashlib
 import logging
 import os
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from aiogram.exceptions import AiogramError
 
 from bot.domain.photos import Photo, sniff
 from bot.domain.posts import Media
 from bot.errors import SourceUnreadable
-from bot.gateways.telegram.files import TelegramFiles
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +27,18 @@ AT_ONCE = 3
 """Photos brought from Telegram side by side."""
 
 
+class Files(Protocol):
+    """Brings files that Telegram keeps."""
+
+    async def download(self, file_id: str, *, most: int) -> bytes:
+        """The bytes of a file, of at most so many; SourceUnreadable when it cannot be had."""
+        ...
+
+
 class KeptPhotos:
     """Brings a photo once; concurrent requests for one wait for the same download."""
 
-    def __init__(
-        self, files: TelegramFiles, folder: Path, *, room_bytes: int = ROOM_BYTES
-    ) -> None:
+    def __init__(self, files: Files, folder: Path, *, room_bytes: int = ROOM_BYTES) -> None:
         self._files = files
         self._folder = folder
         self._room_bytes = room_bytes
@@ -73,7 +80,8 @@ class KeptPhotos:
             self._make_room()
         except OSError as error:
             log.warning("a photo is not kept: %s", error)
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink()
 
     def _make_room(self) -> None:
         with os.scandir(self._folder) as found:
