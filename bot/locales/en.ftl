@@ -840,12 +840,24 @@ posts-count = { $count ->
 rubrics-some = Rubrics, most used first:
 rubrics-none = There are no rubrics yet: no published post has a hashtag.
 
-search-ask = What shall I look for? Send me words in any form, or a #rubric.
-search-no-words = I need a word to look for. For example: packaging, or #cases.
+-search-hint = Also: “several words in a row”, -without, #rubric, May 2025, 2025-05..2025-07.
+search-ask =
+    What shall I look for? Send me words in any form, or a #rubric.
+    { -search-hint }
+search-no-words =
+    I need a word to look for. For example: packaging, or #cases.
+    { -search-hint }
+search-only-without = This only says what to leave out. Add what to look for: a word, a #rubric or a month. For example: packaging -milk
 found-newest = Found, newest first: { $words }
 found-best = Found, best first: { $words }
-found-nothing = Nothing is found for “{ $words }”. Try fewer words, or look through the rubrics.
+found-nothing =
+    Nothing is found for “{ $words }”. Try fewer words, or look through the rubrics.
+    { -search-hint }
 found-nothing-near = Nothing is found for “{ $words }”. Perhaps it is in these rubrics:
+found-perhaps = Perhaps you meant: { $words }
+found-instead = No post has “{ $typed }”. I show what was probably meant.
+button-as-typed = Search exactly as typed
+button-perhaps = 🔍 { $words }
 
 top-week = The best of the week
 top-month = The best of the month
@@ -898,7 +910,9 @@ language-name = English
 language-ask = Which language shall I speak?
 language-chosen = I speak English now.
 
-help-reader = Send me words, and I search the archive; #rubric shows a rubric. Forward me a post of the channel, and I open its page.
+help-reader =
+    Send me words, and I search the archive; #rubric shows a rubric. Forward me a post of the channel, and I open its page.
+    { -search-hint }
 help-author = Send me a text, a picture, a video, a forwarded post or a link, and I make a draft of it.
 question-cancelled = Cancelled: I am not waiting for an answer any more. Nothing saved is lost.
 

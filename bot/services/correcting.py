@@ -28,11 +28,12 @@ _ENDS = ",.;!?"
 class Correction:
     """`words` is the whole query with what was meant; `exact` has what was typed in quotes.
 
-    `meant` are the words that stand for those that found nothing.
+    `typed` found nothing, and `meant` stand for them.
     """
 
     words: str
     exact: str
+    typed: tuple[str, ...]
     meant: tuple[str, ...]
 
 
@@ -57,8 +58,10 @@ class Correcting:
         for start, stop, meant in reversed(changes):
             words = f"{words[:start]}{meant}{words[stop:]}"
             exact = f'{exact[:start]}"{exact[start:stop]}"{exact[stop:]}'
-        meant_words = tuple(meant for _, _, meant in changes)
-        return Correction(words, exact, meant_words) if changes else None
+        if not changes:
+            return None
+        wrong = tuple(line[start:stop] for start, stop, _ in changes)
+        return Correction(words, exact, wrong, tuple(meant for _, _, meant in changes))
 
     async def _changes(self, channel_id: int, token: str, at: int) -> list[tuple[int, int, str]]:
         """Which parts of a token stand for what else; `at` is where it begins."""
