@@ -91,7 +91,13 @@ async def newest_id(db: Session) -> int:
 
 
 async def list_news(
-    db: Session, person_id: int, channel_id: int, *, told_id: int, since: datetime
+    db: Session,
+    person_id: int,
+    channel_id: int,
+    *,
+    told_id: int,
+    until_id: int,
+    since: datetime,
 ) -> list[tuple[Post, int]]:
     """Posts that a person was not told of, newest first, each with a rubric that they follow.
 
@@ -105,7 +111,8 @@ async def list_news(
         JOIN follows ON follows.person_id = :person AND follows.rubric_id = rubric_news.rubric_id
         JOIN rubrics ON rubrics.id = rubric_news.rubric_id
         JOIN posts ON posts.id = rubric_news.post_id
-        WHERE rubric_news.id > :told AND follows.followed_at <= rubric_news.noted_at
+        WHERE rubric_news.id > :told AND rubric_news.id <= :until
+          AND follows.followed_at <= rubric_news.noted_at
           AND rubrics.channel_id = :channel AND rubrics.is_hidden = 0
           AND posts.state = 'published' AND posts.published_at > :since
         ORDER BY rubric_news.id DESC
@@ -114,6 +121,7 @@ async def list_news(
             "person": person_id,
             "channel": channel_id,
             "told": told_id,
+            "until": until_id,
             "since": to_ms(since),
         },
     )

@@ -88,10 +88,14 @@ class Noticing(Delivering[_Claim, OpenNotice]):
         due = await alerts.list_due(self._db, now=now, limit=limit)
         if not due:
             return []
+        # Read before what they are told: what comes meanwhile is for the next notice.
+        until_id = await rubric_news.newest_id(self._db)
+        found = [
+            (alert, await _compose(self._db, alert, until_id, since=now - OLDEST)) for alert in due
+        ]
         # Durable: a power cut must not bring back what was begun.
         async with self._db.transaction(durable=True) as session:
-            until_id = await rubric_news.newest_id(session)
-            begun = [await self._begin(session, alert, until_id, now) for alert in due]
+            begun = [await _begin(session, *pair, until_id, now) for pair in found]
         return [claim for claim in begun if claim]
 
     async def _spread(self, now: datetime) -> None:
@@ -100,18 +104,6 @@ class Noticing(Delivering[_Claim, OpenNotice]):
         async with self._db.transaction() as session:
             await rubric_news.spread(session, now=now, limit=SPREAD_AT_ONCE)
             await rubric_news.forget_before(session, now - KEPT)
-
-    async def _begin(
-        self, session: Session, alert: Alert, until_id: int, now: datetime
-    ) -> _Claim | None:
-        news = await _compose(session, alert, since=now - OLDEST)
-        if news is None:
-            await alerts.pass_over(session, alert, until_id=until_id)
-            return None
-        begun = await notices.claim(
-            session, alert, until_id=until_id, now=now, free_at=now + PAUSE
-        )
-        return _Claim(alert, until_id, news) if begun else None
 
     async def send(self, claim: _Claim) -> SendOutcome:
         """Send a notice to its person, in their language."""
@@ -156,18 +148,28 @@ class Noticing(Delivering[_Claim, OpenNotice]):
         await notices.settle(session, lost.alert_id, lost.until_id, state="unknown", now=now)
 
 
-async def _compose(session: Session, alert: Alert, *, since: datetime) -> News | None:
+async def _begin(
+    session: Session, alert: Alert, news: News | None, until_id: int, now: datetime
+) -> _Claim | None:
+    if news is None:
+        await alerts.pass_over(session, alert, until_id=until_id)
+        return None
+    begun = await notices.claim(session, alert, until_id=until_id, now=now, free_at=now + PAUSE)
+    return _Claim(alert, until_id, news) if begun else None
+
+
+async def _compose(db: Session, alert: Alert, until_id: int, *, since: datetime) -> News | None:
     """What is new to a person; None when nothing is, or the channel is not connected any more."""
-    channel = await channels.get_channel(session, alert.channel_id)
+    channel = await channels.get_channel(db, alert.channel_id)
     if channel is None or channel.state is ChannelState.DISCONNECTED:
         return None
     found = await rubric_news.list_news(
-        session, alert.person_id, channel.id, told_id=alert.told_id, since=since
+        db, alert.person_id, channel.id, told_id=alert.told_id, until_id=until_id, since=since
     )
     if not found:
         return None
-    posts, tags = await _gathered(session, found)
-    first = await messages.first_ids(session, list(posts))
+    posts, tags = await _gathered(db, found)
+    first = await messages.first_ids(db, list(posts))
 
     links = {post_id: channel.link(message_id) for post_id, message_id in first.items()}
     items = tuple(
@@ -178,7 +180,7 @@ async def _compose(session: Session, alert: Alert, *, since: datetime) -> News |
 
 
 async def _gathered(
-    session: Session, found: Sequence[tuple[Post, int]]
+    db: Session, found: Sequence[tuple[Post, int]]
 ) -> tuple[dict[int, Post], dict[int, list[Rubric]]]:
     """Each post once, and its followed rubrics."""
     posts: dict[int, Post] = {}
@@ -186,7 +188,7 @@ async def _gathered(
     known: dict[int, Rubric | None] = {}
     for post, rubric_id in found:
         if rubric_id not in known:
-            known[rubric_id] = await rubrics.get_rubric(session, rubric_id)
+            known[rubric_id] = await rubrics.get_rubric(db, rubric_id)
         posts.setdefault(post.id, post)
         rubric = known[rubric_id]
         tags.setdefault(post.id, []).extend([rubric] if rubric else [])

@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.domain.team import TEAM
 from bot.services.attributing import Attributing
 from bot.services.browsing import Browsing
+from bot.services.following import Following
 from bot.services.recalling import Recalling
 from bot.services.registering import Registering, Role
 from bot.services.reposting import Reposting
@@ -24,6 +25,7 @@ from handlers.authors.channel_keyboards import channels_keyboard
 from handlers.commands import set_menu
 from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
 from handlers.readers.choosing import channel_or_ask, named_channel
+from handlers.readers.following_keyboards import follow_rows
 from handlers.readers.joining import join_team
 from handlers.readers.keyboards import menu_keyboard
 from handlers.readers.posts import show_post
@@ -99,6 +101,7 @@ async def start_with_payload(
     searching: Searching,
     browsing: Browsing,
     reposting: Reposting,
+    following: Following,
     teaming: Teaming,
     attributing: Attributing,
     t: Translator,
@@ -111,7 +114,8 @@ async def start_with_payload(
         case Payload(kind="post" | "share", number=int(post_id)):
             entry, channel = await browsing.entry(post_id)
             await named_channel(person, registering, channel.id)
-            await show_post(bot, db, t, person, entry, channel)
+            offers = follow_rows(t, channel, await following.of_post(person.id, entry.post))
+            await show_post(bot, db, t, person, entry, channel, offers)
             if payload.kind == "share":
                 await reposting.take_share(post_id, person.id, seen_at=message.date)
         case Payload(kind="tag" | "search"):

@@ -165,3 +165,18 @@ async def test_a_reader_who_blocked_the_bot_is_left_alone(newsroom: Newsroom) ->
     assert await newsroom.app.db.fetch_all("SELECT state FROM notices") == []
     [row] = await newsroom.app.db.fetch_all("SELECT is_on FROM alerts")
     assert row["is_on"] == 0
+
+
+async def test_a_post_opened_by_a_link_offers_its_first_rubrics(newsroom: Newsroom) -> None:
+    reader = newsroom.reader
+    await post_by_hand(newsroom, "Old\n#case #news")
+    await post_by_hand(newsroom, "New\n#case #news #third")
+    [row] = await newsroom.app.db.fetch_all("SELECT id FROM posts WHERE title = 'New'")
+    await reader.send(f"/start post_{row['id']}")
+    offered = [text for text in reader.buttons() if "Follow" in text]
+    assert offered == ["➕ Follow #case", "➕ Follow #news"]
+    await reader.press("Follow #case")
+    offered = [text for text in reader.buttons() if "ollow" in text]
+    assert offered == ["➖ Unfollow #case", "➕ Follow #news"]
+    await reader.send(f"/start share_{row['id']}")
+    assert "➖ Unfollow #case" in reader.buttons()
