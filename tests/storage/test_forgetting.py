@@ -15,7 +15,9 @@ from storage.forgetting import forget
 from storage.migrate import migrate
 from storage.sqlite import open_sqlite
 
-FORGOTTEN, OTHER, SECOND, HEIR = 7_316_402_958_317, 9_000_000_000_001, 9_000_000_000_002, 42
+FORGOTTEN, OTHER, SECOND, HEIR = (
+    7_316_402_958_317, 9_000_000_000_001, 9_000_000_000_002, 9_000_000_000_003,
+)  # fmt: skip
 
 
 def person(person_id: int) -> Person:
