@@ -19,9 +19,10 @@ def special_of(raw: Mapping[str, Any]) -> tuple[Special | None, Text]:
     Raises:
         Unreadable: the words of a poll or a list are none, or absurdly many.
     """
-    for key, kind, words in _KEYS:
-        if key in raw:
-            return kind, words(raw)
+    if not _TOLD.isdisjoint(raw):
+        for key, kind, words in _KEYS:
+            if key in raw:
+                return kind, words(raw)
     kind_of_file = special_kind(raw)
     return kind_of_file, Text(string(raw.get("sticker_emoji"))) if kind_of_file else Text()
 
@@ -105,3 +106,4 @@ _KEYS: tuple[tuple[str, Special, Callable[[Mapping[str, Any]], Text]], ...] = (
     ("giveaway_results", Special.GIVEAWAY_RESULTS, _prize("giveaway_results")),
     ("paid_stars_amount", Special.PAID_MEDIA, _nothing),
 )
+_TOLD = frozenset(key for key, _, _ in _KEYS)

@@ -76,9 +76,10 @@ class Export:
         """
         summary = self._summary or self.summary(zone)
         index = _index(summary, chat_id)
+        is_checked = not summary.chats[index].unreadable
         for _, raw in _Reading(self, self._source).messages(index):
             try:
-                message = read_message(raw, zone)
+                message = read_message(raw, zone, is_checked=is_checked)
             except Unreadable:
                 continue
             yield message
