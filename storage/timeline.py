@@ -40,6 +40,23 @@ async def list_newest(
     return KEYSET.page(rows, cursor, size).map(post_of)
 
 
+async def list_places(
+    db: Session, channel_id: int, *, since: datetime, until: datetime, limit: int
+) -> list[tuple[int, datetime]]:
+    """(first message, last change of its words) of posts between two moments, newest first."""
+    rows = await db.fetch_all(
+        """
+        SELECT message_id, coalesce(edited_at, published_at) AS changed_at
+        FROM posts JOIN post_messages AS m ON m.post_id = posts.id
+        WHERE channel_id = :channel AND state = 'published'
+          AND published_at >= :since AND published_at < :until AND m.part = 0 AND m.position = 0
+        ORDER BY published_at DESC, id DESC LIMIT :limit
+        """,
+        {"channel": channel_id, "since": to_ms(since), "until": to_ms(until), "limit": limit},
+    )
+    return [(row["message_id"], from_ms(row["changed_at"])) for row in rows]
+
+
 async def find_neighbours(db: Session, post: Post) -> tuple[Post | None, Post | None]:
     """The posts published just before one and just after it."""
     assert post.published_at is not None

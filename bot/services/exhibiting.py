@@ -1,6 +1,7 @@
 """The archive for the web: which channels and posts stand open, and to whom."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.archive import Entry, Rubric
@@ -150,6 +151,16 @@ class Exhibiting:
         counts = await timeline.count_between(self._db, channel.id, edges)
         pairs = zip(reversed(found), reversed(counts), strict=True)
         return [MonthCount(month, count) for month, count in pairs if count]
+
+    async def places(
+        self, channel: Channel, month: Month, *, limit: int
+    ) -> list[tuple[int, datetime]]:
+        """Message and last change of the posts of a month, newest first."""
+        zone = channel.zoneinfo
+        return await timeline.list_places(
+            self._db, channel.id, since=month.start(zone), until=month.following.start(zone),
+            limit=limit,
+        )  # fmt: skip
 
     async def neighbours(self, post: Post) -> tuple[Entry | None, Entry | None]:
         """The posts published just before one and just after it."""

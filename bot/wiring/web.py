@@ -10,6 +10,7 @@ from bot.gateways.telegram.files import TelegramFiles
 from bot.gateways.telegram.photos import KeptPhotos
 from bot.jobs import Job
 from bot.services.exhibiting import Exhibiting
+from bot.services.resembling import Resembling
 from bot.wiring.ground import Core, Ground
 from handlers.web.addresses import Addresses
 from handlers.web.application import make_application
@@ -46,6 +47,7 @@ def _make_site(ground: Ground, core: Core, exhibiting: Exhibiting, port: int) ->
         browsing=core.browsing,
         searching=core.searching,
         exhibiting=exhibiting,
+        resembling=Resembling(ground.db, core.browsing),
         photos=KeptPhotos(TelegramFiles(ground.bot), folder),
         addresses=Addresses.of(settings.web_url, host=settings.http_host, port=port),
         sessions=Sessions(settings.bot_token.get_secret_value()),

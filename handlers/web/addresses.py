@@ -92,6 +92,12 @@ class Addresses:
         path = f"{slug_of(channel)}/{month.year}/{month.number:02}"
         return f"{self.prefix}/{path}{_query(after=after)}"
 
+    def lists_map(self, channel: Channel) -> str:
+        return f"{self.prefix}/{slug_of(channel)}/sitemap.xml"
+
+    def month_map(self, channel: Channel, month: Month) -> str:
+        return f"{self.month(channel, month)}/sitemap.xml"
+
     def feed(self, channel: Channel, kind: str, tag: str = "") -> str:
         """The feed of a channel or of one of its rubrics; `kind` is `xml` or `json`."""
         whose = f"{slug_of(channel)}/tag/{quote(tag, safe='')}" if tag else slug_of(channel)

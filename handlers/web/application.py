@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from handlers.web import mini_app, pages, posts, search, statics
+from handlers.web import feed_pages, mini_app, pages, posts, search, statics
 from handlers.web.failures import make_guard
 from handlers.web.headers import secure
 from handlers.web.media import picture
@@ -16,7 +16,8 @@ _CHANNEL, _MESSAGE, _NUMBER = (
     "{message:[1-9][0-9]{0,9}}",
     "[0-9]{1,15}",
 )
-_TAG = "{tag:[^/]{1,300}}"
+_TAG, _FEED = "{tag:[^/]{1,300}}", "feed.{kind:xml|json}"
+_MONTH = "{year:[0-9]{4}}/{month:[0-9]{2}}"
 
 
 def make_application(site: Site) -> web.Application:
@@ -28,6 +29,7 @@ def make_application(site: Site) -> web.Application:
     get, post = application.router.add_get, application.router.add_post
     get(f"{at}/", pages.home)
     get(f"{at}/robots.txt", statics.robots)
+    get(f"{at}/sitemap.xml", feed_pages.sitemap)
     get(f"{at}/static/{{name}}", statics.static)
     get(f"{at}/media/{{post:{_NUMBER}}}/{{number:[0-9]{{1,2}}}}", picture)
     get(f"{at}/app", mini_app.entry)
@@ -35,11 +37,15 @@ def make_application(site: Site) -> web.Application:
     post(f"{at}/app/session", mini_app.session)
     get(f"{at}/{_CHANNEL}", pages.without_slash)
     get(f"{at}/{_CHANNEL}/", pages.front)
+    get(f"{at}/{_CHANNEL}/{_FEED}", feed_pages.channel_feed)
+    get(f"{at}/{_CHANNEL}/sitemap.xml", feed_pages.lists_map)
+    get(f"{at}/{_CHANNEL}/tag/{_TAG}/{_FEED}", feed_pages.rubric_feed)
+    get(f"{at}/{_CHANNEL}/{_MONTH}/sitemap.xml", feed_pages.month_map)
     get(f"{at}/{_CHANNEL}/rubrics", pages.rubrics)
     get(f"{at}/{_CHANNEL}/tag/{_TAG}", pages.rubric)
     get(f"{at}/{_CHANNEL}/search", search.search)
     get(f"{at}/{_CHANNEL}/best", pages.best)
     get(f"{at}/{_CHANNEL}/months", pages.months)
-    get(f"{at}/{_CHANNEL}/{{year:[0-9]{{4}}}}/{{month:[0-9]{{2}}}}", pages.month)
+    get(f"{at}/{_CHANNEL}/{_MONTH}", pages.month)
     get(f"{at}/{_CHANNEL}/{_MESSAGE}", posts.post)
     return application

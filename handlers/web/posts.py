@@ -19,6 +19,9 @@ from handlers.web.views import (
     url_of,
 )
 
+ALIKE = 4
+"""Posts like one, below it."""
+
 
 async def post(request: web.Request) -> web.Response:
     """A post: what it says, its media, its numbers, the way on."""
@@ -58,6 +61,11 @@ async def _show(visit: Visit, channel: Channel, entry: Entry, message_id: int) -
         edited=describe_moment(t, post.edited_at, channel.zoneinfo) if post.edited_at else "",
         figures=figures(t, entry.numbers, channel.zoneinfo),
         emoji=emoji_of(entry.numbers), tags=tags_of(site.addresses, channel, rubrics),
+        alike=[
+            step
+            for one in await site.resembling.alike(post, ALIKE)
+            if (step := _step(visit, channel, one))
+        ],
         link=channel.link(message_id), older=_step(visit, channel, older),
         newer=_step(visit, channel, newer), changed_at=changed_at(entry),
         buttons=[button for row in post.content.options.buttons for button in row],

@@ -37,14 +37,19 @@ async def _found(visit: Visit, channel: Channel, words: str) -> web.Response:
     page = await site.searching.find(
         channel.id, words, order, query.get("after", ""), size=site.exhibiting.size
     )
+    sought, note = words, ""
+    if not page.items and (meant := await site.searching.correct(channel.id, words)):
+        page = await site.searching.find(channel.id, meant.words, order, size=site.exhibiting.size)
+        if page.items:
+            sought, note = meant.words, visit.t("web-found-instead", words=words)
     near = [] if page.items else await site.searching.near(channel.id, words)
 
     def to(after: str) -> str:
-        return site.addresses.search(channel, words, order=chosen, after=after) if after else ""
+        return site.addresses.search(channel, sought, order=chosen, after=after) if after else ""
 
     return show(
         visit, "search.html", _head(visit, channel, words), channel=channel, here="search",
-        words=words, note="", order=chosen, near=near, most=LONGEST_QUERY,
+        words=sought, note=note, order=chosen, near=near, most=LONGEST_QUERY,
         turns=Turns(to(packed(page.previous)), to(packed(page.next))),
         **await listed(visit, channel, page),
     )  # fmt: skip

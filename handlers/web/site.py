@@ -11,6 +11,7 @@ from bot.domain.photos import Photo
 from bot.domain.posts import Media
 from bot.services.browsing import Browsing
 from bot.services.exhibiting import Exhibiting
+from bot.services.resembling import Resembling
 from bot.services.searching import Searching
 from bot.translator import LANGUAGES, Translator, translator
 from handlers.web.addresses import Addresses
@@ -34,6 +35,7 @@ class Site:
     browsing: Browsing
     searching: Searching
     exhibiting: Exhibiting
+    resembling: Resembling
     photos: Photos
     addresses: Addresses
     sessions: Sessions

@@ -137,7 +137,12 @@ def heading_and_body(t: Translator, post: Post) -> tuple[str, Text]:
 
 
 def body_html(
-    addresses: Addresses, channel: Channel, body: Text, rubrics: Mapping[str, Rubric]
+    addresses: Addresses,
+    channel: Channel,
+    body: Text,
+    rubrics: Mapping[str, Rubric],
+    *,
+    is_absolute: bool = False,
 ) -> str:
     """A text as HTML; what hides a spoiler can be reached by the keyboard.
 
@@ -146,7 +151,8 @@ def body_html(
 
     def link_tag(tag: str) -> str:
         rubric = rubrics.get(fold_tag(tag))
-        return addresses.tag(channel, rubric.tag) if rubric else ""
+        path = addresses.tag(channel, rubric.tag) if rubric else ""
+        return addresses.absolute(path) if path and is_absolute else path
 
     html = to_html(body, link_tag=link_tag)
     return html.replace(_SPOILER, f'{_SPOILER[:-1]} tabindex="0">')

@@ -159,6 +159,25 @@ async def test_what_was_found_is_marked_and_anything_typed_is_safe(
     assert "256" in page
 
 
+async def test_a_mistyped_word_finds_what_was_meant(newsroom: Newsroom, visitor: Visitor) -> None:
+    await post(newsroom, "Packaging sells\n\nA garden is behind it.")
+    page = await visitor.read(f"{HOME}search?q=gardem")
+    assert "Nothing was found for “gardem”" in page
+    assert "<mark>garden</mark>" in page
+    page = await visitor.read(f"{HOME}search?q=zzzzzzzz")
+    assert page.count("Nothing was found") == 1
+
+
+async def test_a_post_leads_to_those_like_it(newsroom: Newsroom, visitor: Visitor) -> None:
+    first = await post(newsroom, "Tea is sold by smell\n\nThe smell of tea in a shop. #tea")
+    await post(newsroom, "Nothing of the sort")
+    like = await post(newsroom, "How tea smells\n\nA shop of tea and its smell. #tea")
+    page = await visitor.read(f"{HOME}{first}")
+    section = page[page.index('class="alike"') : page.index('class="steps"')]
+    assert f'href="{HOME}{like}"' in section
+    assert f'href="{HOME}{first}"' not in section
+
+
 async def test_a_client_that_searches_too_often_waits_and_others_do_not(
     newsroom: Newsroom, visitor: Visitor
 ) -> None:
