@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from bot.cli import exporting
+from bot.cli import exporting, importing
 from bot.cli.ending import fail
 from bot.cli.migrating import bring_up_to_date
 from bot.errors import SettingsError
 
-NOT_BUILT_YET = ("import", "backup", "doctor")
+NOT_BUILT_YET = ("backup", "doctor")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -42,7 +42,7 @@ def _parser() -> _Parser:
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(work=lambda _options, work=work: work())
-    for name, module in (("export", exporting),):
+    for name, module in (("import", importing), ("export", exporting)):
         command = commands.add_parser(name, help=module.TEXT, description=module.TEXT)
         module.add_arguments(command)
         command.set_defaults(work=module.work)

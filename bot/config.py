@@ -218,6 +218,27 @@ def load_database_path() -> str:
         raise SettingsError(f"DATABASE_URL: {error}") from None
 
 
+class _PageSettings(BaseSettings):
+    """The part of the settings that `rubrika import https://t.me/s/…` needs."""
+
+    model_config = Settings.model_config
+    preview_url: str = Settings.model_fields["preview_url"].default
+
+
+def load_preview_url() -> str:
+    """Where public pages are read, without asking for a token.
+
+    Raises:
+        SettingsError: PREVIEW_URL is no address.
+    """
+    with _readable_file():
+        url = _PageSettings().preview_url
+    try:
+        return Settings._address(url)
+    except ValueError as error:
+        raise SettingsError(f"PREVIEW_URL: {error}") from None
+
+
 @contextmanager
 def _readable_file() -> Iterator[None]:
     try:

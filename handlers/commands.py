@@ -49,6 +49,7 @@ COMMANDS = (
     Command("stats", TEAM),
     Command("channels", (Role.OWNER,)),
     Command("team", (Role.OWNER,)),
+    Command("import", (Role.OWNER,)),
     Command("tags"),
     Command("search"),
     Command("top"),

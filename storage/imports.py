@@ -115,7 +115,7 @@ async def move(
 ) -> bool:
     """Move an import on; False when it is in none of these states any more.
 
-    How it ended by itself is to be told to whoever asked for it in a chat.
+    How it ended is to be told to whoever asked for it in a chat.
     """
     states = ", ".join(f"'{state.value}'" for state in sources)
     moved = await db.execute(
@@ -126,7 +126,7 @@ async def move(
         """,
         {
             "id": import_id, "state": target.value, "error": error, "now": to_ms(now),
-            "over": int(target in (ImportState.DONE, ImportState.FAILED)),
+            "over": int(target not in (ImportState.WAITING, ImportState.RUNNING)),
         },
     )  # fmt: skip
     return moved > 0

@@ -40,6 +40,7 @@ command-saved = posts I saved
 command-digest = my digest
 command-language = language
 command-privacy = what is kept about me
+command-import = bring in the history of a channel
 command-cancel = leave what is being asked
 command-help = what I can do
 
@@ -917,7 +918,6 @@ help-author = Send me a text, a picture, a video, a forwarded post or a link, an
 question-cancelled = Cancelled: I am not waiting for an answer any more. Nothing saved is lost.
 
 command-unknown = I do not know this command. /help lists what I can do.
-command-not-built = /{ $name } is not built yet. A later version brings it.
 invite-wrong = This invitation is not known. Ask the owner of the channel for a new link.
 invite-used = This invitation is used already: a link lets in one person. Ask the owner for a new one.
 invite-old = This invitation is over: a link is good for 24 hours. Ask the owner for a new one.
@@ -1929,3 +1929,47 @@ web-failed = Something failed here
 web-failed-about = It is written down for whoever runs this archive. Try again a little later.
 web-app-opening = Opening the archive…
 web-app-failed = Telegram did not confirm who you are. Close this, and open it from the bot's chat again.
+
+## Importing the past of a channel
+
+import-title = Import the history
+import-way-file = Telegram shows a bot no history, so it comes from an export. In Telegram Desktop open the channel, ⋮ → Export chat history, choose the JSON format, and send me result.json or a .zip with it, up to { $limit } MB. Pictures and files are not needed.
+import-way-line = A larger export is imported where I run:
+import-way-page = A public channel can be read from its page:
+import-ways-again = Import as often as you like: posts that are here already are not doubled.
+import-too-large = The file is larger than { $limit } MB, and Telegram gives a bot no more. If it is an export of your channel, put it where I run and enter:
+import-line-about = After --channel stands the channel: its @name, or its id that begins with -100.
+import-owners-only = Importing is for owners. Ask an owner of the channel to send me the file.
+import-reading = Looking into the file…
+import-holds = Export of “{ $title }”
+import-counts = Posts: { $posts }. Messages: { $messages }.
+import-news =
+    New: { $fresh }. { $known ->
+        [0] None of it is here yet.
+       *[other] Here already: { $known }.
+    }
+import-all-known = All of it is here already: an import would only bring newer words and numbers.
+import-unreadable =
+    { $count ->
+        [one] One message cannot be read and will be left out.
+       *[other] { $count } messages cannot be read and will be left out.
+    }
+import-question = Import into “{ $channel }”?
+import-which = Which channel is to be imported?
+import-other-channel = “{ $title }” is not connected under this id. Is it the history of one of these channels? If it is another one, connect that first: /channels.
+import-connect-first = “{ $title }” is not connected. Connect it first: /channels. Then send the file again.
+import-running = Importing…
+import-done = Imported
+import-cancelled = Cancelled
+import-added = New posts: { $count }.
+import-known = Here already: { $count }.
+import-changed = Edited since, words taken over: { $count }.
+import-counted = Newer reactions: { $count }.
+import-left-alone = Left alone: { $count }. They were deleted here, or something is being published at the moment.
+import-nothing-new = Nothing changed: everything was here already.
+import-nothing-in = Nothing was imported.
+import-in-stays = What is in stays. Send the file again to go on: nothing is doubled.
+import-gone = This import is over, and its file is not kept. Send the file again.
+import-failed = The import stopped at an error of mine; it is in the log. Send the file again to go on: nothing is doubled.
+button-import = Import
+import-page-other = The page of @{ $name } is that of another channel, not of “{ $channel }”. Nothing was imported from it.

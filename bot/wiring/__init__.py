@@ -15,6 +15,7 @@ from bot.wiring.charts import make_charts
 from bot.wiring.following import make_following
 from bot.wiring.ground import Core, Ground
 from bot.wiring.hearing import make_hearing
+from bot.wiring.importing import make_importing
 from bot.wiring.jobs import make_jobs
 from bot.wiring.letters import make_letters
 from bot.wiring.meter import make_meter
@@ -41,7 +42,7 @@ __all__ = ["Ground", "make_model", "make_parts"]
 # Each gives parts by name, and jobs that run in this order.
 _BRANCHES = (
     make_published, make_team, make_rubrics, make_hearing, make_numbers, make_letters, make_meter,
-    make_subscribers, make_following,
+    make_importing, make_subscribers, make_following,
     make_statistics, make_previews, make_stats, make_charts, make_web, make_readers, make_privacy,
 )  # fmt: skip
 

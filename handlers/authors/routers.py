@@ -11,6 +11,7 @@ from handlers.authors.checking import checking_router
 from handlers.authors.editing import editing_router
 from handlers.authors.generating import generating_router
 from handlers.authors.history import history_router
+from handlers.authors.importing import importing_router
 from handlers.authors.intake import intake_router
 from handlers.authors.late import late_policy_router, late_router
 from handlers.authors.letters import letters_router
@@ -83,6 +84,7 @@ _ROUTERS = (
     rewriting_router,
     sources_router,
     generating_router,
+    importing_router,
     intake_router,
 )
 """In this order: the first handler that fits takes the update."""

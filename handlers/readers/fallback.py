@@ -1,7 +1,7 @@
 """What nobody else takes: plain text of readers, refused media, unknown commands and buttons."""
 
 from aiogram import F, Router
-from aiogram.filters import CommandObject, invert_f
+from aiogram.filters import invert_f
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
@@ -18,13 +18,11 @@ from handlers.filters import Is
 from handlers.readers.screens import Screen, send_to_presser
 from handlers.readers.search import find
 
-# Commands of later versions; those of authors are refused to readers as all of theirs.
-LATER = ("import",)
 AUTHORS = (
-    *(command.name for command in COMMANDS if Role.READER not in command.roles), *LATER[:1],
+    *(command.name for command in COMMANDS if Role.READER not in command.roles),
 )  # fmt: skip
 OWNERS = (
-    *(command.name for command in COMMANDS if command.roles == (Role.OWNER,)), "import",
+    *(command.name for command in COMMANDS if command.roles == (Role.OWNER,)),
 )  # fmt: skip
 # How the data of buttons of drafts, the plan and channels begin.
 TEAM_BUTTONS = F.data.regexp(r"^a[a-z]+\d:")
@@ -42,7 +40,6 @@ def fallback_router() -> Router:
     hear, reader = router.message.register, Is(Role.READER)
     hear(refuse_authors_command, reader, Typed(*AUTHORS))
     hear(refuse_owners_command, invert_f(Is(Role.OWNER)), Typed(*OWNERS))
-    hear(name_later_command, Typed(*LATER))
     hear(name_unknown_command, IS_COMMAND)
     hear(refuse_forward, reader, F.forward_origin & (F.text | UNSEARCHABLE))
     hear(find_text, reader, F.text)
@@ -63,10 +60,6 @@ async def refuse_owners_command(_message: Message) -> None:
 async def refuse_team_button(_query: CallbackQuery) -> None:
     """A copied button, or one of somebody who is of the team no more."""
     raise NotAllowed("error-not-of-team")
-
-
-async def name_later_command(message: Message, command: CommandObject, t: Translator) -> None:
-    await message.answer(t("command-not-built", name=command.command.lower()))
 
 
 async def name_unknown_command(message: Message, t: Translator) -> None:

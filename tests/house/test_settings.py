@@ -9,7 +9,6 @@ from bot.__main__ import _parser
 from bot.config import Settings
 from bot.translator import LANGUAGES, translator
 from handlers.commands import COMMANDS
-from handlers.readers.fallback import LATER
 from handlers.routers import build_router
 from tests.house.tree import ROOT
 
@@ -67,10 +66,9 @@ def test_every_command_has_a_handler_and_every_handled_command_is_listed() -> No
     }
     listed = {command.name for command in COMMANDS}
     assert listed <= handled, f"no handler for /{', /'.join(listed - handled)}"
-    # /start is Telegram's own button; the others are answered with "a later version".
-    silent = handled - listed - {"start", *LATER}
+    # /start is Telegram's own button.
+    silent = handled - listed - {"start"}
     assert not silent, f"handlers/commands.py does not list /{', /'.join(silent)}"
-    assert not listed & set(LATER), f"handlers/readers/fallback.py: {listed & set(LATER)} is built"
 
 
 def _promises() -> list[str]:
