@@ -61,12 +61,13 @@ class Restemming:
         after = upkeep.gathered_to or ""
         found = await vocabulary.list_indexed(self._db, after, limit=STEMS_A_BATCH)
         last = found[-1] if len(found) == STEMS_A_BATCH else None
-        words = [
-            stem
-            for stem in found
-            if _SHORTEST <= len(stem) <= _LONGEST and not any(map(str.isdigit, stem))
-        ]  # fmt: skip
+        words = [stem for stem in found if is_word(stem)]
         async with self._db.transaction() as session:
             if upkeep.gathered_to is None:
                 await vocabulary.begin_gathering(session, now + GATHERED_EVERY)
             await vocabulary.set_gathered(session, after, last, words)
+
+
+def is_word(stem: str) -> bool:
+    """Whether a stem may be what somebody meant: no number, neither short nor long."""
+    return _SHORTEST <= len(stem) <= _LONGEST and not any(map(str.isdigit, stem))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import drafting, lateness, reading, starting, stats, suggesting, updates
+from tests.benchmarks.archives import fill_archive
 from tests.benchmarks.filling import fill, random_texts
 from tests.benchmarks.table import Line, write
 
@@ -51,7 +52,17 @@ def _stats(folder: Path) -> Iterator[Line]:
 
 def _reading(folder: Path) -> Iterator[Line]:
     for size in SIZES:
-        yield from asyncio.run(reading.measure(_filled(folder, size), size))
+        yield from _reading_at(folder, size)
+
+
+def _reading_1m(folder: Path) -> Iterator[Line]:
+    return _reading_at(folder, 1_000_000)
+
+
+def _reading_at(folder: Path, size: int) -> Iterator[Line]:
+    path = folder / f"archive-{size}.db"
+    asyncio.run(fill_archive(path, size))
+    yield from asyncio.run(reading.measure(path, size))
 
 
 def _lateness(folder: Path) -> Iterable[Line]:
@@ -72,12 +83,13 @@ ROWS: dict[str, Callable[[Path], Iterable[Line]]] = {
     "drafting": _drafting,
     "suggesting": _suggesting,
     "reading": _reading,
+    "reading-1m": _reading_1m,
     "stats": _stats,
     "lateness": _lateness,
     "lateness-10k": _lateness_10k,
     "planned": _planned,
 }
-LONG = {"lateness-10k"}
+LONG = {"lateness-10k", "reading-1m"}
 """Rows of several minutes: only when named."""
 
 

@@ -80,12 +80,18 @@ def random_texts(count: int) -> Iterator[str]:
         yield " ".join(chance.choices(WORDS, k=40)) + f" №{number}\n{tags}"
 
 
-async def fill(path: Path, texts: Iterable[str]) -> None:
-    """A store with one channel and these published posts, five minutes between each two."""
+async def fill(
+    path: Path,
+    texts: Iterable[str],
+    *,
+    start: datetime = START,
+    between: timedelta = timedelta(minutes=5),
+) -> None:
+    """A store with one channel and these published posts, as far from one another."""
     async with _new_store(path) as session:
         channel = await _connect(session, -1001)
         for number, text in enumerate(texts):
-            moment = START + timedelta(minutes=5 * number)
+            moment = start + number * between
             post = await posts.insert(
                 session, channel_id=channel.id, author_id=1, content=Content(text=Text(text)),
                 now=moment, state=PostState.PUBLISHED, published_at=moment,

@@ -1,9 +1,10 @@
 """One form of a word finds the others."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.stemming import stem_of, stems_of, words_of
+from bot.services.stemming import kin_of, stem_of, stems_of, words_of
 from tests.services.forms import ENGLISH, RUSSIAN, STRANGERS
 
 
@@ -41,3 +42,30 @@ def test_a_word_stands_where_it_is_said_to_stand(text: str):
         assert word.stem
         assert '"' not in word.stem
         assert not set(word.stem) & set(" \n\t_*()")
+
+
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [
+        ("рекламі", "реклама"), ("знижками", "знижки"), ("компанії", "компанія"),
+        ("ціну", "ціна"), ("компаније", "компанија"), ("διαφημίσεων", "διαφήμιση"),
+        ("διαφημιση", "διαφήμιση"), ("الإعلانات", "إعلان"), ("إِعْلَان", "إعلان"),
+        ("विज्ञापनों", "विज्ञापन"), ("نامه‌ها", "نامهها"), ("café", "CAFES"), ("Straße", "STRASSE"),
+        ("кeйсы", "кейс"), ("сase", "cases"),
+    ],
+)  # fmt: skip
+def test_forms_in_every_script_that_has_a_stemmer_are_found(said: str, typed: str) -> None:
+    assert set(stems_of(said)) & set(kin_of(typed))
+
+
+@pytest.mark.parametrize("word", ["हिन्दी", "விளம்பரம்", "פרסום", "ﷺ", "½", "კაფე", "広告", "қазақ"])
+def test_a_word_of_any_script_is_one_word_with_one_stem(word: str) -> None:
+    assert len(stems_of(word)) == 1
+
+
+@given(st.text(max_size=40))
+def test_a_stem_is_one_word_to_the_index(text: str) -> None:
+    for stem in stems_of(text):
+        assert stem == stem.strip()
+        assert not any(character.isspace() or character in '"*()_\0' for character in stem)
+        assert not any(character.isascii() and not character.isalnum() for character in stem)
