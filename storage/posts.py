@@ -108,9 +108,12 @@ async def set_state(db: Session, post_id: int, state: PostState, *, now: datetim
 
 
 async def set_published(db: Session, post_id: int, *, at: datetime) -> None:
+    """A post is out. One that lists the rubrics has no moment: no list, sum or digest finds it."""
     await db.execute(
         """
-        UPDATE posts SET state = 'published', published_at = :at, updated_at = :at WHERE id = :id
+        UPDATE posts SET state = 'published', updated_at = :at,
+            published_at = CASE WHEN is_navigation = 1 THEN NULL ELSE :at END
+        WHERE id = :id
         """,
         {"id": post_id, "at": to_ms(at)},
     )

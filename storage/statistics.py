@@ -56,6 +56,7 @@ async def first_published(
         row = await db.fetch_one(
             """
             SELECT published_at FROM posts WHERE channel_id = :channel AND state = 'published'
+              AND published_at IS NOT NULL
             ORDER BY published_at, id LIMIT 1
             """,
             {"channel": channel_id},

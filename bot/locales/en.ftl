@@ -605,6 +605,27 @@ error-rubrics-keepers = The owner and the editors of a channel keep its rubrics.
 error-rubric-taken = { $tag } is another rubric already. To make the two one, open it and use Join to….
 error-rubric-unknown = This channel has no rubric { $tag }. Type one of its tags, for example one from the list.
 error-rubric-synonyms = A rubric has at most { $count } synonyms. Part one first.
+button-navigation = Navigation post
+button-navigation-pinned = Publish and pin
+button-navigation-again = Publish again
+button-navigation-leave = Stop
+button-navigation-overwrite = Write it anew
+button-navigation-stop = Stop updating
+button-navigation-resume = Keep up to date
+navigation-title = Navigation post
+navigation-post-title = Rubrics of the channel
+navigation-post-all = All rubrics
+navigation-none = A post in the channel that lists its rubrics, each with its count and a link. I keep it up to date. So it would look:
+navigation-sure = Publish the navigation post in “{ $channel }” now?
+navigation-publishing = It is on its way to the channel.
+navigation-failed = It was not published. So it would look now:
+navigation-current = It stands in the channel and follows the rubrics: after ten minutes at most, counts once an hour.
+navigation-stopped = It stands in the channel and is not updated any more.
+navigation-gone = Somebody deleted the navigation post in the channel. Publish it again, or stop?
+navigation-changed = Somebody changed the navigation post by hand. I can write it anew from the rubrics, or leave it as it is and stop updating it.
+navigation-refused = Telegram does not let me change the navigation post. I can try again, or stop updating it. Deleting it and publishing another one helps as well.
+error-navigation-empty = No rubric has a published post yet: the navigation post would be empty. Publish a post with a hashtag first.
+error-navigation-none = There is no navigation post in the channel any more. Open Rubrics and publish it again.
 
 ## Links of subscribers
 

@@ -189,6 +189,9 @@ class Applying:
         )
         await posts.set_edited(session, post.id, at=at)
         await indexing.index(session, changed)
+        if post.is_navigation:
+            # Kept up to date by itself: nobody did it.
+            return
         await journal.insert(
             session, Deed.EDITED, channel_id=post.channel_id, person_id=edit.person_id,
             post_id=post.id, now=self._clock.now(),

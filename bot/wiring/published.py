@@ -9,6 +9,7 @@ from bot.services.amending import Amending
 from bot.services.applying import Applying
 from bot.services.expiring import Expiring
 from bot.services.glancing import Glancing
+from bot.services.navigation_edits import NavigationEdits
 from bot.services.pin_orders import PinOrders
 from bot.services.pinning import Pinning
 from bot.services.repeating import Repeating
@@ -26,8 +27,9 @@ def make_published(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job
     editor = TelegramEditor(bot)
     glancing = Glancing(db, clock, editor, core.tracking)
     applying = Applying(
-        db, clock, ground.tasks, glancing, editor, EditNotices(bot, db, core.cards)
-    )
+        db, clock, ground.tasks, glancing, editor,
+        NavigationEdits(db, clock, EditNotices(bot, db, core.cards)),
+    )  # fmt: skip
     removal_notices, pin_notices = (
         RemovalNotices(bot, db, core.cards),
         PinNotices(bot, db, core.cards),

@@ -19,6 +19,7 @@ from handlers.authors.links import links_router
 from handlers.authors.lists import lists_router
 from handlers.authors.long_posts import long_posts_router
 from handlers.authors.media import media_router
+from handlers.authors.navigation import navigation_router
 from handlers.authors.number_pictures import number_pictures_router
 from handlers.authors.options import options_router
 from handlers.authors.plan import plan_router
@@ -49,6 +50,7 @@ _ROUTERS = (
     channels_router,
     rubrics_router,
     rubric_questions_router,
+    navigation_router,
     rules_router,
     team_router,
     links_router,

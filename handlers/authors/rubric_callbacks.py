@@ -8,11 +8,9 @@ from handlers.numbers import Number
 
 
 class CatalogueDo(StrEnum):
-    """What a button of a channel's rubrics does."""
+    """What a button of the channels of an editor does."""
 
     CHANNELS = "channels"
-    PAIRS = "pairs"
-    NAVIGATION = "navigation"
 
 
 class OnCatalogue(CallbackData, prefix="akc1"):
@@ -71,3 +69,24 @@ class TellApart(CallbackData, prefix="aka1"):
     one: Number
     other: Number
     at: Number
+
+
+class NavigationDo(StrEnum):
+    """What a button of a channel's navigation post does."""
+
+    OPEN = "open"
+    PUBLISH = "publish"
+    PUBLISH_SURE = "publish!"
+    PUBLISH_PINNED = "pinned!"
+    OVERWRITE = "overwrite"
+    STOP = "stop"
+    RESUME = "resume"
+    PIN = "pin"
+    UNPIN = "unpin"
+
+
+class OnNavigation(CallbackData, prefix="akn1"):
+    """A button of a channel's navigation post."""
+
+    do: NavigationDo
+    channel: Number

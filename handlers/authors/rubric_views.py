@@ -17,7 +17,9 @@ from handlers.authors.rubric_callbacks import (
     CatalogueDo,
     CataloguePage,
     JoinRubrics,
+    NavigationDo,
     OnCatalogue,
+    OnNavigation,
     OnRubric,
     PairsPage,
     RubricDo,
@@ -53,6 +55,8 @@ def list_screen(t: Translator, channel: Channel, page: Page[Rubric], *, is_owner
     ]:
         rows.append(turned)
     rows.append([_button(t("button-rubric-pairs"), PairsPage(channel=channel.id, at=0))])
+    data = OnNavigation(do=NavigationDo.OPEN, channel=channel.id)
+    rows.append([_button(t("button-navigation"), data)])
     up: CallbackData = OnCatalogue(do=CatalogueDo.CHANNELS)
     if is_owner:
         up = OnChannel(do=ChannelDo.OPEN, channel=channel.id)

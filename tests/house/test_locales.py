@@ -19,6 +19,7 @@ from bot.domain.digests import Frequency
 from bot.domain.evidence import Source, Verdict
 from bot.domain.expiries import Ending
 from bot.domain.journal import Deed
+from bot.domain.navigations import NavigationState, Question
 from bot.domain.numbers import NumberSource
 from bot.domain.options import LongPost
 from bot.domain.posts import FindingKind, MediaKind, PostState
@@ -77,6 +78,7 @@ BUILT: dict[str, set[str]] = {
     "button-stats-": _names(StatsOf),
     "channel-": {f"{state.value}-state" for state in ChannelState},
     "command-": {command.name for command in COMMANDS},
+    "navigation-": _values(set(NavigationState) - {NavigationState.ASKING}) | _values(Question),
     "digest-comes-": _values(set(Frequency) - {Frequency.OFF}),
     "distance-": {"days", "hours", "minutes"},
     "evidence-": _values(Source),

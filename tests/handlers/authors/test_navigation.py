@@ -1,0 +1,215 @@
+"""The navigation post: published once, kept up to date by editing, of no list and no sum."""
+
+import pytest
+from aiogram.types import Message
+
+from bot.domain.navigations import NavigationState
+from bot.sandbox import Fault
+from storage import navigations
+from tests.handlers.authors.test_rubrics import data_of, open_rubrics, post_by_hand
+from tests.handlers.authors.test_team import forge_data
+from tests.newsroom import Newsroom
+
+TITLE = "Rubrics of the channel"
+MINUTE, HOUR = 60, 3600
+
+
+def standing(newsroom: Newsroom) -> list[Message]:
+    """Navigation posts in the channel."""
+    return [one for one in newsroom.channel if (one.text or "").startswith(TITLE)]
+
+
+async def publish(newsroom: Newsroom, *, button: str = "Publish") -> None:
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    await author.press("Publish")
+    await author.press(button)
+    await newsroom.tick(6)
+
+
+async def test_what_was_shown_is_published_with_links_that_open_the_rubrics(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case", "Two #case", "Three #promo")
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    assert f"{TITLE}\n\n#case · 2\n#promo · 1" in author.text
+    assert standing(newsroom) == []
+    await author.press("Publish")
+    await author.press("Publish")
+    await newsroom.tick(6)
+    [post] = standing(newsroom)
+    assert post.text == f"{TITLE}\n\n#case · 2\n#promo · 1"
+    links = [one.url for one in post.entities or [] if one.type == "text_link"]
+    assert len(links) == 2
+    payload = (links[0] or "").partition("?start=")[2]
+    await newsroom.reader.send(f"/start {payload}")
+    assert newsroom.reader.text.startswith("#case · 2 posts")
+
+
+async def test_a_second_press_publishes_no_second_post(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    await author.press("Publish")
+    data = data_of(author, "Publish")
+    for _ in range(3):
+        await forge_data(newsroom, author, data)
+    await newsroom.tick(6)
+    assert len(standing(newsroom)) == 1
+
+
+async def test_an_answer_that_was_lost_doubles_nothing(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    newsroom.world.faults.add(
+        Fault(method="sendMessage", kind="lost_answer", chat_id=newsroom.channel_id)
+    )
+    await publish(newsroom)
+    for _ in range(5):
+        await newsroom.tick(MINUTE)
+    assert len(standing(newsroom)) == 1
+
+
+async def test_words_follow_within_ten_minutes_and_counts_within_an_hour(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    await post_by_hand(newsroom, "Two #case")
+    await wait(newsroom, 15 * MINUTE)
+    assert "#case · 1" in (standing(newsroom)[0].text or "")
+    author = await open_rubrics(newsroom)
+    await author.press("#case")
+    await author.press("Emoji")
+    await author.send("🔥")
+    await wait(newsroom, 2 * MINUTE)
+    assert "🔥 #case · 2" in (standing(newsroom)[0].text or "")
+    await post_by_hand(newsroom, "Three #case")
+    await wait(newsroom, 30 * MINUTE)
+    assert "#case · 2" in (standing(newsroom)[0].text or "")
+    await wait(newsroom, 35 * MINUTE)
+    assert "#case · 3" in (standing(newsroom)[0].text or "")
+    assert not [text for text in author.texts if text.startswith("Saved")]
+
+
+async def wait(newsroom: Newsroom, seconds: int) -> None:
+    for _ in range(seconds // MINUTE):
+        await newsroom.tick(MINUTE)
+
+
+async def test_it_counts_in_no_list_no_sum_and_is_not_found(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    author, reader = newsroom.author, newsroom.reader
+    await author.send("/posts")
+    assert not [text for text in author.buttons() if text.startswith(TITLE)]
+    await author.send("/stats")
+    assert "posts: 1" in author.text.lower() or "1 post" in author.text.lower()
+    for words in ("/search channel", "/top", "/tags"):
+        await reader.send(words)
+        assert TITLE not in reader.text
+    await reader.send("/tags")
+    assert "#case · 1" in reader.buttons()
+    navigation = await navigations.get(newsroom.app.db, 1)
+    assert navigation is not None
+    await reader.send(f"/start post_{navigation.post_id}")
+    assert TITLE not in reader.text
+
+
+async def test_who_deleted_it_by_hand_is_asked_once_and_may_have_it_again(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    newsroom.world.delete(
+        newsroom.author.id, newsroom.channel_id, standing(newsroom)[0].message_id
+    )
+    await post_by_hand(newsroom, "Two #promo")
+    await wait(newsroom, 12 * MINUTE)
+    author = newsroom.author
+    assert "Somebody deleted the navigation post" in author.text
+    said = len(author.messages)
+    await wait(newsroom, 12 * MINUTE)
+    assert len(author.messages) == said
+    await author.press("Publish again")
+    await newsroom.tick(6)
+    [post] = standing(newsroom)
+    assert "#promo · 1" in (post.text or "")
+
+
+async def test_what_somebody_wrote_by_hand_is_asked_about_before_it_is_overwritten(
+    newsroom: Newsroom,
+):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    message_id = standing(newsroom)[0].message_id
+    newsroom.world.edit(newsroom.author.id, newsroom.channel_id, message_id, text=f"{TITLE}: mine")
+    await post_by_hand(newsroom, "Two #promo")
+    await wait(newsroom, 12 * MINUTE)
+    author = newsroom.author
+    assert "changed the navigation post by hand" in author.text
+    assert standing(newsroom)[0].text == f"{TITLE}: mine"
+    await author.press("Write it anew")
+    await newsroom.tick(6)
+    await wait(newsroom, 2 * MINUTE)
+    assert "#promo · 1" in (standing(newsroom)[0].text or "")
+
+
+async def test_a_post_that_is_not_to_be_updated_stays_as_it_is(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    await author.press("Stop updating")
+    assert "is not updated any more" in author.text
+    await post_by_hand(newsroom, "Two #promo")
+    await wait(newsroom, 20 * MINUTE)
+    assert "#promo" not in (standing(newsroom)[0].text or "")
+    await author.press("Keep up to date")
+    await wait(newsroom, 2 * MINUTE)
+    assert "#promo · 1" in (standing(newsroom)[0].text or "")
+
+
+async def test_it_is_pinned_unpinned_and_deleted_from_its_page(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom, button="Publish and pin")
+    [post] = standing(newsroom)
+    await newsroom.tick(2)
+    pinned = newsroom.world.chats[newsroom.channel_id].pinned
+    assert post.message_id in pinned
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    await author.press("Unpin")
+    assert author.text.startswith("Unpinned")
+    assert post.message_id not in pinned
+    await author.press("Delete")
+    await author.press("Delete")
+    await newsroom.tick(6)
+    assert standing(newsroom) == []
+    await wait(newsroom, 2 * MINUTE)
+    assert await navigations.get(newsroom.app.db, 1) is None
+
+
+async def test_while_the_channel_is_lost_nothing_is_asked_and_it_goes_on_later(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    world, author = newsroom.world, newsroom.author
+    world.promote(
+        newsroom.channel_id, newsroom.bot_id, by=author.id, can_edit_messages=False,
+        can_post_messages=False,
+    )  # fmt: skip
+    await newsroom.settle()
+    await post_by_hand(newsroom, "Two #promo")
+    await wait(newsroom, 15 * MINUTE)
+    navigation = await navigations.get(newsroom.app.db, 1)
+    assert navigation is not None
+    assert navigation.state is NavigationState.CURRENT
+    world.promote(newsroom.channel_id, newsroom.bot_id, by=author.id)
+    await newsroom.settle()
+    await wait(newsroom, 15 * MINUTE)
+    assert "#promo · 1" in (standing(newsroom)[0].text or "")
+
+
+@pytest.mark.parametrize("label", ["Publish", "Publish and pin"])
+async def test_a_reader_publishes_nothing_by_a_forged_press(newsroom: Newsroom, label: str):
+    await post_by_hand(newsroom, "One #case")
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    await author.press("Publish")
+    await forge_data(newsroom, newsroom.reader, data_of(author, label))
+    await newsroom.tick(6)
+    assert standing(newsroom) == []
