@@ -9,7 +9,7 @@ from typing import NoReturn
 from bot.cli import exporting, importing
 from bot.cli.ending import fail
 from bot.cli.migrating import bring_up_to_date
-from bot.errors import SettingsError
+from bot.errors import AddressTaken, SettingsError
 
 NOT_BUILT_YET = ("backup", "doctor")
 
@@ -61,7 +61,6 @@ def _run() -> int:
     settings = load_settings()
     log.set_up(settings.log_level, settings.log_format)
     from bot import app
-    from handlers.web.server import AddressTaken
     from storage.db import StoreUnusable
 
     try:

@@ -17,7 +17,8 @@
         ├── LlmStopped       the author pressed Stop
         └── LlmLimitReached  the person has had as many answers as a day allows
 
-`SettingsError` stands apart: it is told to whoever starts the process, in one line.
+`SettingsError` and `AddressTaken` stand apart: they are told to whoever starts the process, in
+one line.
 """
 
 from typing import ClassVar
@@ -98,3 +99,7 @@ class LlmLimitReached(LlmFailed):
 
 class SettingsError(Exception):
     """A setting that is missing, malformed or not supported yet; the text names it."""
+
+
+class AddressTaken(Exception):
+    """Nothing can be served at the address that was asked for; the text says why."""

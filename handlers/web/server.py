@@ -7,16 +7,14 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from bot.errors import AddressTaken
+
 log = logging.getLogger(__name__)
 
 # What is being answered when the bot stops may take so long.
 _END_SECONDS = 2.0
 # Connections that wait to be taken.
 _WAITING = 128
-
-
-class AddressTaken(Exception):
-    """Nothing can be served at the address that was asked for; the text says why."""
 
 
 class Server:

@@ -11,9 +11,10 @@ from aiohttp import ClientSession, web
 
 from bot.app import build
 from bot.domain.channels import Channel, ChannelState
+from bot.errors import AddressTaken
 from handlers.web.addresses import RESERVED, Addresses, slug_of
 from handlers.web.limits import Buckets
-from handlers.web.server import AddressTaken, Server
+from handlers.web.server import Server
 from tests.newsroom import make_settings
 
 
