@@ -10,11 +10,13 @@ from typing import Any
 from bot.domain.histories import HistoryMessage, HistoryPost
 from bot.domain.imports import ImportSource
 from bot.domain.posts import Content
-from bot.domain.rubrics import fold_tag
+from bot.domain.rubrics import find_tags, fold_tag
 from bot.domain.tellings import Telling, present
 from bot.services.stemming import stems_of
 from storage import histories
 from storage.posts import content_params
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 BATCH = 200
 """Posts that one transaction writes: a few hundredths of a second, so that nobody waits long."""
@@ -29,7 +31,6 @@ class Prepared:
     """
 
     post: HistoryPost
-    content: Content
     params: dict[str, Any]
     tags: dict[str, str]
     stems: str
@@ -69,13 +70,10 @@ def prepare(posts: Iterable[HistoryPost], source: ImportSource, told_at: datetim
 
 def _prepare(post: HistoryPost, source: ImportSource, told_at: datetime) -> Prepared:
     content = Content(text=post.main.text, media=post.media)
-    params = content_params(content)
-    params["title"] = content.title
     return Prepared(
         post=post,
-        content=content,
-        params=params,
-        tags={fold_tag(tag): tag.partition("@")[0] for tag in content.all_tags},
+        params=content_params(content) | {"title": content.title},
+        tags={fold_tag(tag): tag.partition("@")[0] for tag in find_tags(content.text.text)},
         stems=" ".join(stems_of(content.text.text)),
         told=_told(post, source, told_at),
     )
@@ -102,5 +100,4 @@ def _told(
 
 
 def _kept(message: HistoryMessage) -> histories.Telling:
-    body = json.dumps(dict(message.details), ensure_ascii=False, separators=(",", ":"))
-    return histories.Telling(message.id, message.is_post, body)
+    return histories.Telling(message.id, message.is_post, _compact(dict(message.details)))

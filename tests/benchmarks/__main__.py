@@ -6,7 +6,16 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import drafting, lateness, reading, starting, stats, suggesting, updates
+from tests.benchmarks import (
+    drafting,
+    importing,
+    lateness,
+    reading,
+    starting,
+    stats,
+    suggesting,
+    updates,
+)
 from tests.benchmarks.archives import fill_archive
 from tests.benchmarks.filling import fill, random_texts
 from tests.benchmarks.table import Line, write
@@ -85,6 +94,7 @@ ROWS: dict[str, Callable[[Path], Iterable[Line]]] = {
     "reading": _reading,
     "reading-1m": _reading_1m,
     "stats": _stats,
+    "importing": importing.measure,
     "lateness": _lateness,
     "lateness-10k": _lateness_10k,
     "planned": _planned,

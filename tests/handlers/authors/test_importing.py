@@ -259,3 +259,43 @@ async def test_a_press_and_a_file_that_come_twice_do_once(newsroom: Newsroom) ->
     await newsroom.work()
     assert newsroom.author.text.startswith("Imported\nNew posts: 2.")
     assert await count(newsroom, "imports") == 1
+
+
+async def open_post(room: Newsroom, title: str) -> None:
+    await room.author.send("/posts")
+    await room.author.press(title)
+
+
+async def test_an_imported_post_is_listed_and_repeated_unless_its_media_are_not_ours(
+    newsroom: Newsroom,
+) -> None:
+    photo = message(4, "С картинкой", photo="photos/photo_1.jpg", width=10, height=10)
+    await send(newsroom, export(newsroom.channel_id, *PAST, photo))
+    await newsroom.author.press("Import")
+    await newsroom.work()
+    await open_post(newsroom, "С картинкой")
+    await newsroom.author.press("Repeat")
+    assert "came with an import" in newsroom.author.text
+    assert await count(newsroom) == 3
+    await open_post(newsroom, "Скидки")
+    await newsroom.author.press("Repeat")
+    await newsroom.work()
+    assert await count(newsroom) == 4
+
+
+async def test_an_imported_post_is_edited_in_the_channel(newsroom: Newsroom) -> None:
+    shown = newsroom.world.say(newsroom.author.id, newsroom.channel_id, "Было так")
+    await newsroom.settle()
+    async with newsroom.app.db.transaction() as session:
+        await session.execute("DELETE FROM posts")
+        await session.execute("DELETE FROM inputs")
+    await send(newsroom, export(newsroom.channel_id, message(shown.message_id, "Было так")))
+    await newsroom.author.press("Import")
+    await newsroom.work()
+    await open_post(newsroom, "Было так")
+    await newsroom.author.press("Edit")
+    await newsroom.author.press("Text")
+    await newsroom.author.send("Стало так")
+    await newsroom.author.press("Save")
+    await newsroom.work()
+    assert newsroom.channel[-1].text == "Стало так"
