@@ -49,15 +49,17 @@ def importing_router() -> Router:
     return router
 
 
-def may_be_export(document: Document) -> bool:
-    """Whether a document ends as exports do."""
-    return (document.file_name or "").lower().endswith(_ENDINGS)
+def may_be_export(document: Document | None) -> bool:
+    """Whether a message has a document that ends as exports do."""
+    return document is not None and (document.file_name or "").lower().endswith(_ENDINGS)
 
 
-def is_called_so(document: Document) -> bool:
+def is_called_so(document: Document | None) -> bool:
     """Whether a document is called as Telegram Desktop calls exports, or people do."""
+    if document is None or not may_be_export(document):
+        return False
     name = PurePath((document.file_name or "").lower())
-    return may_be_export(document) and (name.stem.startswith("result") or "export" in name.stem)
+    return name.stem.startswith("result") or "export" in name.stem
 
 
 async def show_ways(
