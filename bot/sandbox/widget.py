@@ -13,6 +13,7 @@ from aiogram.utils.text_decorations import HtmlDecoration
 
 from bot.sandbox.reacting import CUSTOM, PAID, counts
 from bot.sandbox.rooms import ChatRoom, Stored
+from bot.sandbox.widget_parts import above, signature, special
 
 _KINDS = {
     "photo": "tgme_widget_message_photo_wrap",
@@ -48,9 +49,9 @@ def widget(room: ChatRoom, items: list[Stored]) -> str:
     return (
         f'<div class="tgme_widget_message text_not_supported_wrap js-widget_message{kind}"'
         f' data-post="{name}/{first.id}" data-view="{_view(room, first)}">'
-        f"{_media(name, items)}{_text(items)}{_reactions(first)}"
+        f"{above(message)}{_media(name, items)}{_text(items)}{_reactions(first)}"
         f'<div class="tgme_widget_message_info">{_views(first)}'
-        f'<span class="tgme_widget_message_meta">{edited}'
+        f'<span class="tgme_widget_message_meta">{signature(message)}{edited}'
         f'<a class="tgme_widget_message_date" href="https://t.me/{name}/{first.id}">'
         f'<time datetime="{message.date.isoformat()}" class="time">'
         f"{message.date:%H:%M}</time></a></span></div></div>"
@@ -81,8 +82,9 @@ def _media(name: str | None, items: list[Stored]) -> str:
 def _medium(message: Message, link: str) -> str:
     for kind, css in _KINDS.items():
         if getattr(message, kind):
-            return f'<a class="{css}" href="{link}"></a>'
-    return ""
+            loop = "<video loop></video>" if kind == "animation" else ""
+            return f'<a class="{css}" href="{link}">{loop}</a>'
+    return special(message)
 
 
 def _text(items: list[Stored]) -> str:
