@@ -21,12 +21,14 @@ _SENTENCE = re.compile(r".*?[.!?…]+[»”\")\]]*(?=\s|$)")
 class Item:
     """A post of an edition with what is known of it.
 
-    `link` leads to it in the channel, None when that is not known.
+    `link` leads to it in the channel, None when that is not known. `rubrics` are those that lists
+    show, as (folded tag, shown tag) without `#`; None takes them from its text.
     """
 
     post: Post
     link: str | None
     numbers: PostNumbers
+    rubrics: tuple[tuple[str, str], ...] | None = None
 
     @property
     def rank(self) -> tuple[int, float, int]:
@@ -65,17 +67,20 @@ def group(items: Sequence[Item], folds: frozenset[str] | None = None) -> list[Se
     names: dict[str, str] = {}
     found: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: item.rank):
-        tag = _first_tag(item.post.content.all_tags, folds or frozenset())
-        fold = fold_tag(tag)
+        fold, tag = _first_rubric(item, folds or frozenset())
         names.setdefault(fold, tag)
         found.setdefault(fold, []).append(item)
     order = sorted(found, key=lambda fold: (not fold, -len(found[fold]), fold))
     return [Section(names[fold] or None, tuple(found[fold])) for fold in order]
 
 
-def _first_tag(tags: Sequence[str], folds: frozenset[str]) -> str:
-    wanted = (tag for tag in tags if fold_tag(tag) in folds)
-    return (next(wanted, None) or next(iter(tags), "")).partition("@")[0]
+def _first_rubric(item: Item, folds: frozenset[str]) -> tuple[str, str]:
+    """The folded and the shown tag of its first rubric; two empty ones when it has none."""
+    found = item.rubrics
+    if found is None:
+        tags = (tag.partition("@")[0] for tag in item.post.content.all_tags)
+        found = tuple((fold_tag(tag), tag) for tag in tags)
+    return next((one for one in found if one[0] in folds), next(iter(found), ("", "")))
 
 
 def fit(items: Sequence[T], length_of: Callable[[Sequence[T]], int], limit: int) -> int:

@@ -68,7 +68,7 @@ class Exhibiting:
             raise NotFound
         if post.state is PostState.DELETED:
             raise Gone
-        if post.state is not PostState.PUBLISHED:
+        if post.state is not PostState.PUBLISHED or post.is_navigation:
             raise NotFound
         return await self.entry_of(post)
 

@@ -1,14 +1,17 @@
 """A reader's choices about digests: how often, when, in which zone, what there would be now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.domain.archive import Rubric
 from bot.domain.channels import Channel, ChannelState
 from bot.domain.digests import Frequency, Schedule, next_delivery, period_key
 from bot.domain.editions import Edition, Item
 from bot.domain.people import Person
+from bot.domain.posts import Post
+from bot.domain.rubrics import fold_tag
 from bot.domain.subscriptions import Scope, Subscription, unsubscribed
 from bot.errors import ChannelUnavailable
 from bot.services.delivering import leave_alone
@@ -139,9 +142,14 @@ async def compose(
         return channel.link(first[post_id]) if post_id in first else None
 
     numbers = await Numbering(db).of_many(found)
+    stand_in = await rubrics.list_of_posts(db, [post.id for post in found])
     items = tuple(
-        Item(post=post, link=link(channel, post.id), numbers=numbers[post.id]) for post in found
-    )
+        Item(
+            post=post, link=link(channel, post.id), numbers=numbers[post.id],
+            rubrics=_in_order(post, stand_in.get(post.id, [])),
+        )
+        for post in found
+    )  # fmt: skip
     return Edition(channel=channel, since=since, until=until, items=items)
 
 
@@ -152,3 +160,10 @@ async def narrow(db: Session, edition: Edition, followed: Mapping[int, str]) -> 
     )
     items = tuple(item for item in edition.items if item.post.id in kept)
     return replace(edition, items=items, folds=frozenset(followed.values()))
+
+
+def _in_order(post: Post, found: Sequence[Rubric]) -> tuple[tuple[str, str], ...]:
+    """The rubrics of a post as it names them: folded and shown tags; synonyms' ones last."""
+    places = {fold_tag(tag): place for place, tag in enumerate(post.content.all_tags)}
+    ordered = sorted(found, key=lambda rubric: places.get(rubric.fold, len(places)))
+    return tuple((rubric.fold, rubric.tag) for rubric in ordered)

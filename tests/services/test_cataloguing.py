@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.domain.archive import Order, Rubric
 from bot.domain.channels import Channel
+from bot.domain.editions import group
 from bot.domain.posts import Content, Post, PostState
 from bot.domain.rubrics import fold_tag
 from bot.domain.team import Role
@@ -21,11 +23,13 @@ from bot.errors import InputRefused, NotAllowed, NotFound
 from bot.services import indexing, moving
 from bot.services.cataloguing import MAX_SYNONYMS, Cataloguing
 from bot.services.rights import Rights
+from bot.services.subscribing import compose
 from storage import posts, rubric_changes, rubrics
 from storage.db import Session
 from tests.services.archives import NOON, Archive, open_archive
 
 OWNER, EDITOR, STRANGER = 1, 2, 3
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -474,3 +478,18 @@ async def test_a_rubric_that_goes_with_its_channel_takes_its_synonyms(archive: A
         await session.execute("DELETE FROM posts WHERE id = :id", {"id": post.id})
         await session.execute("DELETE FROM rubrics WHERE id = :id", {"id": b.id})
     assert await archive.db.fetch_all("SELECT * FROM rubrics") == []
+
+
+async def test_a_digest_groups_by_joined_rubrics_and_names_no_hidden_one(archive: Archive):
+    channel, keeper = await archive.connect(), keeper_of(archive)
+    await archive.publish(channel, "Первый #кейс", ago=HOUR)
+    await archive.publish(channel, "Второй #кейсы #erid", ago=HOUR)
+    await archive.publish(channel, "Третий #erid", ago=HOUR)
+    one, many = await by_tag(archive, channel, "кейс"), await by_tag(archive, channel, "кейсы")
+    await keeper.join(OWNER, many.id, one.id)
+    await keeper.rename(OWNER, one.id, "Разбор")
+    await keeper.hide(OWNER, (await by_tag(archive, channel, "erid")).id, is_hidden=True)
+    edition = await compose(archive.db, channel.id, since=NOON - 2 * HOUR, until=NOON)
+    assert edition is not None
+    sections = {section.tag: len(section.items) for section in group(edition.items)}
+    assert sections == {"Разбор": 2, None: 1}
