@@ -40,6 +40,15 @@ def is_event(block: Any) -> bool:
     return "service_message" in str(block.get("class")).split()
 
 
+def is_hidden(block: Any) -> bool:
+    """Whether a page says that it cannot show what a post carries.
+
+    It says so below a custom emoji too, and shows the words all the same: that is no medium.
+    """
+    is_told = bool(with_class(block, "message_media_not_supported"))
+    return is_told and not with_class(block, "media_supported_cont")
+
+
 def ids_of(block: Any) -> tuple[int, ...]:
     """Ids of the messages that a block shows: of an album, every item's, in order."""
     number = id_of(str(block.get("data-post", "")))

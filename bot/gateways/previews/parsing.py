@@ -8,6 +8,7 @@ from bot.gateways.previews.pages import (
     blocks_of,
     ids_of,
     is_event,
+    is_hidden,
     is_history,
     tree_of,
     with_class,
@@ -30,7 +31,6 @@ _MEDIA = (
     "tgme_widget_message_document_wrap",
     "tgme_widget_message_voice",
     "tgme_widget_message_voice_player",
-    "message_media_not_supported",
 )
 
 
@@ -54,5 +54,5 @@ def _post(block: Any) -> PagePost:
     return PagePost(
         message_ids=ids_of(block),
         text=str(texts[0].text_content()) if texts else "",
-        has_media=any(with_class(block, name) for name in _MEDIA),
+        has_media=any(with_class(block, name) for name in _MEDIA) or is_hidden(block),
     )

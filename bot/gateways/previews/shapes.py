@@ -9,7 +9,7 @@ from bot.domain.histories import Special
 from bot.domain.posts import Media, MediaKind
 from bot.domain.texts import Text
 from bot.gateways.previews.markup import text_of
-from bot.gateways.previews.pages import id_of, ids_of, with_class
+from bot.gateways.previews.pages import id_of, ids_of, is_hidden, with_class
 
 _PREFIX = "tgme_widget_message_"
 _PHOTO, _VIDEO, _VOICE = "photo_wrap", "video_player", "voice_player"
@@ -73,7 +73,7 @@ def shape_of(block: Any) -> Shape:
     special = next(
         (kind for css, kind in _SPECIAL.items() if with_class(block, _PREFIX + css)), None
     )
-    if special is None and not found and with_class(block, "message_media_not_supported"):
+    if special is None and not found and is_hidden(block):
         special = Special.OTHER
     if special is Special.VIDEO_MESSAGE and not found:
         media[ids[0]] = (_medium(block, MediaKind.VIDEO),)

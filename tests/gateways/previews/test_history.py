@@ -14,6 +14,7 @@ from bot.errors import InputRefused, SourceUnreadable
 from bot.gateways.previews.fetching import Fetched, NoPage
 from bot.gateways.previews.history import PublicHistory
 from bot.gateways.previews.pages import NoHistory
+from bot.gateways.previews.parsing import parse
 from bot.gateways.previews.posts import read_page
 from tests.gateways.previews.test_counting import CHAT, block, emoji, history
 
@@ -320,3 +321,20 @@ async def test_what_is_no_name_is_never_asked_for(name: str):
     with pytest.raises(InputRefused):
         await public.page(name)
     assert pages.asked == []
+
+
+# Seen on @telegram's page, May 2026: for a custom emoji the page offers to open the app as well.
+OFFERED = (
+    f'<div class="media_supported_cont">{TEXT}Итоги <tg-emoji emoji-id="5373101475679443553">'
+    '<i class="emoji"><b>😉</b></i></tg-emoji></div></div><div class="media_not_supported_cont">'
+    '<div class="message_media_not_supported_wrap"><div class="message_media_not_supported">'
+    '<div class="message_media_not_supported_label">Please open Telegram to view this post</div>'
+    "</div></div></div>"
+)
+
+
+def test_an_offer_to_open_the_app_for_an_emoji_is_no_medium():
+    message = message_of(block(inside=OFFERED))
+    assert (message.text.text, message.special, message.media) == ("Итоги 😉", None, ())
+    [seen] = parse(history(block(inside=OFFERED)))
+    assert (seen.text, seen.has_media) == ("Итоги 😉", False)
