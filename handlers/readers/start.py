@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.archive import Period
+from bot.domain.channels import Channel
 from bot.domain.payloads import Payload, parse_payload
 from bot.domain.people import Person
 from bot.domain.team import TEAM
@@ -112,10 +113,8 @@ async def start_with_payload(
     came_to = await attributing.take_start(person.id, message.date, source)
     match payload:
         case Payload(kind="post" | "share", number=int(post_id)):
-            entry, channel = await browsing.entry(post_id)
+            channel = await _show_linked(bot, db, t, person, post_id, browsing, following)
             await named_channel(person, registering, channel.id)
-            offers = follow_rows(t, channel, await following.of_post(person.id, entry.post))
-            await show_post(bot, db, t, person, entry, channel, offers)
             if payload.kind == "share":
                 await reposting.take_share(post_id, person.id, seen_at=message.date)
         case Payload(kind="tag" | "search"):
@@ -131,6 +130,22 @@ async def start_with_payload(
             if own := await attributing.find_own(person.id, source):
                 key = "links-own" if own.is_open else "links-own-closed"
                 await message.answer(t(key, name=own.name))
+
+
+async def _show_linked(
+    bot: Bot,
+    db: Database,
+    t: Translator,
+    person: Person,
+    post_id: int,
+    browsing: Browsing,
+    following: Following,
+) -> Channel:
+    """Open a post, with the way to follow its rubrics; its channel."""
+    entry, channel = await browsing.entry(post_id)
+    offers = follow_rows(t, channel, await following.of_post(person.id, entry.post))
+    await show_post(bot, db, t, person, entry, channel, offers)
+    return channel
 
 
 async def _show_words(

@@ -27,12 +27,12 @@ async def test_rubrics_come_most_used_first_ten_a_page(newsroom: Newsroom, publi
     await newsroom.reader.send("/tags")
     buttons = newsroom.reader.buttons()
     assert buttons[0] == "#кейсы · 12"
-    assert len(buttons) == 11
-    assert buttons[-1] == "Next"
+    assert len(buttons) == 12
+    assert buttons[-2:] == ["Next", "⭐ My rubrics"]
     shown = newsroom.reader.last.message_id
     await newsroom.reader.press("Next")
     assert newsroom.reader.last.message_id == shown
-    assert len(newsroom.reader.buttons()) == 4
+    assert len(newsroom.reader.buttons()) == 5
     await newsroom.reader.press("Previous")
     assert newsroom.reader.buttons() == buttons
     assert not newsroom.world.refusals
@@ -59,7 +59,7 @@ async def test_a_rubric_opens_its_posts_paged_and_ordered(newsroom: Newsroom, pu
     await newsroom.reader.press("Best")
     assert newsroom.reader.buttons()[:3] == ["Пост 0", "Пост 1", "Пост 2"]
     await newsroom.reader.press("Back")
-    assert newsroom.reader.buttons() == ["#кейсы · 8"]
+    assert newsroom.reader.buttons() == ["#кейсы · 8", "⭐ My rubrics"]
     assert len(newsroom.reader.texts) == 1
 
 

@@ -225,7 +225,7 @@ async def test_several_channels_are_asked_for_once(
     assert newsroom.reader.buttons()[0] == "Второй"
     for _ in range(2):
         await newsroom.reader.send("/tags")
-        assert newsroom.reader.buttons() == ["#кейсы · 1"]
+        assert newsroom.reader.buttons() == ["#кейсы · 1", "⭐ My rubrics"]
     await newsroom.reader.press("#кейсы")
     assert newsroom.reader.buttons()[0] == "Второй"
     assert not newsroom.world.refusals
