@@ -23,7 +23,6 @@ _KNOWN = {
 KEY = 3
 """How many numbers the key of a page has."""
 
-NEWEST = Keyset("published_at", "id")
 _ENDLESS = 1 << 62
 
 
@@ -58,21 +57,6 @@ async def list_best(
         {**span, "limit": size + 1, **keyset.params(cursor)},
     )
     return keyset.page(rows, cursor, size).map(post_of)
-
-
-async def list_newest(
-    db: Session, channel_id: int, *, size: int, cursor: Cursor | None = None
-) -> Page[Post]:
-    """All posts of a channel, newest first: where no number is known there are no better ones."""
-    rows = await db.fetch_all(
-        f"""
-        SELECT *, {NEWEST.select} FROM posts
-        WHERE channel_id = :channel AND state = 'published' AND {NEWEST.where(cursor)}
-        ORDER BY {NEWEST.order(cursor)} LIMIT :limit
-        """,
-        {"channel": channel_id, "limit": size + 1, **NEWEST.params(cursor)},
-    )
-    return NEWEST.page(rows, cursor, size).map(post_of)
 
 
 async def _is_short(db: Session, span: dict[str, int]) -> bool:

@@ -5,14 +5,15 @@ from typing import Any
 from aiogram.types import InlineQueryResultUnion, InputTextMessageContent
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.inline_kinds import cached_file
 from bot.sandbox.markup import check_markup
 from bot.sandbox.state import State
-from bot.sandbox.writing import message_caption, message_text, preview
+from bot.sandbox.writing import given, message_caption, message_text, preview
 
 MOST_RESULTS = 50
 LONGEST_ID = 64
 MEDIA = ("photo", "video", "audio", "voice", "document", "sticker")
-"""Kinds with a `<kind>_file_id`; a gif is `gif_file_id` or, as MPEG-4, `mpeg4_file_id`."""
+"""Kinds that may be given by `<kind>_url`."""
 
 
 def check_results(state: State, results: list[InlineQueryResultUnion]) -> None:
@@ -32,7 +33,8 @@ def check_results(state: State, results: list[InlineQueryResultUnion]) -> None:
 
 def as_message(state: State, result: Any) -> dict[str, Any]:
     """Fields of the message that choosing a result sends; a 400 when they are not allowed."""
-    fields = {"reply_markup": check_markup(result.reply_markup, None)}
+    fields: dict[str, Any] = {"reply_markup": check_markup(result.reply_markup, None)}
+    _check_title(result)
     content = getattr(result, "input_message_content", None)
     if content is not None:
         if not isinstance(content, InputTextMessageContent):
@@ -43,21 +45,22 @@ def as_message(state: State, result: Any) -> dict[str, Any]:
         return fields | text | {"link_preview_options": preview(content)}
     if result.type == "article":
         raise bad_request("Input message content is not specified")
+    if given(getattr(result, "show_caption_above_media", None)):
+        fields["show_caption_above_media"] = True
     caption = getattr(result, "caption", None)
     spans = getattr(result, "caption_entities", None)
     mode = getattr(result, "parse_mode", None)
     return fields | _media(state, result) | message_caption(state.people, caption, mode, spans)
 
 
+def _check_title(result: Any) -> None:
+    if result.type == "article" and not result.title.strip():
+        raise bad_request("ARTICLE_TITLE_EMPTY")
+
+
 def _media(state: State, result: Any) -> dict[str, Any]:
-    for kind in MEDIA:
-        file_id = getattr(result, f"{kind}_file_id", None)
-        if file_id is not None:
-            return state.files.media(state.files.for_sending(file_id, kind))
-    for name in ("gif_file_id", "mpeg4_file_id"):
-        file_id = getattr(result, name, None)
-        if file_id is not None:
-            return state.files.media(state.files.for_sending(file_id, "animation"))
+    if file := cached_file(state, result):
+        return state.files.media(file)
     for kind in MEDIA:
         url = getattr(result, f"{kind}_url", None)
         if url is not None:

@@ -10,7 +10,7 @@ from bot.domain.posts import Post, PostState
 from bot.domain.rubrics import fold_tag
 from bot.errors import NotFound
 from bot.services.numbering import Numbering
-from storage import best, channels, follows, messages, posts, rubrics
+from storage import best, channels, follows, messages, posts, rubrics, timeline
 from storage.db import Database
 
 RUBRICS_A_PAGE = 10
@@ -98,8 +98,8 @@ class Browsing:
         self, channel_id: int, cursor: str = "", *, size: int = POSTS_A_PAGE
     ) -> Page[Entry]:
         """All posts of a channel, newest first."""
-        start = Cursor.unpack(cursor, length=best.NEWEST.length)
-        page = await best.list_newest(self._db, channel_id, size=size, cursor=start)
+        start = Cursor.unpack(cursor, length=timeline.KEYSET.length)
+        page = await timeline.list_newest(self._db, channel_id, size=size, cursor=start)
         return await self.entries(page)
 
     async def entry(self, post_id: int) -> tuple[Entry, Channel]:

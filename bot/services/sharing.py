@@ -167,10 +167,10 @@ def _at(stage: str, place: _Place, cursor: Cursor) -> str:
 
 
 def _is_closed(person: Person, channel: Channel, role: Role) -> bool:
-    return channel.username is None and role is Role.READER and not person.is_reachable
+    return not channel.username and role is Role.READER and not person.is_reachable
 
 
 def _is_whole(entry: Entry, channel: Channel, role: Role) -> bool:
     if entry.post.content.options.is_protected:
         return False
-    return channel.username is not None or role is not Role.READER
+    return bool(channel.username) or role is not Role.READER
