@@ -211,3 +211,17 @@ async def test_what_is_given_is_everything_and_nobody_elses(newsroom: Newsroom) 
 @pytest.mark.parametrize("fate", list(Fate), ids=lambda fate: fate.name)
 def test_every_fate_is_some_columns(fate: Fate) -> None:
     assert any(column.fate is fate for column in privacy.COLUMNS)
+
+
+async def test_a_second_tap_that_was_on_its_way_leaves_nothing_either(
+    newsroom: Newsroom,
+) -> None:
+    person = await live(newsroom)
+    await person.send("/privacy")
+    await person.press("Forget me")
+    message = person.last
+    for _ in range(2):
+        newsroom.world.press(person.id, newsroom.bot_id, message.message_id, "rpv1:f")
+    await newsroom.settle()
+    assert person.text.startswith("Forgotten")
+    assert speaking(await dump(newsroom)) == []
