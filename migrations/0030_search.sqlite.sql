@@ -11,10 +11,12 @@ INSERT INTO post_fts (post_fts) VALUES ('rebuild');
 CREATE VIRTUAL TABLE post_stems USING fts5vocab (post_fts, row);
 
 -- Stems that posts hold, gathered from post_stems now and then: walking that one reads the whole
--- index. `mirrored` is the stem from its end, for errors in its beginning.
+-- index. `mirrored` is the stem from its end, for errors in its beginning; `weight` says how many
+-- posts have it, as the digits of their number in binary: seldom changed.
 CREATE TABLE vocabulary (
     stem TEXT PRIMARY KEY,
-    mirrored TEXT NOT NULL
+    mirrored TEXT NOT NULL,
+    weight INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vocabulary_mirrored ON vocabulary (mirrored);
 

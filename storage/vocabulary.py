@@ -1,7 +1,7 @@
 """Stems that posts hold, for words that were mistyped; how far the index is up to date."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,13 +71,13 @@ async def restem(db: Session, place: int, old: str, stems: str) -> None:
     )
 
 
-async def list_indexed(db: Session, after: str, *, limit: int) -> list[str]:
-    """Stems of the index behind one, in its order."""
+async def list_indexed(db: Session, after: str, *, limit: int) -> list[tuple[str, int]]:
+    """Stems of the index behind one, in its order, each with the number of its posts."""
     rows = await db.fetch_all(
-        "SELECT term FROM post_stems WHERE term > :after ORDER BY term LIMIT :limit",
+        "SELECT term, doc FROM post_stems WHERE term > :after ORDER BY term LIMIT :limit",
         {"after": after, "limit": limit},
     )
-    return [row["term"] for row in rows]
+    return [(row["term"], row["doc"]) for row in rows]
 
 
 async def begin_gathering(db: Session, next_at: datetime) -> None:
@@ -88,8 +88,13 @@ async def begin_gathering(db: Session, next_at: datetime) -> None:
     )
 
 
-async def set_gathered(db: Session, after: str, last: str | None, stems: Sequence[str]) -> None:
-    """Between `after` and `last` the vocabulary is these stems; without `last` the pass ends."""
+async def set_gathered(
+    db: Session, after: str, last: str | None, stems: Mapping[str, int]
+) -> None:
+    """Between `after` and `last` the vocabulary is these stems, each with the number of its posts.
+
+    Without `last` the pass ends.
+    """
     await db.execute(
         """
         DELETE FROM vocabulary WHERE stem > :after AND stem <= :last
@@ -98,10 +103,29 @@ async def set_gathered(db: Session, after: str, last: str | None, stems: Sequenc
         {"after": after, "last": last or _BEHIND_ALL, "stems": json.dumps(list(stems))},
     )
     await db.execute_many(
-        "INSERT OR IGNORE INTO vocabulary (stem, mirrored) VALUES (:stem, :mirrored)",
-        [{"stem": stem, "mirrored": stem[::-1]} for stem in stems],
+        """
+        INSERT INTO vocabulary (stem, mirrored, weight) VALUES (:stem, :mirrored, :weight)
+        ON CONFLICT (stem) DO UPDATE SET weight = excluded.weight
+        WHERE weight <> excluded.weight
+        """,
+        [
+            {"stem": stem, "mirrored": stem[::-1], "weight": posts.bit_length()}
+            for stem, posts in stems.items()
+        ],
     )
     await db.execute("UPDATE search_upkeep SET gathered_to = :last", {"last": last})
+
+
+async def complete(db: Session, start: str, *, limit: int) -> list[tuple[str, int]]:
+    """Stems that begin with these letters and their weights, those of most posts first."""
+    rows = await db.fetch_all(
+        """
+        SELECT stem, weight FROM vocabulary WHERE stem BETWEEN :start AND :start || :behind
+        ORDER BY weight DESC, length(stem), stem LIMIT :limit
+        """,
+        {"start": start, "behind": _BEHIND_ALL, "limit": limit},
+    )
+    return [(row["stem"], row["weight"]) for row in rows]
 
 
 async def list_similar(

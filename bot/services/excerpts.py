@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from bot.domain.archive import Excerpt
-from bot.services.queries import Phrase, Query
+from bot.services.queries import Kin, Phrase, Query
 from bot.services.stemming import Word, words_of
 
 MAX_EXCERPT = 160
@@ -45,12 +45,17 @@ def _best(text: str, title: str, sought: Sequence[Phrase]) -> Excerpt | None:
 
 def _places(words: Sequence[Word], phrase: Phrase) -> list[tuple[int, int]]:
     """Where the words of a phrase stand, those of each occurrence one by one."""
-    found: list[tuple[int, int]] = []
-    for at in range(len(words) - len(phrase) + 1):
-        run = words[at : at + len(phrase)]
-        if all(word.stem in kin for word, kin in zip(run, phrase, strict=True)):
-            found += [(word.start, word.stop) for word in run]
+    first, found = phrase[0], []
+    for at, word in enumerate(words):
+        if word.stem in first:
+            run = words[at : at + len(phrase)]
+            if len(run) == len(phrase) and all(map(_is_of, run, phrase)):
+                found += [(word.start, word.stop) for word in run]
     return found
+
+
+def _is_of(word: Word, kin: Kin) -> bool:
+    return word.stem in kin
 
 
 def _first(text: str, title: str) -> Excerpt | None:

@@ -62,18 +62,30 @@ class Query:
         """Whether it says only what is not to be found."""
         return not self and bool(self.excluded or self.excluded_tags)
 
+    @property
+    def half_word(self) -> str:
+        """The stem that may still be being typed, if it is long enough to go on with."""
+        stem = self.words[-1][0] if self.is_open and self.words else ""
+        return stem if len(stem) > 1 else ""
+
     def match(
-        self, spellings: Iterable[Sequence[Phrase]] = (), *, is_partial: bool = False
+        self,
+        spellings: Iterable[Sequence[Phrase]] = (),
+        *,
+        is_partial: bool = False,
+        endings: Sequence[str] = (),
     ) -> str:
         """The FTS5 expression of words and phrases; empty when there are none.
 
         Stems hold only letters and digits, so quotes make them safe. `spellings` are the
         rubrics, each as the tags that it may stand as: the index narrows what the table of
-        rubrics then checks. `is_partial`: the last word is still being typed.
+        rubrics then checks. `is_partial`: the last word is still being typed, and stands for
+        the `endings`, or for all words that begin with it when there are none.
         """
         clauses = [_any(_readings((word,))) for word in self.words]
-        if is_partial and self.is_open and self.words and len(self.words[-1][0]) > 1:
-            clauses[-1] = f'("{self.words[-1][0]}"* OR {clauses[-1][1:]}'
+        if is_partial and self.half_word:
+            longer = [f'"{stem}"' for stem in endings] or [f'"{self.half_word}"*']
+            clauses[-1] = f"({' OR '.join(longer)} OR {clauses[-1][1:]}"
         clauses += [_any(_readings(phrase)) for phrase in self.phrases]
         clauses += [_any(r for tag in tags for r in _readings(tag)) for tags in spellings]
         return " AND ".join(dict.fromkeys(clauses))

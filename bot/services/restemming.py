@@ -60,8 +60,8 @@ class Restemming:
     async def _gather(self, upkeep: Upkeep, now: datetime) -> None:
         after = upkeep.gathered_to or ""
         found = await vocabulary.list_indexed(self._db, after, limit=STEMS_A_BATCH)
-        last = found[-1] if len(found) == STEMS_A_BATCH else None
-        words = [stem for stem in found if is_word(stem)]
+        last = found[-1][0] if len(found) == STEMS_A_BATCH else None
+        words = {stem: posts for stem, posts in found if is_word(stem)}
         async with self._db.transaction() as session:
             if upkeep.gathered_to is None:
                 await vocabulary.begin_gathering(session, now + GATHERED_EVERY)

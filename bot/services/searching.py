@@ -17,12 +17,18 @@ from bot.services.correcting import Correcting, Correction
 from bot.services.excerpts import find_excerpt
 from bot.services.nearness import rank_near
 from bot.services.queries import MAX_STEMS, Phrase, Query, parse_query, phrase_of, shorten
-from storage import channels, finds, payloads, rubric_changes, rubrics
+from storage import channels, finds, payloads, rubric_changes, rubrics, vocabulary
 from storage.db import Database
 from storage.finds import Sought
 
 # Near rubrics are sought among this many most used.
 NEAR_AMONG = 300
+
+MAX_ENDINGS = 30
+"""Words that a half typed one stands for where it stands for many posts."""
+
+# Binary digits of a number of posts, 4,096 or more, from which on a prefix is too much to read.
+HEAVY = 13
 
 
 class Searching:
@@ -128,7 +134,10 @@ class Searching:
             since, until = _start(query.days.since, zone), _start(query.days.until, zone)
         spellings = [await self._spellings(number) for number in rubric_ids]
         return Sought(
-            match=query.match(filter(None, spellings), is_partial=is_partial),
+            match=query.match(
+                filter(None, spellings), is_partial=is_partial,
+                endings=await self._endings(query.half_word) if is_partial else (),
+            ),
             excluded=query.exclusion,
             rubric_ids=list(dict.fromkeys(rubric_ids)),
             excluded_ids=[number for number in excluded if number],
@@ -139,6 +148,17 @@ class Searching:
         """The rubrics of tags; None for one that does not exist."""
         found = [await self._browsing.find_rubric(channel_id, tag) for tag in tags]
         return [rubric.id if rubric else None for rubric in found]
+
+    async def _endings(self, half_word: str) -> list[str]:
+        """What a half typed word may become, the usual first; none where all are looked up.
+
+        FTS5 reads every place of every word with a prefix before it gives the first: among
+        words of thousands of posts only the most usual count.
+        """
+        if not half_word:
+            return []
+        found = await vocabulary.complete(self._db, half_word, limit=MAX_ENDINGS)
+        return [stem for stem, _ in found] if found and found[0][1] >= HEAVY else []
 
     async def _spellings(self, rubric_id: int) -> list[Phrase]:
         """The tags that put a post into a rubric; none when they are too many for a query."""

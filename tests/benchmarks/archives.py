@@ -119,11 +119,12 @@ def _copy(connection: sqlite3.Connection, times: int, span: timedelta) -> None:
 
 def _gather(connection: sqlite3.Connection, size: int) -> None:
     """The vocabulary as the job gathers it, and a third as many words as an archive would have."""
-    found = [term for (term,) in connection.execute("SELECT term FROM post_stems")]
-    stems = {*filter(is_word, found), *rare_words(size // 3, seed=2)}
+    found = dict(connection.execute("SELECT term, doc FROM post_stems").fetchall())
+    stems = dict.fromkeys(rare_words(size // 3, seed=2), 1)
+    stems |= {stem: posts for stem, posts in found.items() if is_word(stem)}
     connection.executemany(
-        "INSERT OR IGNORE INTO vocabulary (stem, mirrored) VALUES (?, ?)",
-        ((stem, stem[::-1]) for stem in sorted(stems)),
+        "INSERT INTO vocabulary (stem, mirrored, weight) VALUES (?, ?, ?)",
+        ((stem, stem[::-1], posts.bit_length()) for stem, posts in sorted(stems.items())),
     )
     connection.execute(
         "UPDATE search_upkeep SET rules = ?, is_stale = 0, gathered_to = NULL", (rules(),)

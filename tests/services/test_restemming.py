@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import restemming
+from bot.services import restemming, searching
 from bot.services.restemming import GATHERED_EVERY, Restemming
 from storage import vocabulary
 from tests.services.archives import Archive, open_archive
@@ -88,3 +88,25 @@ async def test_the_vocabulary_is_gathered_in_batches_that_miss_nothing(
     assert [row["stem"] for row in rows] == [
         "brand", "бренд", "молк", "реклам", "рынк", "скидк", "упаковк",
     ]  # fmt: skip
+
+
+async def test_half_a_word_stands_for_its_usual_endings_where_they_are_in_many_posts(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+):
+    channel = await archive.connect()
+    for text in ("рынок", "рынок и рыба", "рыцарь"):
+        await archive.publish(channel, text)
+    await gather(archive)
+    await archive.publish(channel, "рычаг")
+
+    async def half(words: str) -> set[str]:
+        page = await archive.searching.find(channel.id, words, is_partial=True)
+        return {entry.post.content.text.text for entry in page.items}
+
+    assert await half("ры") == {"рынок", "рынок и рыба", "рыцарь", "рычаг"}
+    # As if two posts were thousands: a word of another ending is found once it is typed.
+    monkeypatch.setattr(searching, "HEAVY", 2)
+    monkeypatch.setattr(searching, "MAX_ENDINGS", 1)
+    assert await half("ры") == {"рынок", "рынок и рыба"}
+    assert await half("рыб") == {"рынок и рыба"}
+    assert await half("рычаг") == {"рычаг"}
