@@ -68,6 +68,17 @@ async def list_running(db: Session) -> list[Import]:
     return [_import(row) for row in rows]
 
 
+async def list_open(db: Session) -> list[Import]:
+    """Imports whose files are still needed."""
+    rows = await db.fetch_all(
+        """
+        SELECT * FROM imports
+        WHERE state IN ('waiting', 'running') AND person_id IS NOT NULL ORDER BY id
+        """
+    )
+    return [_import(row) for row in rows]
+
+
 async def list_waiting(db: Session, *, before: datetime) -> list[Import]:
     """Imports that have been offered since before a moment."""
     rows = await db.fetch_all(

@@ -106,6 +106,7 @@ class Importing:
         self._teller = teller
         self._active: set[int] = set()
         self._telling = asyncio.Lock()
+        self._fetched: set[Path] = set()
 
     async def find(self, person_id: int, message_id: int) -> Import | None:
         """The import of a file that was sent before."""
@@ -122,10 +123,12 @@ class Importing:
         self._rights.require_owner(person_id)
         path = self._path(person_id, message_id, name)
         data = await self._files.download(file_id, most=LARGEST_FILE)
+        self._fetched.add(path)
         try:
             await asyncio.to_thread(_keep, path, data)
             summary = await asyncio.to_thread(lambda: self._open_export(path).summary())
         except BaseException:
+            self._fetched.discard(path)
             path.unlink(missing_ok=True)
             raise
         connected = await channels.list_channels(self._db)
@@ -137,6 +140,7 @@ class Importing:
                 message_id=message_id, name=name, size=len(data),
                 holding=holding_of(summary, channel), now=self._clock.now(),
             )  # fmt: skip
+        self._fetched.discard(path)
         if channel is None:
             return Offer(job=job, choices=choices(summary, connected))
         return await self._offer(job, summary, channel)
@@ -211,11 +215,18 @@ class Importing:
         await self._tell()
 
     async def forget_offers(self) -> None:
-        """Files that nobody imported within a day go (a job)."""
+        """Files that nobody imported within a day go, and those of nobody (a job)."""
         before = self._clock.now() - OFFER_LASTS
         for job in await imports.list_waiting(self._db, before=before):
             await self._move(job, ImportState.CANCELLED)
             await self._drop(job)
+        kept = {self._path_of(job) for job in await imports.list_open(self._db)}
+        await asyncio.to_thread(self._sweep, kept | self._fetched)
+
+    def _sweep(self, kept: set[Path]) -> None:
+        """Whose process died before the import was noted, or who asked to be forgotten."""
+        for path in set(self._folder.glob("*-*.*")) - kept:
+            path.unlink(missing_ok=True)
 
     async def _run(self, job: Import) -> None:
         try:

@@ -299,3 +299,12 @@ async def test_an_imported_post_is_edited_in_the_channel(newsroom: Newsroom) -> 
     await newsroom.author.press("Save")
     await newsroom.work()
     assert newsroom.channel[-1].text == "Стало так"
+
+
+async def test_a_file_of_nobody_goes(newsroom: Newsroom) -> None:
+    await send(newsroom, export(newsroom.channel_id, *PAST))
+    offered = kept(newsroom)
+    stray = offered[0].with_name("7-7.json")
+    stray.write_bytes(b"{}")
+    await newsroom.app.jobs.run("offers of imports")
+    assert kept(newsroom) == offered
