@@ -22,7 +22,14 @@ from bot.errors import NotFound
 from handlers.web.headers import answer
 from handlers.web.layout import keep_address, open_channel
 from handlers.web.site import Visit, visit_of
-from handlers.web.views import body_html, description_of, heading_and_body, language_of, media_of
+from handlers.web.views import (
+    body_html,
+    description_of,
+    heading_and_body,
+    language_of,
+    media_of,
+    without_spoilers,
+)
 
 POSTS = 30
 """Posts of a feed."""
@@ -140,7 +147,8 @@ def _post(visit: Visit, channel: Channel, entry: Entry, rubrics: Sequence[Rubric
     return FeedPost(
         url=addresses.absolute(addresses.post(channel, entry.message_id)),
         title=title,
-        html=shown + body_html(addresses, channel, body, by_fold, is_absolute=True),
+        html=shown
+        + body_html(addresses, channel, without_spoilers(body), by_fold, is_absolute=True),
         summary=description_of(post),
         published=post.published_at,
         updated=post.edited_at,

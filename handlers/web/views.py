@@ -11,7 +11,7 @@ from bot.domain.channels import Channel
 from bot.domain.months import Month
 from bot.domain.posts import Media, MediaKind, Post
 from bot.domain.rubrics import find_tags, fold_tag
-from bot.domain.texts import Text, cut, strip, utf16_len
+from bot.domain.texts import Text, cut, join, strip, utf16_len
 from bot.domain.texts.html import clean, to_html
 from bot.translator import Translator
 from handlers import number_views
@@ -123,12 +123,12 @@ def day_of(t: Translator, channel: Channel, post: Post) -> str:
 
 def lead_of(post: Post) -> str:
     """The first words behind the title, on one line."""
-    return _shorten(_LAST_TAGS.sub("", _body(post).text), LEAD)
+    return _shorten(_LAST_TAGS.sub("", without_spoilers(_body(post)).text), LEAD)
 
 
 def description_of(post: Post) -> str:
     """What search engines and previews of links say of a post."""
-    return _shorten(_body(post).text or post.content.text.text, DESCRIPTION)
+    return _shorten(without_spoilers(_body(post) or post.content.text).text, DESCRIPTION)
 
 
 def heading_and_body(t: Translator, post: Post) -> tuple[str, Text]:
@@ -201,6 +201,15 @@ def language_of(words: str) -> str:
     if not cyrillic and not latin:
         return ""
     return "ru" if cyrillic > latin else "en"
+
+
+def without_spoilers(text: Text) -> Text:
+    """The text for where nobody can uncover anything: what a spoiler hides is left out."""
+    spoilers = [entity for entity in text.entities if entity.type == "spoiler"]
+    for spoiler in sorted(spoilers, key=lambda entity: -entity.offset):
+        shown = cut(text, 0, spoiler.offset), Text("…"), cut(text, spoiler.end, text.units)
+        text = join(shown)
+    return text
 
 
 def _pieces(excerpt: Excerpt) -> tuple[Piece, ...]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from aiogram.types import MessageEntity
 
 from tests.handlers.web.conftest import Visitor, post
 from tests.newsroom import Newsroom
@@ -178,6 +179,18 @@ async def test_a_post_leads_to_those_like_it(newsroom: Newsroom, visitor: Visito
     section = page[page.index('class="alike"') : page.index('class="steps"')]
     assert f'href="{HOME}{like}"' in section
     assert f'href="{HOME}{first}"' not in section
+
+
+async def test_what_a_spoiler_hides_is_on_the_page_of_the_post_alone(
+    newsroom: Newsroom, visitor: Visitor
+) -> None:
+    hidden = MessageEntity(type="spoiler", offset=5, length=13)
+    number = await post(newsroom, "End\n\nThe butler did it, they say. #tea", entities=[hidden])
+    page = await visitor.read(f"{HOME}{number}")
+    assert page.count("The butler di") == 1
+    assert '<span class="spoiler" tabindex="0">The butler di</span>' in page
+    for path in (HOME, f"{HOME}tag/tea", f"{HOME}2026/11", f"{HOME}feed.xml", f"{HOME}feed.json"):
+        assert "butler" not in await visitor.read(path)
 
 
 async def test_a_client_that_searches_too_often_waits_and_others_do_not(
