@@ -15,9 +15,7 @@ class Progress:
     The total may be an estimate. `has_lines`: shown where there is no terminal, too.
     """
 
-    def __init__(
-        self, total: int, name: str, stream: IO[str], *, has_lines: bool = True
-    ) -> None:
+    def __init__(self, total: int, name: str, stream: IO[str], *, has_lines: bool = True) -> None:
         self._total = total
         self._name = name
         self._stream = stream
