@@ -252,4 +252,4 @@ def _shorten(words: str, most: int) -> str:
     kept = line[: most - 1]
     if " " in kept:
         kept = kept[: kept.rindex(" ")]
-    return kept.rstrip(" ,;:-–—") + "…"
+    return kept.rstrip(" .,;:-–—…") + "…"

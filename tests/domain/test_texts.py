@@ -283,3 +283,8 @@ def test_a_part_around_a_character_has_it_and_no_more_than_the_room(
 def test_a_part_is_cut_at_the_ends_of_words():
     words = "All of the shops in the street sold 18 percent more in the first month of summer"
     assert cut_around(words, words.index("18"), 40)[0] == "…street sold 18 percent more in the…"
+
+
+def test_a_title_cut_behind_a_sentence_ends_with_one_ellipsis() -> None:
+    line = "Билборд с одной строкой и номером пекарни. Звонили не только сыновья."
+    assert plain_title(Text(line), 48) == "Билборд с одной строкой и номером пекарни…"

@@ -31,7 +31,7 @@ def _shorten(line: str, limit: int) -> str:
     kept = _fit(line, room)
     if not line[len(kept)].isspace() and " " in kept:
         kept = kept[: kept.rindex(" ")]
-    return kept.rstrip(" ,;:-–—") + ELLIPSIS
+    return kept.rstrip(" .,;:-–—…") + ELLIPSIS
 
 
 def _fit(line: str, room: int) -> str:
