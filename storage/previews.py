@@ -18,7 +18,7 @@ async def list_unplanned_channels(db: Session) -> list[Channel]:
         SELECT * FROM channels
         WHERE state <> 'disconnected' AND username IS NOT NULL AND EXISTS (
             SELECT 1 FROM posts WHERE posts.channel_id = channels.id
-              AND posts.state = 'published' AND posts.has_look = 0)
+              AND posts.state = 'published' AND posts.has_look = 0 AND posts.is_navigation = 0)
         """
     )
     return [channel_of(row) for row in rows]
@@ -34,6 +34,7 @@ async def list_unplanned(
         FROM posts JOIN post_messages ON post_messages.post_id = posts.id
           AND post_messages.part = 0 AND post_messages.position = 0
         WHERE posts.channel_id = :channel AND posts.state = 'published' AND posts.has_look = 0
+          AND posts.is_navigation = 0
         ORDER BY posts.published_at DESC, posts.id DESC LIMIT :limit
         """,
         {"channel": channel_id, "limit": limit},
@@ -154,7 +155,7 @@ async def list_shown(db: Session, chat_id: int, message_ids: Sequence[int]) -> S
         SELECT post_messages.message_id, posts.id, post_messages.part, posts.published_at
         FROM post_messages JOIN posts ON posts.id = post_messages.post_id
         WHERE post_messages.chat_id = :chat AND post_messages.message_id IN {names}
-          AND posts.state = 'published'
+          AND posts.state = 'published' AND posts.is_navigation = 0
         """,
         params | {"chat": chat_id},
     )

@@ -625,6 +625,7 @@ navigation-gone = Somebody deleted the navigation post in the channel. Publish i
 navigation-changed = Somebody changed the navigation post by hand. I can write it anew from the rubrics, or leave it as it is and stop updating it.
 navigation-refused = Telegram does not let me change the navigation post. I can try again, or stop updating it. Deleting it and publishing another one helps as well.
 error-navigation-empty = No rubric has a published post yet: the navigation post would be empty. Publish a post with a hashtag first.
+error-navigation-post = This post lists the rubrics of the channel. Open them here: /tags
 error-navigation-none = There is no navigation post in the channel any more. Open Rubrics and publish it again.
 
 ## Links of subscribers

@@ -109,9 +109,10 @@ class Browsing:
             NotFound: there is no such post, or it is not, or no longer, published.
         """
         post = await posts.get_post(self._db, post_id)
-        is_out = post is not None and post.state is PostState.PUBLISHED
-        if post is None or not is_out or post.is_navigation or post.channel_id is None:
+        if post is None or post.state is not PostState.PUBLISHED or post.channel_id is None:
             raise NotFound("error-post-gone")
+        if post.is_navigation:
+            raise NotFound("error-navigation-post")
         channel = await self.channel(post.channel_id)
         first = await messages.first_ids(self._db, [post.id])
         numbers = await self._numbering.of(post)

@@ -93,7 +93,9 @@ async def wait(newsroom: Newsroom, seconds: int) -> None:
         await newsroom.tick(MINUTE)
 
 
-async def test_it_counts_in_no_list_no_sum_and_is_not_found(newsroom: Newsroom):
+async def test_it_counts_in_no_list_no_sum_and_is_not_found(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+):
     await post_by_hand(newsroom, "One #case")
     await publish(newsroom)
     author, reader = newsroom.author, newsroom.reader
@@ -110,6 +112,7 @@ async def test_it_counts_in_no_list_no_sum_and_is_not_found(newsroom: Newsroom):
     assert navigation is not None
     await reader.send(f"/start post_{navigation.post_id}")
     assert TITLE not in reader.text
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_who_deleted_it_by_hand_is_asked_once_and_may_have_it_again(newsroom: Newsroom):
@@ -213,3 +216,13 @@ async def test_a_reader_publishes_nothing_by_a_forged_press(newsroom: Newsroom, 
     await forge_data(newsroom, newsroom.reader, data_of(author, label))
     await newsroom.tick(6)
     assert standing(newsroom) == []
+
+
+async def test_who_forwards_it_to_the_bot_is_told_where_rubrics_are(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    author = newsroom.author
+    message_id = standing(newsroom)[0].message_id
+    newsroom.world.forward(author.id, newsroom.channel_id, message_id, newsroom.bot_id)
+    await newsroom.settle()
+    assert author.text.endswith("/tags")
