@@ -10,8 +10,8 @@ from handlers.readers.help import help_router
 from handlers.readers.inline import inline_router
 from handlers.readers.language import language_router
 from handlers.readers.post_presses import posts_router
-from handlers.readers.recalling import recalling_router
 from handlers.readers.privacy import privacy_router
+from handlers.readers.recalling import recalling_router
 from handlers.readers.rubrics import rubrics_router
 from handlers.readers.saved import saved_router
 from handlers.readers.search import search_router

@@ -112,12 +112,6 @@ async def test_commands_of_authors_are_refused_to_readers(newsroom: Newsroom, co
     assert newsroom.reader.text == "This command is for the channel's authors."
 
 
-@pytest.mark.parametrize("command", ["import"])
-async def test_commands_of_later_versions_are_named(newsroom: Newsroom, command: str):
-    await newsroom.author.send(f"/{command}")
-    assert newsroom.author.text.startswith(f"/{command} is not built yet")
-
-
 async def test_what_cannot_be_searched_is_refused_with_a_sentence(newsroom: Newsroom):
     for kind in ("photo", "sticker", "video_note", "voice"):
         await newsroom.reader.send_media(kind)
