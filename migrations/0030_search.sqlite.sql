@@ -28,7 +28,8 @@ CREATE TABLE search_upkeep (
     restemmed_to INTEGER,
     -- the vocabulary is gathered up to this stem; NULL: no pass is under way
     gathered_to TEXT,
-    -- whether words came or went since the last pass began, and when the next one may begin
+    -- whether words came or went since the last pass began; when it did, and behind its end when
+    -- the next one may
     is_stale INTEGER NOT NULL,
     gather_at INTEGER NOT NULL
 ) STRICT;

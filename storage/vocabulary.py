@@ -17,8 +17,8 @@ _BEHIND_ALL = "\U0010ffff"
 class Upkeep:
     """`rules` make the stems; posts below `restemmed_to` still have older ones, None is none.
 
-    A pass over the vocabulary has come to `gathered_to`, None is no pass; the next one begins
-    from `gather_at` on if it `is_stale`.
+    A pass over the vocabulary has come to `gathered_to` and began at `gather_at`. Where that is
+    None there is no pass, and the next one begins from `gather_at` on if it `is_stale`.
     """
 
     rules: str
@@ -80,11 +80,11 @@ async def list_indexed(db: Session, after: str, *, limit: int) -> list[tuple[str
     return [(row["term"], row["doc"]) for row in rows]
 
 
-async def begin_gathering(db: Session, next_at: datetime) -> None:
+async def begin_gathering(db: Session, now: datetime) -> None:
     """A pass begins; what comes or goes from now on is for the next one."""
     await db.execute(
         "UPDATE search_upkeep SET gathered_to = '', is_stale = 0, gather_at = :at",
-        {"at": to_ms(next_at)},
+        {"at": to_ms(now)},
     )
 
 
@@ -114,6 +114,11 @@ async def set_gathered(
         ],
     )
     await db.execute("UPDATE search_upkeep SET gathered_to = :last", {"last": last})
+
+
+async def rest_until(db: Session, next_at: datetime) -> None:
+    """No pass begins before this moment."""
+    await db.execute("UPDATE search_upkeep SET gather_at = :at", {"at": to_ms(next_at)})
 
 
 async def complete(db: Session, start: str, *, limit: int) -> list[tuple[str, int]]:

@@ -15,7 +15,11 @@ STEMS_A_BATCH = 2000
 PAUSE = timedelta(milliseconds=200)
 """Between two batches: everything else goes first."""
 
-GATHERED_EVERY = timedelta(minutes=10)
+SOONEST, LATEST = timedelta(seconds=5), timedelta(minutes=10)
+"""From the end of a pass over the vocabulary to the next one: new words are forgiven errors."""
+
+# Of all time, a pass takes no more than one part of so many.
+_SHARE = 50
 
 # Longer ones are addresses and noise; shorter ones are near to everything.
 _SHORTEST, _LONGEST = 3, 32
@@ -62,10 +66,14 @@ class Restemming:
         found = await vocabulary.list_indexed(self._db, after, limit=STEMS_A_BATCH)
         last = found[-1][0] if len(found) == STEMS_A_BATCH else None
         words = {stem: posts for stem, posts in found if is_word(stem)}
+        began = now if upkeep.gathered_to is None else upkeep.gather_at
         async with self._db.transaction() as session:
             if upkeep.gathered_to is None:
-                await vocabulary.begin_gathering(session, now + GATHERED_EVERY)
+                await vocabulary.begin_gathering(session, began)
             await vocabulary.set_gathered(session, after, last, words)
+            if last is None:
+                rest = min(max(_SHARE * (now - began), SOONEST), LATEST)
+                await vocabulary.rest_until(session, now + rest)
 
 
 def is_word(stem: str) -> bool:

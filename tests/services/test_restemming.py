@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.services import restemming, searching
-from bot.services.restemming import GATHERED_EVERY, Restemming
+from bot.services.restemming import LATEST, SOONEST, Restemming
 from storage import vocabulary
 from tests.services.archives import Archive, open_archive
 from tests.services.test_correcting import gather
@@ -68,7 +68,7 @@ async def test_new_words_are_gathered_with_the_next_pass_and_not_before(archive:
     await archive.publish(channel, "молоко")
     keeping = Restemming(archive.db, archive.clock)
     assert await keeping.work() is None
-    archive.clock.moment += GATHERED_EVERY
+    archive.clock.moment += SOONEST
     assert await keeping.work() is not None
     assert await keeping.work() is None
     rows = await archive.db.fetch_all("SELECT stem, mirrored FROM vocabulary ORDER BY stem")
@@ -88,6 +88,27 @@ async def test_the_vocabulary_is_gathered_in_batches_that_miss_nothing(
     assert [row["stem"] for row in rows] == [
         "brand", "бренд", "молк", "реклам", "рынк", "скидк", "упаковк",
     ]  # fmt: skip
+
+
+async def test_a_long_pass_is_repeated_seldom_and_a_short_one_soon(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(restemming, "STEMS_A_BATCH", 1)
+    channel = await archive.connect()
+    await archive.publish(channel, "рынок молоко")
+    keeping = Restemming(archive.db, archive.clock)
+
+    async def rest(pause: timedelta) -> timedelta:
+        """How long nothing is gathered behind a pass with such pauses."""
+        await archive.publish(channel, "рынок молоко")
+        archive.clock.moment += LATEST
+        while await keeping.work() is not None:
+            archive.clock.moment += pause
+        return (await vocabulary.get_upkeep(archive.db)).gather_at - archive.clock.moment + pause
+
+    assert await rest(timedelta(0)) == SOONEST
+    assert SOONEST < await rest(timedelta(seconds=1)) < LATEST
+    assert await rest(timedelta(minutes=1)) == LATEST
 
 
 async def test_half_a_word_stands_for_its_usual_endings_where_they_are_in_many_posts(
