@@ -36,9 +36,12 @@ async def list_channels(db: Session) -> list[Channel]:
 
 
 async def count_posts(db: Session, channel_id: int) -> int:
-    """How many posts are published."""
+    """How many posts `list_published` lists: one that lists the rubrics has no moment."""
     row = await db.fetch_one(
-        "SELECT count(*) AS n FROM posts WHERE channel_id = :channel AND state = 'published'",
+        """
+        SELECT count(*) AS n FROM posts
+        WHERE channel_id = :channel AND state = 'published' AND published_at IS NOT NULL
+        """,
         {"channel": channel_id},
     )
     return int(row["n"]) if row else 0

@@ -1,10 +1,14 @@
 """What a follower of rubrics is told at once: new posts of a channel, gathered into one notice."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.archive import Rubric
 from bot.domain.channels import Channel
 from bot.domain.posts import Post
+
+OLDEST = timedelta(days=1)
+"""Nobody is told at once of an older post: after an outage it is no news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -626,6 +626,7 @@ navigation-changed = Somebody changed the navigation post by hand. I can write i
 navigation-refused = Telegram does not let me change the navigation post. I can try again, or stop updating it. Deleting it and publishing another one helps as well.
 error-navigation-empty = No rubric has a published post yet: the navigation post would be empty. Publish a post with a hashtag first.
 error-navigation-post = This post lists the rubrics of the channel. Open them here: /tags
+error-repeat-navigation = A channel has one navigation post. It is updated or published again on its own page: open the channel’s Rubrics, then Navigation post.
 error-navigation-none = There is no navigation post in the channel any more. Open Rubrics and publish it again.
 
 ## Links of subscribers

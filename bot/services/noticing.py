@@ -14,7 +14,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.domain.archive import Rubric
 from bot.domain.channels import ChannelState
-from bot.domain.news import News, NewsItem
+from bot.domain.news import OLDEST, News, NewsItem
 from bot.domain.posts import Post
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
@@ -29,8 +29,6 @@ log = logging.getLogger(__name__)
 
 PAUSE = timedelta(hours=1)
 """Between two notices to one person."""
-OLDEST = timedelta(days=1)
-"""Nobody is told at once of an older post: after an outage it is no news."""
 KEPT = timedelta(days=2)
 # Followers that become due in one transaction.
 SPREAD_AT_ONCE = 500

@@ -23,13 +23,15 @@ class Repeating:
         `press` names the press: one that is dispatched again finds the draft it made.
 
         Raises:
-            NotEditable: the post is not published, or its media came with an import: Telegram
-                sends only what a bot was given.
+            NotEditable: the post is not published, or lists the rubrics, of which there is one,
+                or its media came with an import: Telegram sends only what a bot was given.
         """
         made = await repeats.get_post_id(self._db, press)
         if made is not None:
             return await self._drafting.get_for(person_id, made)
         post = await require_published(self._drafting, person_id, post_id)
+        if post.is_navigation:
+            raise NotEditable("error-repeat-navigation")
         if not all(media.is_ours for media in post.content.media):
             raise NotEditable("error-repeat-media")
         async with self._db.transaction() as session:

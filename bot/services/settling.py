@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.channels import Channel
 from bot.domain.expiries import LONGEST, Ending, term_of
 from bot.domain.journal import Deed
+from bot.domain.news import OLDEST
 from bot.domain.outages import pause_after
 from bot.domain.posts import Post
 from bot.domain.publications import (
@@ -171,7 +172,8 @@ async def advance(
     published = await posts.get_post(session, post.id)
     if published is not None:
         await indexing.index(session, published)
-        await rubric_news.note(session, post.id, now=now)
+        if now - await _begun_at(session, publication, now) <= OLDEST:
+            await rubric_news.note(session, post.id, now=now)
 
 
 async def _order_what_follows(
@@ -194,14 +196,19 @@ async def _order_what_follows(
 
 
 async def _latest_deletion(session: Session, publication: Publication, now: datetime) -> datetime:
-    """Until when a post surely can be deleted: where its answer was lost, it is older than known.
+    """Until when a post surely can be deleted: Telegram counts from the first of its messages."""
+    return await _begun_at(session, publication, now) + LONGEST[Ending.DELETE]
 
-    Telegram counts from the first of its messages; hours may pass until somebody says it is out.
-    What was tried before the last attempt of a part did not arrive.
+
+async def _begun_at(session: Session, publication: Publication, now: datetime) -> datetime:
+    """When a post that is out now began to go: where its answer was lost, it is older than known.
+
+    Days may pass until somebody says it is out. What was tried before the last attempt of a part
+    did not arrive.
     """
     tried = await attempts.list_attempts(session, publication.id)
     begun = {one.part: one.started_at for one in tried}
-    return min(begun.values(), default=now) + LONGEST[Ending.DELETE]
+    return min(begun.values(), default=now)
 
 
 async def _settle_sent(

@@ -167,7 +167,7 @@ class Cards:
     async def _numbers(self, t: Translator, post: Post) -> list[Text | str]:
         """The numbers of a published post, and who counted them when."""
         channel = await self.channel_of(post)
-        if post.state is not PostState.PUBLISHED or channel is None:
+        if post.state is not PostState.PUBLISHED or channel is None or post.is_navigation:
             return []
         numbers = await Numbering(self._db).of(post)
         legend = number_views.legend(t, [numbers], channel.zoneinfo)

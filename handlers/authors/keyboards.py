@@ -22,7 +22,7 @@ from handlers.authors.callbacks import (
     OnQuestion,
     Page,
 )
-from handlers.authors.published_keyboards import published_rows
+from handlers.authors.published_keyboards import navigation_rows, published_rows
 from handlers.authors.review_keyboards import reviewer_rows, send_row, waiting_rows
 from handlers.authors.rewriting_keyboards import model_rows
 
@@ -72,6 +72,8 @@ def card_keyboard(
             rows = planned_rows(t, post.id)
         case PostState.UNCERTAIN if publication and publication.asked_at and attempt:
             rows = [_question_row(t, post.id, attempt)]
+        case PostState.PUBLISHED if post.is_navigation and post.channel_id is not None:
+            rows = navigation_rows(t, post.id, post.channel_id, link)
         case PostState.PUBLISHED:
             rows = published_rows(t, post.id, link, is_pinned=is_pinned)
         case _:

@@ -82,7 +82,7 @@ def _rows(t: Translator, desk: Desk, *, is_pinned: bool) -> Rows:
     if desk.navigation is None or desk.post is None or not desk.is_out:
         return [[_button(t("button-publish-sure"), NavigationDo.PUBLISH, channel_id)]]
     if desk.navigation.state is NavigationState.PUBLISHING:
-        return []
+        return [[_button(t("button-refresh"), NavigationDo.OPEN, channel_id)]]
     pin = ("button-unpin", NavigationDo.UNPIN) if is_pinned else ("button-pin", NavigationDo.PIN)
     keep = (
         ("button-navigation-resume", NavigationDo.RESUME)

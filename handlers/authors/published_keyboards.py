@@ -9,6 +9,7 @@ from bot.translator import Translator
 from handlers.authors.callbacks import Do, OnPost
 from handlers.authors.curve_callbacks import curve_button
 from handlers.authors.expiry_views import published_row
+from handlers.authors.rubric_callbacks import NavigationDo, OnNavigation
 from handlers.numbers import Number
 
 
@@ -77,6 +78,18 @@ def published_rows(
         ends,
         [_button(t("button-delete"), PublishedDo.DELETE, post_id)],
     ]
+
+
+def navigation_rows(
+    t: Translator, post_id: int, channel_id: int, link: str | None
+) -> list[list[InlineKeyboardButton]]:
+    """What may be done with a post that lists the rubrics: its page keeps it."""
+    page = OnNavigation(do=NavigationDo.OPEN, channel=channel_id).pack()
+    rows = [[InlineKeyboardButton(text=t("button-navigation"), callback_data=page)]]
+    if link is not None:
+        rows.append([InlineKeyboardButton(text=t("button-open-in-channel"), url=link)])
+        rows.append([_button(t("button-delete"), PublishedDo.DELETE, post_id)])
+    return rows
 
 
 def delete_keyboard(t: Translator, post_id: int, sure: PublishedDo) -> InlineKeyboardMarkup:

@@ -5,7 +5,8 @@ from aiogram.types import Message
 
 from bot.domain.navigations import NavigationState
 from bot.sandbox import Fault
-from storage import navigations
+from handlers.authors.published_keyboards import OnPublished, PublishedDo
+from storage import archives, navigations
 from tests.handlers.authors.test_rubrics import data_of, open_rubrics, post_by_hand
 from tests.handlers.authors.test_team import forge_data
 from tests.newsroom import Newsroom
@@ -226,3 +227,45 @@ async def test_who_forwards_it_to_the_bot_is_told_where_rubrics_are(newsroom: Ne
     newsroom.world.forward(author.id, newsroom.channel_id, message_id, newsroom.bot_id)
     await newsroom.settle()
     assert author.text.endswith("/tags")
+
+
+async def test_its_card_leads_to_its_page_and_offers_nothing_that_is_for_posts(
+    newsroom: Newsroom,
+):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    author = newsroom.author
+    assert author.text.startswith("Published")
+    assert author.buttons() == ["Navigation post", "Open in channel", "Delete"]
+    await author.press("Navigation post")
+    assert "It stands in the channel" in author.text
+
+
+async def test_it_is_not_repeated_by_an_old_button(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    navigation = await navigations.get(newsroom.app.db, 1)
+    assert navigation is not None
+    data = OnPublished(do=PublishedDo.REPEAT, post=navigation.post_id).pack()
+    await forge_data(newsroom, newsroom.author, data)
+    assert "A channel has one navigation post" in newsroom.author.text
+    await newsroom.author.send("/drafts")
+    assert not [text for text in newsroom.author.buttons() if text.startswith(TITLE)]
+
+
+async def test_its_page_says_when_it_has_arrived(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    await author.press("Publish")
+    await author.press("Publish")
+    assert "It is on its way to the channel" in author.text
+    await newsroom.tick(6)
+    await author.press("Refresh")
+    assert any("It stands in the channel" in text for text in author.texts)
+
+
+async def test_it_is_no_post_of_the_archive_that_is_given_back(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    assert await archives.count_posts(newsroom.app.db, 1) == 1

@@ -1,5 +1,8 @@
 """Following rubrics through the whole bot: the buttons, the list, notices at once."""
 
+import pytest
+
+from bot.sandbox import Fault
 from tests.handlers.readers.conftest import Publish
 from tests.newsroom import Newsroom
 
@@ -180,3 +183,29 @@ async def test_a_post_opened_by_a_link_offers_its_first_rubrics(newsroom: Newsro
     assert offered == ["➖ Unfollow #case", "➕ Follow #news"]
     await reader.send(f"/start share_{row['id']}")
     assert "➖ Unfollow #case" in reader.buttons()
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0.5, True), (2, False)])
+async def test_what_is_said_to_be_out_days_later_is_no_news(
+    newsroom: Newsroom, days: float, is_told: bool
+) -> None:
+    author, reader = newsroom.author, newsroom.reader
+    await post_by_hand(newsroom, "Old\n#case")
+    await follow(newsroom, "case")
+    await want_at_once(newsroom)
+    newsroom.world.protect(newsroom.channel_id)
+    newsroom.world.rename(newsroom.channel_id, username="")
+    await newsroom.settle()
+    newsroom.world.faults.add(
+        Fault(method="sendMessage", kind="lost_answer", chat_id=newsroom.channel_id)
+    )
+    await author.send("Second\n#case")
+    await author.press("Publish now")
+    await author.press("Publish")
+    await newsroom.work()
+    await newsroom.tick(HOUR)
+    await newsroom.tick(days * 24 * HOUR)
+    await author.press("It is published")
+    await newsroom.work()
+    await newsroom.tick(HOUR)
+    assert any("Second" in text for text in reader.texts) is is_told
