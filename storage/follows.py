@@ -105,3 +105,18 @@ async def move(db: Session, from_rubric_id: int, to_rubric_id: int) -> None:
         both,
     )
     await db.execute("DELETE FROM rubric_news WHERE rubric_id = :from", both)
+
+
+async def copy(db: Session, from_rubric_id: int, to_rubric_id: int) -> None:
+    """A rubric was parted from another: who followed it as a part of that one follows both.
+
+    Called inside the transaction that parts them.
+    """
+    await db.execute(
+        """
+        INSERT INTO follows (person_id, rubric_id, followed_at)
+        SELECT person_id, :to, followed_at FROM follows WHERE rubric_id = :from
+        ON CONFLICT (person_id, rubric_id) DO NOTHING
+        """,
+        {"from": from_rubric_id, "to": to_rubric_id},
+    )

@@ -59,6 +59,12 @@ class Deed(StrEnum):
     SOURCE_RENAMED = "source-renamed"
     SOURCE_CLOSED = "source-closed"
     LETTER_LOST = "letter-lost"
+    RUBRIC_RENAMED = "rubric-renamed"
+    RUBRIC_DESCRIBED = "rubric-described"
+    RUBRIC_HIDDEN = "rubric-hidden"
+    RUBRIC_SHOWN = "rubric-shown"
+    RUBRIC_JOINED = "rubric-joined"
+    RUBRIC_PARTED = "rubric-parted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -552,6 +552,12 @@ journal-source-made = made a link for subscribers: { $detail }
 journal-source-renamed = renamed a link for subscribers: { $detail }
 journal-source-closed = closed a link for subscribers: { $detail }
 journal-letter-lost = may not have got the letter of the week of { $detail }: Telegram’s answer was lost
+journal-rubric-renamed = gave a rubric another tag: { $detail }
+journal-rubric-described = changed the words or the emoji of a rubric: { $detail }
+journal-rubric-hidden = hid a rubric from readers: { $detail }
+journal-rubric-shown = showed a rubric to readers again: { $detail }
+journal-rubric-joined = joined one rubric to another: { $detail }
+journal-rubric-parted = made a synonym a rubric of its own again: { $detail }
 
 ## Rubrics of a channel, kept by its authors
 

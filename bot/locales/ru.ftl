@@ -564,6 +564,12 @@ journal-source-made = новая ссылка для подписчиков: { $
 journal-source-renamed = ссылка для подписчиков переименована: { $detail }
 journal-source-closed = ссылка для подписчиков закрыта: { $detail }
 journal-letter-lost = письмо недели ({ $detail }) могло не дойти: ответ Telegram потерян
+journal-rubric-renamed = новый тег рубрики: { $detail }
+journal-rubric-described = новые слова или эмодзи рубрики: { $detail }
+journal-rubric-hidden = рубрика скрыта от читателей: { $detail }
+journal-rubric-shown = рубрика снова видна читателям: { $detail }
+journal-rubric-joined = рубрика объединена с другой: { $detail }
+journal-rubric-parted = синоним снова отдельная рубрика: { $detail }
 
 ## Рубрики канала у авторов
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.archive import Rubric
 from bot.domain.channels import Channel
+from bot.domain.journal import Deed
 from bot.domain.pages import Cursor, Page
 from bot.domain.rubric_pairs import Pair, find_pairs
 from bot.domain.rubrics import fold_tag
@@ -15,7 +16,7 @@ from bot.services.moving import Moving
 from bot.services.nearness import rank_near
 from bot.services.rights import Rights
 from bot.services.stemming import stem_of
-from storage import channels, rubric_changes, rubrics
+from storage import channels, follows, journal, rubric_changes, rubrics
 from storage.db import Database, Session
 from storage.rubric_changes import Spelling
 
@@ -46,6 +47,7 @@ class Cataloguing:
 
     def __init__(self, db: Database, clock: Clock, rights: Rights) -> None:
         self._db = db
+        self._clock = clock
         self._rights = rights
         self._moving = Moving(db, clock)
         self.move_due = self._moving.move_due
@@ -114,19 +116,23 @@ class Cataloguing:
                 raise InputRefused("error-rubric-taken", tag=f"#{tag}")
             shown = None if tag == card.tag else tag
             await rubric_changes.set_look(session, root.id, {"shown": shown})
+            if tag != root.tag:
+                await self._note(session, Deed.RUBRIC_RENAMED, person_id, card, then=tag)
             return await self._card(session, person_id, root.id)
 
     async def describe(self, person_id: int, rubric_id: int, description: str) -> Card:
         """A sentence for readers; empty for none."""
-        return await self._look(person_id, rubric_id, {"description": description})
+        values = {"description": description}
+        return await self._look(person_id, rubric_id, values, Deed.RUBRIC_DESCRIBED)
 
     async def set_emoji(self, person_id: int, rubric_id: int, emoji: str) -> Card:
         """A sign before the tag; empty for none."""
-        return await self._look(person_id, rubric_id, {"emoji": emoji})
+        return await self._look(person_id, rubric_id, {"emoji": emoji}, Deed.RUBRIC_DESCRIBED)
 
     async def hide(self, person_id: int, rubric_id: int, *, is_hidden: bool) -> Card:
         """Take a rubric out of readers' lists, or put it back; its tag finds it all the same."""
-        return await self._look(person_id, rubric_id, {"is_hidden": int(is_hidden)})
+        deed = Deed.RUBRIC_HIDDEN if is_hidden else Deed.RUBRIC_SHOWN
+        return await self._look(person_id, rubric_id, {"is_hidden": int(is_hidden)}, deed)
 
     async def list_targets(self, person_id: int, rubric_id: int) -> tuple[Card, list[Rubric]]:
         """A rubric, and others that it is most like, to be joined to."""
@@ -171,13 +177,16 @@ class Cataloguing:
                 raise NotFound
             _require_room(into, 1 + len(joined.synonyms))
             await self._moving.join(session, joined.rubric.id, into.rubric.id)
+            await self._note(
+                session, Deed.RUBRIC_JOINED, person_id, joined, then=into.rubric.tag
+            )  # fmt: skip
         await self._moving.move_due()
         return await self.get(person_id, into.rubric.id)
 
     async def part(self, person_id: int, rubric_id: int) -> Card:
         """Make a synonym a rubric again, with what was joined to it; the rubric that it left.
 
-        Each post goes back where its tags say.
+        Each post goes back where its tags say; who followed both as one follows both.
         """
         async with self._db.transaction(durable=True) as session:
             card = await self._card(session, person_id, rubric_id)
@@ -187,6 +196,9 @@ class Cataloguing:
             if card.rubric.tag != card.tag and fold_tag(card.rubric.tag) == spelling.fold:
                 await rubric_changes.set_look(session, card.rubric.id, {"shown": None})
             await self._moving.part(session, spelling)
+            await follows.copy(session, card.rubric.id, spelling.id)
+            parted = await self._card(session, person_id, spelling.id)
+            await self._note(session, Deed.RUBRIC_PARTED, person_id, parted)
         await self._moving.move_due()
         return await self.get(person_id, card.rubric.id)
 
@@ -212,12 +224,25 @@ class Cataloguing:
         return list(page.items)
 
     async def _look(
-        self, person_id: int, rubric_id: int, values: Mapping[str, str | int | None]
+        self, person_id: int, rubric_id: int, values: Mapping[str, str | int], deed: Deed
     ) -> Card:
         async with self._db.transaction() as session:
             card = await self._card(session, person_id, rubric_id)
+            if all(getattr(card.rubric, name) == value for name, value in values.items()):
+                return card
             await rubric_changes.set_look(session, card.rubric.id, values)
+            await self._note(session, deed, person_id, card)
             return await self._card(session, person_id, card.rubric.id)
+
+    async def _note(
+        self, session: Session, deed: Deed, person_id: int, card: Card, *, then: str = ""
+    ) -> None:
+        """What others who keep the channel see; `then` is what the tag became."""
+        detail = f"#{card.rubric.tag}" + (f" → #{then}" if then else "")
+        await journal.insert(
+            session, deed, channel_id=card.channel.id, person_id=person_id,
+            now=self._clock.now(), detail=detail,
+        )  # fmt: skip
 
     async def _card(self, session: Session, person_id: int, rubric_id: int) -> Card:
         rubric = await rubrics.get_rubric(session, rubric_id)

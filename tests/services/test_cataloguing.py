@@ -1,5 +1,6 @@
 """What authors make of rubrics: posts stand where their tags say, whatever was done before."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from bot.domain.archive import Order, Rubric
 from bot.domain.channels import Channel
 from bot.domain.editions import group
+from bot.domain.journal import Deed
 from bot.domain.posts import Content, Post, PostState
 from bot.domain.rubrics import fold_tag
 from bot.domain.team import Role
@@ -22,9 +24,10 @@ from bot.domain.texts import Text
 from bot.errors import InputRefused, NotAllowed, NotFound
 from bot.services import indexing, moving
 from bot.services.cataloguing import MAX_SYNONYMS, Cataloguing
+from bot.services.following import Following
 from bot.services.rights import Rights
 from bot.services.subscribing import compose
-from storage import posts, rubric_changes, rubrics
+from storage import follows, journal, people, posts, rubric_changes, rubrics
 from storage.db import Session
 from tests.services.archives import NOON, Archive, open_archive
 
@@ -493,3 +496,66 @@ async def test_a_digest_groups_by_joined_rubrics_and_names_no_hidden_one(archive
     assert edition is not None
     sections = {section.tag: len(section.items) for section in group(edition.items)}
     assert sections == {"Разбор": 2, None: 1}
+
+
+async def test_who_followed_joined_rubrics_follows_each_when_they_are_parted(archive: Archive):
+    channel = await archive.connect()
+    for text in ("One #кейс", "Two #промо"):
+        await archive.publish(channel, text)
+    keeper, following = keeper_of(archive), Following(archive.db, archive.clock)
+    kept, joined = [await by_tag(archive, channel, tag) for tag in ("кейс", "промо")]
+    async with archive.db.transaction() as session:
+        await people.upsert(
+            session, person_id=STRANGER, name="Reader", username=None,
+            telegram_language="en", zone="Europe/Moscow", now_ms=0,
+        )  # fmt: skip
+    await following.follow(STRANGER, channel.id, joined.id)
+    await keeper.join(OWNER, joined.id, kept.id)
+    assert await follows.list_folds(archive.db, STRANGER, channel.id) == {kept.id: "кейс"}
+    for _ in range(2):
+        await keeper.part(OWNER, joined.id)
+    followed = await follows.list_folds(archive.db, STRANGER, channel.id)
+    assert followed == {kept.id: "кейс", joined.id: "промо"}
+
+
+async def test_the_journal_tells_once_who_changed_a_rubric_and_how(archive: Archive):
+    channel = await archive.connect()
+    for text in ("One #кейс", "Two #кейс", "Three #промо"):
+        await archive.publish(channel, text)
+    keeper = keeper_of(archive)
+    kept, joined = [await by_tag(archive, channel, tag) for tag in ("кейс", "промо")]
+    for _ in range(2):
+        await keeper.rename(OWNER, kept.id, "разбор")
+        await keeper.describe(OWNER, kept.id, "Раз в неделю")
+        await keeper.set_emoji(OWNER, kept.id, "🔥")
+        await keeper.hide(OWNER, kept.id, is_hidden=True)
+    for _ in range(2):
+        await keeper.hide(OWNER, kept.id, is_hidden=False)
+    for _ in range(2):
+        await keeper.join(OWNER, joined.id, kept.id)
+    for _ in range(2):
+        await keeper.part(OWNER, joined.id)
+    page = await journal.list_entries(archive.db, channel.id, None, 50)
+    assert [(entry.deed, entry.detail) for entry in reversed(page.items)] == [
+        (Deed.RUBRIC_RENAMED, "#кейс → #разбор"),
+        (Deed.RUBRIC_DESCRIBED, "#разбор"),
+        (Deed.RUBRIC_DESCRIBED, "#разбор"),
+        (Deed.RUBRIC_HIDDEN, "#разбор"),
+        (Deed.RUBRIC_SHOWN, "#разбор"),
+        (Deed.RUBRIC_JOINED, "#промо → #разбор"),
+        (Deed.RUBRIC_PARTED, "#промо"),
+    ]
+
+
+async def test_two_who_join_a_pair_to_each_other_at_once_make_one_rubric(archive: Archive):
+    channel = await archive.connect()
+    for text in ("One #кейс", "Two #промо"):
+        await archive.publish(channel, text)
+    keeper = keeper_of(archive)
+    one, other = [await by_tag(archive, channel, tag) for tag in ("кейс", "промо")]
+    await asyncio.gather(
+        keeper.join(OWNER, one.id, other.id), keeper.join(OWNER, other.id, one.id)
+    )
+    roots = [await by_tag(archive, channel, tag) for tag in ("кейс", "промо")]
+    assert roots[0] == roots[1]
+    assert roots[0].posts == 2
