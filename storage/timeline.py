@@ -76,11 +76,10 @@ async def find_neighbours(db: Session, post: Post) -> tuple[Post | None, Post | 
 
 async def get_span(db: Session, channel_id: int) -> tuple[datetime, datetime] | None:
     """When the first and the last post were published; None without posts."""
+    # One by one: SQLite seeks for a minimum or a maximum that stands alone, and scans for both.
+    edge = "SELECT {}(published_at) FROM posts WHERE channel_id = :channel AND state = 'published'"
     row = await db.fetch_one(
-        """
-        SELECT min(published_at) AS first, max(published_at) AS last FROM posts
-        WHERE channel_id = :channel AND state = 'published'
-        """,
+        f"SELECT ({edge.format('min')}) AS first, ({edge.format('max')}) AS last",
         {"channel": channel_id},
     )
     if row is None or row["first"] is None:
@@ -88,17 +87,32 @@ async def get_span(db: Session, channel_id: int) -> tuple[datetime, datetime] | 
     return from_ms(row["first"]), from_ms(row["last"])
 
 
+async def has_between(db: Session, channel_id: int, edges: Sequence[datetime]) -> list[bool]:
+    """Whether a post was published from each edge on and before the next one: a seek each."""
+    return [bool(n) for n in await _of_spans(db, channel_id, edges, "EXISTS (SELECT 1 {})")]
+
+
 async def count_between(db: Session, channel_id: int, edges: Sequence[datetime]) -> list[int]:
-    """How many posts were published from each edge on and before the next one."""
+    """How many posts were published from each edge on and before the next one.
+
+    It goes through all of them, in an index: whoever lets anybody ask keeps what it gave.
+    """
+    return await _of_spans(db, channel_id, edges, "(SELECT count(*) {})")
+
+
+async def _of_spans(
+    db: Session, channel_id: int, edges: Sequence[datetime], sought: str
+) -> list[int]:
     spans = ", ".join(f"({n}, :edge{n}, :edge{n + 1})" for n in range(len(edges) - 1))
+    posts = """
+        FROM posts WHERE channel_id = :channel AND state = 'published'
+          AND published_at >= since AND published_at < until
+    """
     rows = await db.fetch_all(
         f"""
         WITH span (number, since, until) AS (VALUES {spans})
-        SELECT (SELECT count(*) FROM posts
-                WHERE channel_id = :channel AND state = 'published'
-                  AND published_at >= since AND published_at < until) AS posts
-        FROM span ORDER BY number
+        SELECT {sought.format(posts)} AS found FROM span ORDER BY number
         """,
         {"channel": channel_id} | {f"edge{n}": to_ms(edge) for n, edge in enumerate(edges)},
     )
-    return [row["posts"] for row in rows]
+    return [row["found"] for row in rows]

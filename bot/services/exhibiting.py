@@ -1,7 +1,9 @@
 """The archive for the web: which channels and posts stand open, and to whom."""
 
+import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.archive import Entry, Rubric
@@ -23,6 +25,9 @@ POSTS_A_PAGE = 12
 MOST_TAGS = 30
 """Tags of one post that lead to pages."""
 
+COUNTS_KEPT = timedelta(minutes=1)
+"""How old the counts of months may be: to count goes through a whole archive."""
+
 
 class Exhibiting:
     """What anybody may read, and what the team of a closed channel may. Only published posts."""
@@ -32,6 +37,8 @@ class Exhibiting:
         self._clock = clock
         self._browsing = browsing
         self._rights = rights
+        self._counts: dict[tuple[int, str], tuple[datetime, list[MonthCount]]] = {}
+        self._counting = asyncio.Lock()
         self.size = POSTS_A_PAGE
 
     async def channels(self, person_id: int | None = None) -> list[Channel]:
@@ -139,18 +146,40 @@ class Exhibiting:
                 found[fold] = rubric
         return {fold: rubric for fold, rubric in found.items() if not rubric.is_hidden}
 
-    async def months(self, channel: Channel) -> list[MonthCount]:
+    async def months(self, channel: Channel) -> list[Month]:
         """The months that have posts, newest first."""
+        found = await self._span(channel)
+        if not found:
+            return []
+        edges = _edges(found, channel.zoneinfo)
+        has_posts = await timeline.has_between(self._db, channel.id, edges)
+        return [month for month, has in zip(found, has_posts, strict=True) if has][::-1]
+
+    async def month_counts(self, channel: Channel) -> list[MonthCount]:
+        """The months that have posts with how many, newest first; counted once in a while."""
+        key = channel.id, channel.zone
+        async with self._counting:
+            known = self._counts.get(key)
+            if known is None or self._clock.now() - known[0] >= COUNTS_KEPT:
+                known = self._counts[key] = self._clock.now(), await self._count(channel)
+        return known[1]
+
+    async def _count(self, channel: Channel) -> list[MonthCount]:
+        found = await self._span(channel)
+        if not found:
+            return []
+        edges = _edges(found, channel.zoneinfo)
+        counts = await timeline.count_between(self._db, channel.id, edges)
+        pairs = zip(found, counts, strict=True)
+        return [MonthCount(month, count) for month, count in pairs if count][::-1]
+
+    async def _span(self, channel: Channel) -> list[Month]:
+        """Every month from the first post to the last."""
         span = await timeline.get_span(self._db, channel.id)
         if span is None:
             return []
-        zone = channel.zoneinfo
-        first, last = (Month.of(moment, zone) for moment in span)
-        found = list(months_between(first, last))
-        edges = [month.start(zone) for month in (*found, found[-1].following)]
-        counts = await timeline.count_between(self._db, channel.id, edges)
-        pairs = zip(reversed(found), reversed(counts), strict=True)
-        return [MonthCount(month, count) for month, count in pairs if count]
+        first, last = (Month.of(moment, channel.zoneinfo) for moment in span)
+        return list(months_between(first, last))
 
     async def places(
         self, channel: Channel, month: Month, *, limit: int
@@ -195,3 +224,8 @@ class Exhibiting:
         if person_id is None or channel.state is ChannelState.DISCONNECTED:
             return False
         return await self._rights.role_in(person_id, channel.id) is not Role.READER
+
+
+def _edges(months: Sequence[Month], zone: ZoneInfo) -> list[datetime]:
+    """The first moments of months in a row, and the last one's end."""
+    return [month.start(zone) for month in (*months, months[-1].following)]

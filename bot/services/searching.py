@@ -11,6 +11,7 @@ from bot.domain.channels import Channel
 from bot.domain.pages import Cursor, Page
 from bot.domain.payloads import Payload, encode_stored, encode_words, read_words
 from bot.domain.posts import Post
+from bot.domain.texts import without_spoilers
 from bot.errors import NotFound
 from bot.services.browsing import POSTS_A_PAGE, Browsing
 from bot.services.correcting import Correcting, Correction
@@ -173,7 +174,7 @@ class Searching:
 
         def with_excerpt(entry: Entry) -> Entry:
             post = entry.post
-            text = post.content.full_text.text
+            text = without_spoilers(post.content.full_text).text
             return replace(entry, excerpt=find_excerpt(text, post.title, query))
 
         return found.map(with_excerpt)

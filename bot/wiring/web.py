@@ -19,8 +19,10 @@ from handlers.web.server import Server
 from handlers.web.session import Sessions
 from handlers.web.site import Site
 
-# A client may search so often at once, then once in so many seconds.
-_BURST, _SECONDS = 20, 1.0
+# A client may search so often at once, then once in so many seconds; and so with pages at all,
+# which have up to 12 pictures each.
+_SEARCHES, _SEARCH_SECONDS = 20, 1.0
+_PAGES, _PAGE_SECONDS = 200, 0.1
 
 
 def make_web(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]:
@@ -41,6 +43,7 @@ def make_web(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]:
 
 def _make_site(ground: Ground, core: Core, exhibiting: Exhibiting, port: int) -> Site:
     settings = ground.settings
+    now = asyncio.get_running_loop().time
     folder = Path(settings.database_path).parent / "photos"
     return Site(
         clock=ground.clock,
@@ -52,7 +55,8 @@ def _make_site(ground: Ground, core: Core, exhibiting: Exhibiting, port: int) ->
         addresses=Addresses.of(settings.web_url, host=settings.http_host, port=port),
         sessions=Sessions(settings.bot_token.get_secret_value()),
         language=settings.language,
-        buckets=Buckets(_BURST, _SECONDS, asyncio.get_running_loop().time),
+        searches=Buckets(_SEARCHES, _SEARCH_SECONDS, now),
+        pages=Buckets(_PAGES, _PAGE_SECONDS, now),
     )
 
 

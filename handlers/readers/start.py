@@ -78,17 +78,20 @@ async def _greet(
     role: Role,
     registering: Registering,
     t: Translator,
-    addresses: Addresses | None = None,
+    addresses: Addresses | None,
 ) -> None:
     """Greet; an author, whose chat exists from now on, gets the authors' menu."""
     if role is Role.OWNER and not await registering.list_channels():
         await message.answer(t("greeting-owner-alone"), reply_markup=channels_keyboard(t, []))
     elif channel := await channel_or_ask(message, person, registering, t, Then.MENU):
-        text = greeting(t, channel, is_author=role in TEAM)
-        keyboard = with_archive(menu_keyboard(t, channel), t, channel, addresses)
-        await send(message, Screen(text, keyboard))
+        await send(message, _greeting(t, channel, role, addresses))
     if role in TEAM:
         await set_menu(bot, person.id, t.language, role)
+
+
+def _greeting(t: Translator, channel: Channel, role: Role, addresses: Addresses | None) -> Screen:
+    text = greeting(t, channel, is_author=role in TEAM)
+    return Screen(text, with_archive(menu_keyboard(t, channel), t, channel, addresses))
 
 
 async def start_with_payload(
@@ -105,6 +108,7 @@ async def start_with_payload(
     following: Following,
     teaming: Teaming,
     attributing: Attributing,
+    public_addresses: Addresses | None,
     t: Translator,
 ) -> None:
     """A deep link was followed."""
@@ -126,7 +130,7 @@ async def start_with_payload(
             source_of = await named_channel(person, registering, came_to)
             if source_of is not None:
                 person = replace(person, channel_id=person.channel_id or source_of.id)
-            await _greet(message, bot, person, role, registering, t)
+            await _greet(message, bot, person, role, registering, t, public_addresses)
             if own := await attributing.find_own(person.id, source):
                 key = "links-own" if own.is_open else "links-own-closed"
                 await message.answer(t(key, name=own.name))
@@ -212,6 +216,7 @@ async def choose_channel(
     bot: Bot,
     db: Database,
     state: FSMContext,
+    public_addresses: Addresses | None,
     t: Translator,
 ) -> None:
     """Remember the channel, and go on with what was wanted."""
@@ -231,6 +236,5 @@ async def choose_channel(
             await show_any(bot, db, t, person, channel, recalling, [])
             return
         case Then.MENU:
-            text = greeting(t, channel, is_author=role in TEAM)
-            screen = Screen(text, menu_keyboard(t, channel))
+            screen = _greeting(t, channel, role, public_addresses)
     await turn(query, screen)

@@ -18,6 +18,7 @@ from bot.domain.feeds import (
 )
 from bot.domain.feeds.sitemaps import MOST_PAGES
 from bot.domain.months import Month
+from bot.domain.texts import without_spoilers
 from bot.errors import NotFound
 from handlers.web.headers import answer
 from handlers.web.layout import keep_address, open_channel
@@ -28,7 +29,6 @@ from handlers.web.views import (
     heading_and_body,
     language_of,
     media_of,
-    without_spoilers,
 )
 
 POSTS = 30
@@ -84,8 +84,8 @@ async def sitemap(request: web.Request) -> web.Response:
     addresses, maps = visit.site.addresses, []
     for channel in await visit.site.exhibiting.channels():
         maps.append(SitePage(addresses.absolute(addresses.lists_map(channel))))
-        for one in await visit.site.exhibiting.months(channel):
-            maps.append(SitePage(addresses.absolute(addresses.month_map(channel, one.month))))
+        for month in await visit.site.exhibiting.months(channel):
+            maps.append(SitePage(addresses.absolute(addresses.month_map(channel, month))))
     return _map(visit, build_sitemap_index(maps[:MOST_PAGES]))
 
 
@@ -101,7 +101,7 @@ async def lists_map(request: web.Request) -> web.Response:
         addresses.rubrics(channel),
         addresses.months(channel),
         *(addresses.tag(channel, rubric.tag) for rubric in rubrics.items),
-        *(addresses.month(channel, one.month) for one in await exhibiting.months(channel)),
+        *(addresses.month(channel, month) for month in await exhibiting.months(channel)),
     ]
     return _map(visit, build_sitemap([SitePage(addresses.absolute(path)) for path in paths]))
 

@@ -179,7 +179,7 @@ async def months(request: web.Request) -> web.Response:
     channel = await open_channel(visit)
     path = visit.site.addresses.months(channel)
     keep_address(visit, channel, path)
-    counts = await visit.site.exhibiting.months(channel)
+    counts = await visit.site.exhibiting.month_counts(channel)
     years: dict[int, list[tuple[str, str, int]]] = {}
     for one in counts:
         url = visit.site.addresses.month(channel, one.month)

@@ -23,7 +23,7 @@ async def search(request: web.Request) -> web.Response:
         return _say(visit, channel, "", visit.t("web-search-long", most=LONGEST_QUERY), status=400)
     if not words:
         return _say(visit, channel, "", "")
-    if wait := visit.site.buckets.take(client_of(request)):
+    if wait := visit.site.searches.take(client_of(request)):
         answer = _say(visit, channel, words, visit.t("web-search-often"), status=429)
         answer.headers["Retry-After"] = str(int(wait) + 1)
         return answer

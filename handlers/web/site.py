@@ -40,7 +40,8 @@ class Site:
     addresses: Addresses
     sessions: Sessions
     language: str
-    buckets: Buckets
+    searches: Buckets
+    pages: Buckets
 
 
 SITE = web.AppKey("site", Site)

@@ -11,7 +11,7 @@ from bot.domain.channels import Channel
 from bot.domain.months import Month
 from bot.domain.posts import Media, MediaKind, Post
 from bot.domain.rubrics import find_tags, fold_tag
-from bot.domain.texts import Text, cut, join, strip, utf16_len
+from bot.domain.texts import Text, cut, strip, utf16_len, without_spoilers
 from bot.domain.texts.html import clean, to_html
 from bot.translator import Translator
 from handlers import number_views
@@ -201,15 +201,6 @@ def language_of(words: str) -> str:
     if not cyrillic and not latin:
         return ""
     return "ru" if cyrillic > latin else "en"
-
-
-def without_spoilers(text: Text) -> Text:
-    """The text for where nobody can uncover anything: what a spoiler hides is left out."""
-    spoilers = [entity for entity in text.entities if entity.type == "spoiler"]
-    for spoiler in sorted(spoilers, key=lambda entity: -entity.offset):
-        shown = cut(text, 0, spoiler.offset), Text("…"), cut(text, spoiler.end, text.units)
-        text = join(shown)
-    return text
 
 
 def _pieces(excerpt: Excerpt) -> tuple[Piece, ...]:

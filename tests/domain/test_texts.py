@@ -252,6 +252,12 @@ def test_a_title_is_the_first_line_with_meaning(words: str, title: str):
     assert plain_title(Text(words)) == title
 
 
+def test_a_title_does_not_tell_what_a_spoiler_hides():
+    hidden = Entity("spoiler", 5, 10)
+    assert plain_title(Text("End: the butler, they say", (hidden,))) == "End: …, they say"
+    assert plain_title(Text("End\nbegin", (Entity("spoiler", 0, 3),))) == "begin"
+
+
 @given(WORDS, st.integers(1, 80))
 def test_a_title_is_short_and_of_the_text(words: str, limit: int):
     title = plain_title(Text(words), limit)

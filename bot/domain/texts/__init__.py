@@ -11,6 +11,7 @@ from bot.domain.texts.edits import (
 from bot.domain.texts.excerpts import cut_around
 from bot.domain.texts.pieces import cut, join, strip
 from bot.domain.texts.splitting import split
+from bot.domain.texts.spoilers import without_spoilers
 from bot.domain.texts.titles import plain_title
 from bot.domain.texts.values import (
     ALBUM_LIMIT,
@@ -50,4 +51,5 @@ __all__ = [
     "utf16_len",
     "without_automatic",
     "without_overlaps",
+    "without_spoilers",
 ]

@@ -1,5 +1,6 @@
 """The title of a post: what lists and buttons call it."""
 
+from bot.domain.texts.spoilers import without_spoilers
 from bot.domain.texts.values import Text, utf16_len
 
 ELLIPSIS = "…"
@@ -8,10 +9,11 @@ ELLIPSIS = "…"
 def plain_title(text: Text, limit: int = 64) -> str:
     """The first line with a letter or a digit that is not all hashtags, empty if there is none.
 
-    Hashtags at its end are left out: they are the post's rubrics, not its name. At most
-    `limit` UTF-16 units: a longer line is cut after a whole word and ends with `…`.
+    Hashtags at its end are left out: they are the post's rubrics, not its name; what spoilers
+    hide is `…`. At most `limit` UTF-16 units: a longer line is cut after a whole word and ends
+    with `…`.
     """
-    for line in text.text.splitlines():
+    for line in without_spoilers(text).text.splitlines():
         words = line.split()
         if any(not word.startswith("#") and _has_meaning(word) for word in words):
             while words[-1].startswith("#"):

@@ -1,13 +1,14 @@
 """Links, languages, several channels, and what readers may not do."""
 
 import base64
+from pathlib import Path
 
 import pytest
 
 from storage import posts
 from tests.handlers.readers.conftest import Publish
 from tests.handlers.readers.test_browsing import PAGE
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, open_newsroom
 
 
 def packed(words: str) -> str:
@@ -186,6 +187,24 @@ async def test_a_link_names_its_channel_among_several(
     assert stranger.buttons() == ["Marketing aloud", "Second"]
     await stranger.press("Second")
     assert stranger.buttons()[0] == "Второй"
+
+
+async def test_a_greeting_leads_to_the_archive_of_the_channel_that_was_chosen(tmp_path: Path):
+    async with open_newsroom(tmp_path, web_url="https://archive.example/read") as newsroom:
+        other = newsroom.world.add_channel(
+            "Second", owner=newsroom.author.id, username="second_one"
+        )
+        newsroom.world.promote(other.id, newsroom.bot_id, by=newsroom.author.id)
+        await newsroom.settle()
+        for start in ("/start", "/start ref_unknown"):
+            person = newsroom.add_person("Vera", language="en")
+            await person.send(start)
+            await person.press("Second")
+            opened = [button.web_app.url for button in person.all_buttons if button.web_app]
+            assert opened == ["https://archive.example/read/app?channel=second_one"]
+            await person.send(start)
+            assert any(button.web_app for button in person.all_buttons)
+        assert not newsroom.world.refusals
 
 
 async def test_inline_mode_asks_for_a_channel_among_several(

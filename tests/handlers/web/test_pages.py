@@ -1,6 +1,7 @@
 """Pages of the archive: what they say, to whom, and where they lead."""
 
 import re
+from typing import Any
 
 import pytest
 from aiogram.types import MessageEntity
@@ -189,8 +190,16 @@ async def test_what_a_spoiler_hides_is_on_the_page_of_the_post_alone(
     page = await visitor.read(f"{HOME}{number}")
     assert page.count("The butler di") == 1
     assert '<span class="spoiler" tabindex="0">The butler di</span>' in page
-    for path in (HOME, f"{HOME}tag/tea", f"{HOME}2026/11", f"{HOME}feed.xml", f"{HOME}feed.json"):
-        assert "butler" not in await visitor.read(path)
+    later = MessageEntity(type="spoiler", offset=7, length=13)
+    await post(newsroom, "It was the gardener, no other. #tea", entities=[later])
+    lists = [HOME, f"{HOME}tag/tea", f"{HOME}2026/11", f"{HOME}feed.xml", f"{HOME}feed.json"]
+    searches = [f"{HOME}search?q={word}" for word in ("end", "they", "other", "butler")]
+    for path in [*lists, *searches]:
+        page = await visitor.read(path)
+        assert "gardener" not in page, path
+        assert "The butler" not in page, path
+        assert "butler</mark>" not in page, path
+    assert "gardener" not in await visitor.read(f"{HOME}{number}")
 
 
 async def test_a_client_that_searches_too_often_waits_and_others_do_not(
@@ -206,6 +215,41 @@ async def test_a_client_that_searches_too_often_waits_and_others_do_not(
     # What the client itself put before the proxy's word makes no other client of it.
     forged = await visitor.ask(f"{HOME}search?q=tea", X_Forwarded_For="198.51.100.7, 192.0.2.1")
     assert forged.status == 429
+
+
+async def test_a_client_that_takes_too_many_pages_waits_and_others_do_not(
+    newsroom: Newsroom, visitor: Visitor
+) -> None:
+    await post(newsroom, "Tea")
+    asked = [await visitor.ask("/robots.txt", X_Forwarded_For="192.0.2.1") for _ in range(250)]
+    late = [answer for answer in asked if answer.status == 429]
+    assert late
+    assert all(int(answer.headers["Retry-After"]) >= 1 for answer in late)
+    assert (await visitor.ask(HOME, X_Forwarded_For="192.0.2.2")).status == 200
+
+
+async def test_the_months_are_counted_once_in_a_while_and_their_maps_are_never_old(
+    newsroom: Newsroom, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await post(newsroom, "Tea")
+    assert "1 post<" in await visitor.read(f"{HOME}months")
+    await newsroom.tick(61)
+    await post(newsroom, "Coffee")
+    assert "2 posts<" in await visitor.read(f"{HOME}months")
+    asked: list[str] = []
+    db = newsroom.app.db
+    fetch_all = db.fetch_all
+
+    async def noted(sql: str, *params: Any) -> Any:
+        asked.append(sql)
+        return await fetch_all(sql, *params)
+
+    monkeypatch.setattr(db, "fetch_all", noted)
+    for _ in range(3):
+        await visitor.read(f"{HOME}months")
+    for path in ("/sitemap.xml", f"{HOME}sitemap.xml"):
+        assert f"{HOME}2026/11" in await visitor.read(path)
+    assert not any("count(*)" in sql for sql in asked if "WITH span" in sql)
 
 
 @pytest.mark.parametrize(
