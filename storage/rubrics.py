@@ -1,11 +1,12 @@
 """Rubrics of a channel, and which posts stand in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.archive import Order, Rubric
 from bot.domain.pages import Cursor, Page
 from bot.domain.posts import Post
+from bot.domain.rubrics import fold_tag
 from storage.db import Row, Session, in_list, to_ms
 from storage.keyset import Keyset
 from storage.posts import post_of
@@ -123,6 +124,24 @@ async def list_folds(db: Session, channel_id: int, folds: Sequence[str]) -> list
         {"channel": channel_id, **params},
     )
     return [*folds, *(row["fold"] for row in rows)]
+
+
+async def list_family(db: Session, channel_id: int, tags: Iterable[str]) -> set[str]:
+    """Tags folded, and those of everything that is one rubric with them."""
+    folds = sorted({fold_tag(tag) for tag in tags})
+    names, params = in_list("fold", folds)
+    rows = await db.fetch_all(
+        f"""
+        WITH roots AS (
+            SELECT coalesce(root_id, id) AS id FROM rubrics
+            WHERE channel_id = :channel AND fold IN {names}
+        )
+        SELECT fold FROM rubrics WHERE id IN (SELECT id FROM roots)
+        UNION SELECT fold FROM rubrics WHERE root_id IN (SELECT id FROM roots)
+        """,
+        {"channel": channel_id, **params},
+    )
+    return {*folds, *(row["fold"] for row in rows)}
 
 
 async def list_posts_between(

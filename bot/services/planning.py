@@ -21,6 +21,7 @@ from bot.services.spreading import make_sibling
 from storage import channels, journal, plans, posts, publications, reviews, siblings, touches
 from storage import slots as stored_slots
 from storage.db import Database, Session
+from storage.rubrics import list_family
 
 _PLANNED = (PublicationState.DUE, PublicationState.LATE)
 
@@ -124,7 +125,7 @@ class Planning:
         )
         return slots.next_fitting(
             slots.DEFAULT_SLOTS if own is None else own,
-            tags=post.content.all_tags,
+            tags=await list_family(self._db, channel.id, post.content.all_tags),
             taken=taken,
             now=now,
             zone=channel.zoneinfo,

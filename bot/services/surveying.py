@@ -1,6 +1,6 @@
 """What lies ahead in a channel: planned posts and free slots between two moments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bot.clock import Clock
@@ -11,7 +11,7 @@ from bot.domain.rubrics import fold_tag
 from bot.domain.slots import Slot
 from bot.domain.weeks import Standing
 from bot.services.planning import Planned
-from storage import plans, posts, weeks
+from storage import plans, posts, rubrics, weeks
 from storage import slots as stored_slots
 from storage.db import Database
 
@@ -88,9 +88,22 @@ class Surveying:
         own = await stored_slots.list_slots(self._db, channel.id)
         week = slots.DEFAULT_SLOTS if own is None else own
         if tags is not None:
-            folds = {fold_tag(tag) for tag in tags}
+            folds = await rubrics.list_family(self._db, channel.id, tags)
             week = [slot for slot in week if slot.takes(folds)]
         taken = set(await self.list_moments(channel, since, until))
         now = self._clock.now()
         found = slots.occurrences(week, since=since, until=until, zone=channel.zoneinfo)
         return [(at, slot) for at, slot in found if at > now and at not in taken]
+
+    async def list_fitting(
+        self, channel: Channel, slot: Slot, found: Sequence[Post]
+    ) -> list[Post]:
+        """Those of the posts that may take a slot: any, or those of its rubric by any tag."""
+        if not slot.rubric:
+            return list(found)
+        family = await rubrics.list_family(self._db, channel.id, [slot.rubric])
+        return [
+            post
+            for post in found
+            if not family.isdisjoint(fold_tag(tag) for tag in post.content.all_tags)
+        ]

@@ -7,7 +7,6 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.clock import Clock
 from bot.domain.people import Person
-from bot.domain.rubrics import fold_tag
 from bot.domain.team import Role
 from bot.services.registering import Registering
 from bot.services.surveying import Surveying
@@ -111,12 +110,6 @@ async def fill(
         db, person.id, limit=_MOST_DRAFTS, beside=_NEWEST,
         channel_id=None if role is Role.AUTHOR else channel.id,
     )  # fmt: skip
-    fitting = [
-        post
-        for post in found
-        if free
-        and post.state.is_editable
-        and post.channel_id == channel.id
-        and free[0][1].takes({fold_tag(tag) for tag in post.content.all_tags})
-    ]
+    own = [post for post in found if post.state.is_editable and post.channel_id == channel.id]
+    fitting = await surveying.list_fitting(channel, free[0][1], own) if free else []
     await put(query, *drafts_for_slot(t, channel, moment, fitting))

@@ -559,3 +559,19 @@ async def test_two_who_join_a_pair_to_each_other_at_once_make_one_rubric(archive
     roots = [await by_tag(archive, channel, tag) for tag in ("кейс", "промо")]
     assert roots[0] == roots[1]
     assert roots[0].posts == 2
+
+
+async def test_every_tag_of_a_rubric_is_of_its_family_and_no_other(archive: Archive):
+    channel, elsewhere = await archive.connect(), await archive.connect("Другой")
+    for text in ("One #кейс", "Two #промо", "Three #хит", "Four #другое"):
+        await archive.publish(channel, text)
+    await archive.publish(elsewhere, "Five #кейс #чужое")
+    keeper = keeper_of(archive)
+    root = await by_tag(archive, channel, "кейс")
+    for tag in ("промо", "хит"):
+        await keeper.join(OWNER, (await by_tag(archive, channel, tag)).id, root.id)
+    family = {"кейс", "промо", "хит"}
+    for tag in ("#Кейс", "промо", "ХИТ"):
+        assert await rubrics.list_family(archive.db, channel.id, [tag]) == family
+    assert await rubrics.list_family(archive.db, channel.id, ["новое"]) == {"новое"}
+    assert await rubrics.list_family(archive.db, channel.id, []) == set()

@@ -115,6 +115,35 @@ async def test_a_slot_of_a_rubric_offers_only_its_drafts(newsroom: Newsroom) -> 
     assert newsroom.author.text.startswith("Plan")
 
 
+async def test_a_slot_of_a_rubric_takes_posts_of_its_synonyms(newsroom: Newsroom) -> None:
+    author = newsroom.author
+    for text in ("One #hit", "Two #hit", "Three #promo"):
+        newsroom.world.say(author.id, newsroom.channel_id, text)
+    await newsroom.settle()
+    await author.send("/channels")
+    await author.press("Marketing aloud")
+    await author.press("Rubrics")
+    await author.press("#promo")
+    await author.press("Join to")
+    await author.send("#hit")
+    await author.press("Join")
+    await newsroom.tick(60)
+    await author.send("/channels")
+    await author.press("Marketing aloud")
+    await author.press("Slots")
+    await author.send("sat 12:00 #promo")
+    await author.send("/cancel")
+    await author.send("A case #case")
+    await author.send("A hit #hit")
+    await author.press("Schedule")
+    assert author.buttons()[0] == "Next slot · Sat, 21 Nov 2026, 12:00"
+    newsroom.clock.move(60)
+    await plan(newsroom)
+    await author.press("Free slots")
+    await author.press("Sat 21 · 12:00 #promo")
+    assert author.buttons() == ["A hit", "Back"]
+
+
 @pytest.mark.parametrize(
     "data",
     [f"al1:plan:1:{(1 << 63) - 1}:1:", "al1:plan:1:-5:7:1", "awf1:1:9223372036854775807",
