@@ -6,8 +6,8 @@ of any edit by hand are, and never put over something newer.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.channels import Channel
@@ -15,8 +15,10 @@ from bot.domain.hand_edits import with_edited_message
 from bot.domain.histories import HistoryMessage, HistoryPost
 from bot.domain.imports import Tally
 from bot.domain.posts import Post, PostState
+from bot.domain.publications import layout
 from bot.domain.reactions import count_people
 from bot.domain.tellings import Telling, merge
+from bot.domain.texts import Text
 from bot.services import indexing
 from bot.services.preparing import Batch, Prepared, prepare
 from storage import histories, imported, messages, posts, reactions, rubrics
@@ -171,6 +173,8 @@ class _Filing:
         ids = {self.found[n] for one in known for n in one.post.ids if n in self.found}
         stored = {post.id: post for post in await posts.list_posts(self.session, sorted(ids))}
         edited = await imported.list_edited(self.session, ids)
+        # Parts of one post are edited at moments of their own: all against what was known before.
+        known_at = {post.id: post.edited_at or post.published_at for post in stored.values()}
         tally = Tally()
         for one in known:
             of = {self.found[n] for n in one.post.ids if n in self.found}
@@ -179,8 +183,8 @@ class _Filing:
                 tally += Tally(left_alone=1)
                 continue
             tally += await self._complete(one, of)
-            is_edited = bool(of & edited)
-            tally += await self._compare(one, stored, is_edited=is_edited)
+            open_ = {} if of & edited else known_at
+            tally += await self._compare(one, stored, open_)
         return tally
 
     async def _complete(self, one: Prepared, of: set[int]) -> Tally:
@@ -198,12 +202,16 @@ class _Filing:
         rest = HistoryPost(tuple(m for m in one.post.messages if m.id in missing))
         return await self._add(prepare([rest], self.batch.source, self.batch.told_at).posts)
 
-    async def _compare(self, one: Prepared, stored: dict[int, Post], *, is_edited: bool) -> Tally:
+    async def _compare(
+        self, one: Prepared, stored: dict[int, Post], known_at: Mapping[int, datetime | None]
+    ) -> Tally:
+        """A known post beside its source; only those in `known_at` may take over its words."""
         is_changed = False
-        if not is_edited:
-            for message in one.post.messages:
-                post = stored.get(self.found.get(message.id, 0))
-                changed = await self._take_edit(post, message) if post else None
+        for message in one.post.messages:
+            post = stored.get(self.found.get(message.id, 0))
+            known = known_at.get(post.id) if post else None
+            if post and known and message.edited_at and message.edited_at > known:
+                changed = await self._take_edit(post, message, message.edited_at)
                 if changed is not None:
                     is_changed = True
                     stored[changed.id] = changed
@@ -212,30 +220,34 @@ class _Filing:
         is_counted = post_id is not None and await self._count(post_id, one)
         return Tally(known=1, changed=int(is_changed), counted=int(is_counted))
 
-    async def _take_edit(self, post: Post, message: HistoryMessage) -> Post | None:
+    async def _take_edit(
+        self, post: Post, message: HistoryMessage, edited_at: datetime
+    ) -> Post | None:
         """Take over words that were edited by hand later than all that is known of the post.
 
         Exports flatten formatting, so where only formatting differs ours stays; and nothing is
-        emptied: what a source cannot show (a rich message) it tells without words.
+        emptied: what a source cannot show (a rich message) it tells without words. A navigation
+        post is edited by us; what becomes of other hands' edits its author is asked.
         """
-        known_at = post.edited_at or post.published_at
-        if message.edited_at is None or known_at is None or message.edited_at <= known_at:
-            return None
-        if not message.text.text.strip():
+        words = message.text.text.strip()
+        if not words or post.is_navigation:
             return None
         part, position = await messages.get_place(self.session, self.channel.chat_id, message.id)
         content = with_edited_message(
             post.content, part=part, position=position, text=message.text, media=None,
             is_captioned=True,
         )  # fmt: skip
-        if content.full_text.text.strip() == post.content.full_text.text.strip():
+        pieces = layout(post.content)
+        there = pieces[part].text if part < len(pieces) else Text()
+        if words in (there.text.strip(), post.content.full_text.text.strip()):
             return None
         changed = await posts.set_content(
             self.session, post, content, editor_id=None, now=self.now
         )
-        await posts.set_edited(self.session, post.id, at=message.edited_at)
+        latest = max(edited_at, post.edited_at or edited_at)
+        await posts.set_edited(self.session, post.id, at=latest)
         await indexing.index(self.session, changed)
-        return changed
+        return replace(changed, edited_at=latest)
 
     async def _count(self, post_id: int, one: Prepared, *, is_new: bool = False) -> bool:
         """Reactions by the source, against what was told before; whether they are others now."""

@@ -18,6 +18,7 @@ from bot.domain.imports import Import, ImportSource, ImportState, Tally
 from bot.domain.numbers import NumberSource
 from bot.domain.pieces import Piece
 from bot.domain.posts import Origin, PostState
+from bot.domain.publications import layout
 from bot.domain.texts import Text
 from bot.services import carrying_out
 from bot.services.carrying_out import carry_out
@@ -186,6 +187,71 @@ async def test_an_older_edit_changes_nothing(archive: Archive, channel: Channel)
     second = post(2, "Второе", edited=datetime(2026, 9, 1, tzinfo=UTC))
     assert await bring(archive, channel, second) == Tally(known=1)
     assert (await stored(archive, channel, 2)).content.text.text == "Третье"
+
+
+async def test_edits_of_several_parts_are_all_taken_over_whichever_is_older(
+    archive: Archive, channel: Channel
+) -> None:
+    await publish_parts(archive, channel, "а" * 3000, "б" * 3000)
+    june, july = datetime(2026, 11, 21, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)
+    past = (post(1, "в" * 3000, edited=july), post(2, "г" * 3000, edited=june))
+    for _ in range(2):
+        await bring(archive, channel, HistoryPost(past[0].messages + past[1].messages))
+        now = await stored(archive, channel, 1)
+        assert now.content.text.text == "в" * 3000 + "\n\n" + "г" * 3000
+        assert now.edited_at == july
+
+
+async def test_parts_that_come_as_messages_of_their_own_are_compared_with_one_moment(
+    archive: Archive, channel: Channel
+) -> None:
+    await publish_parts(archive, channel, "а" * 3000, "б" * 3000)
+    earlier, later = datetime(2026, 11, 21, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)
+    past = (post(1, "в" * 3000, edited=later), post(2, "г" * 3000, edited=earlier))
+    assert await bring(archive, channel, *past) == Tally(known=2, changed=2)
+    now = await stored(archive, channel, 1)
+    assert now.content.text.text == "в" * 3000 + "\n\n" + "г" * 3000
+    assert now.edited_at == later
+    assert (await bring(archive, channel, *past)).changed == 0
+
+
+async def test_a_part_that_is_as_it_was_breaks_no_paragraph_in_two(
+    archive: Archive, channel: Channel
+) -> None:
+    whole = " ".join(["слово"] * 1000)
+    draft = await archive.publish(channel, whole)
+    first, second = (piece.text.text for piece in layout(draft.content))
+    async with archive.db.transaction() as session:
+        await messages.insert(session, draft.id, channel.chat_id, [2], part=1)
+    late = datetime(2026, 11, 22, tzinfo=UTC)
+    past = (post(1, first, edited=late), post(2, second, edited=late))
+    assert await bring(archive, channel, *past) == Tally(known=2)
+    assert (await stored(archive, channel, 1)).content.text.text == whole
+
+
+async def publish_parts(archive: Archive, channel: Channel, first: str, second: str) -> None:
+    """A post of ours that is two messages, 1 and 2, of the channel."""
+    draft = await archive.publish(channel, f"{first}\n\n{second}")
+    async with archive.db.transaction() as session:
+        await messages.insert(session, draft.id, channel.chat_id, [2], part=1)
+
+
+async def test_a_navigation_post_is_no_post_of_the_past(
+    archive: Archive, channel: Channel
+) -> None:
+    shown = await archive.publish(channel, "Рубрики")
+    async with archive.db.transaction() as session:
+        await session.execute(
+            """
+            UPDATE posts SET is_navigation = 1, edited_at = published_at, published_at = NULL
+            WHERE id = :id
+            """,
+            {"id": shown.id},
+        )
+    late = datetime(2026, 11, 22, tzinfo=UTC)
+    await bring(archive, channel, post(1, "Рубрики: #кейс", edited=late))
+    assert (await stored(archive, channel, 1)).content.text.text == "Рубрики"
+    assert not (await archive.browsing.rubrics(channel.id)).items
 
 
 async def test_words_that_a_source_cannot_show_are_not_emptied(
