@@ -20,6 +20,7 @@ UPDATE posts SET comments = (
 WHERE id IN (SELECT post_id FROM threads);
 
 -- A post whose number is not known is not the last of an order: it does not stand in it.
+DROP INDEX posts_best;
 CREATE INDEX posts_reacted ON posts (channel_id, reactions DESC, published_at DESC, id DESC)
     WHERE state = 'published' AND reactions_at IS NOT NULL;
 CREATE INDEX posts_reposted ON posts (channel_id, reposts DESC, published_at DESC, id DESC)

@@ -1,14 +1,10 @@
-"""The archive by words (FTS5 over stems) and by reactions."""
+"""The index of words: posts by their stems (FTS5)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.pages import Cursor, Page
-from bot.domain.posts import Post
 from bot.domain.suggestions import Neighbour
 from storage.db import Session, to_ms
-from storage.keyset import Keyset
-from storage.posts import post_of
 
 # The rowid of the index is a place in time: published second, then 31 bits of post id.
 ID_BITS = 31
@@ -20,11 +16,6 @@ BEST_AMONG = 2000
 # Posts like a draft are sought among the newest so many of the store: a draft of a hundred words
 # matches most of an archive, and each match is weighed.
 ALIKE_AMONG = 5000
-
-_BEST = Keyset("reactions", "published_at", "id")
-# A unary plus keeps SQLite's planner from the index of a column: it knows no lengths of periods.
-_SORTED = Keyset("+reactions", "published_at", "id")
-TOP_KEY = _SORTED.length
 
 
 async def set_stems(db: Session, post_id: int, stems: str, *, published_at: datetime) -> None:
@@ -82,36 +73,3 @@ async def find_alike(
     for row in rows:
         folds.setdefault((row["id"], row["score"]), []).append(row["fold"])
     return [Neighbour(post, score, tuple(names)) for (post, score), names in folds.items()]
-
-
-async def list_top(
-    db: Session,
-    channel_id: int,
-    *,
-    since: datetime | None = None,
-    is_long: bool = False,
-    size: int,
-    cursor: Cursor | None = None,
-) -> Page[Post]:
-    """The best posts of a channel since a moment.
-
-    `is_long`: the period holds much of the archive, so that walking all posts from the best
-    on meets it soon; a short one is cheaper to read whole and to sort.
-    """
-    keyset = _BEST if is_long else _SORTED
-    moment = "+published_at" if is_long else "published_at"
-    rows = await db.fetch_all(
-        f"""
-        SELECT *, {keyset.select} FROM posts
-        WHERE channel_id = :channel AND state = 'published' AND {moment} >= :since
-          AND {keyset.where(cursor)}
-        ORDER BY {keyset.order(cursor)} LIMIT :limit
-        """,
-        {
-            "channel": channel_id,
-            "since": to_ms(since) if since else 0,
-            "limit": size + 1,
-            **keyset.params(cursor),
-        },
-    )
-    return keyset.page(rows, cursor, size).map(post_of)

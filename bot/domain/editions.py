@@ -10,7 +10,7 @@ from bot.domain.channels import Channel
 from bot.domain.numbers import PostNumbers
 from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
-from bot.domain.texts import Text, plain_title
+from bot.domain.texts import Text, plain_title, without_spoilers
 
 ELLIPSIS = "…"
 T = TypeVar("T")
@@ -99,9 +99,13 @@ def fit(items: Sequence[T], length_of: Callable[[Sequence[T]], int], limit: int)
 
 
 def lead(post: Post, limit: int = 160) -> str:
-    """The first sentence behind the title that means something, at most `limit` UTF-16 units."""
+    """The first sentence behind the title that means something, at most `limit` UTF-16 units.
+
+    What a spoiler hides is not in it.
+    """
     title = post.title.removesuffix(ELLIPSIS)
-    lines = [" ".join(line.split()) for line in post.content.text.text.splitlines()]
+    shown = without_spoilers(post.content.text).text
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
     before, line, after = _around(lines, title)
     if post.title.endswith(ELLIPSIS) and not line.startswith(post.title):
         # The title is the beginning of a long line: go on with it.

@@ -12,8 +12,15 @@ FIRST_YEAR = 2015
 LAST_YEAR = 2099
 """The last year that a date may name, where nobody says which year comes next."""
 
+# As they stand behind `в`: `в мае`.
+_LOCATIVES = (
+    "январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре",
+    "октябре", "ноябре", "декабре",
+)  # fmt: skip
+_MONTHS = {**MONTHS, **{name: number for number, name in enumerate(_LOCATIVES, start=1)}}
+
 _DAY, _MONTH, _YEAR = "(?P<day>[0-9]{1,2})", "(?P<month>[0-9]{1,2})", "(?P<year>[0-9]{4})"
-_NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_NAMES = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _NAME = rf"(?P<name>{_NAMES})\.?"
 _MARK = r"(?:\s*(?:года|году|год|г)(?!\w)\.?)?"
 _FORMS = tuple(
@@ -28,6 +35,7 @@ _FORMS = tuple(
         f"{_YEAR}{_MARK}",
     )
 )
+_NAMED = rf"(?:{_NAMES})\.?\s+[0-9]{{4}}{_MARK}"
 _DATE = "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern) for form in _FORMS)
 _YEARS = re.compile("20[0-9]{2}")
 _TO = r"\s*\.\.(?!\.)\s*"
@@ -35,6 +43,7 @@ _DATES = re.compile(
     rf"""
     (?<![\w.,\#@+$€₽-])
     (?: (?P<from_year>[0-9]{{4}})\s?[-–—]\s?(?P<to_year>[0-9]{{4}})
+      | (?P<from_name>{_NAMES})\.?(?:\s?[-–—]\s?|{_TO}|\s+(?:по|to)\s+)(?P<to_name>{_NAMED})
       | (?P<since>{_DATE}){_TO}(?P<until>{_DATE})
       | (?P<after>{_DATE})\s*\.\.(?!\.)
       | \.\.(?!\.)\s*(?P<before>{_DATE})
@@ -81,6 +90,8 @@ def blank_out(text: str, start: int, stop: int) -> str:
 
 
 def _days_of(match: re.Match[str], last_year: int) -> Days | None:
+    if match["from_name"]:
+        return _months(match["from_name"], match["to_name"], last_year)
     first = match["from_year"] or match["since"] or match["after"] or match["one"]
     last = match["to_year"] or match["until"] or match["before"] or match["one"]
     since = _period(first, last_year) if first else None
@@ -92,6 +103,16 @@ def _days_of(match: re.Match[str], last_year: int) -> Days | None:
     return Days(since[0] if since else None, until[1] if until else None)
 
 
+def _months(first: str, last: str, last_year: int) -> Days | None:
+    """From a month to one whose year is named: `ноябрь-январь 2026` begins in the year before."""
+    until = _period(last, last_year)
+    if until is None:
+        return None
+    year = until[0].year - (_MONTHS[first.lower()] > until[0].month)
+    since = _period(f"{first} {year}", last_year)
+    return Days(since[0], until[1]) if since else None
+
+
 def _period(text: str, last_year: int) -> tuple[date, date] | None:
     """The first day of a date, and the day behind its last; None when there is no such day."""
     for form in _FORMS:
@@ -99,7 +120,7 @@ def _period(text: str, last_year: int) -> tuple[date, date] | None:
             parts = match.groupdict()
             year = int(parts["year"])
             numbers = [int(parts[name]) if parts.get(name) else None for name in ("month", "day")]
-            month = MONTHS.get((parts.get("name") or "").lower(), numbers[0])
+            month = _MONTHS.get((parts.get("name") or "").lower(), numbers[0])
             is_real = FIRST_YEAR <= year <= last_year
             return _bounds(year, month, numbers[1]) if is_real else None
     return None

@@ -9,7 +9,7 @@ from bot.domain.rules import Rule, RuleKind
 from bot.domain.suggestions import vote
 from bot.services.rewriting import part_rubrics
 from bot.services.suggesting import RUBRICS_AMONG, query_stems
-from storage import posts, rubrics, rules, search
+from storage import best, posts, rubrics, rules, search, timeline
 from storage.db import Database
 
 EXAMPLES = 5
@@ -59,8 +59,7 @@ class Manners:
         """The language of a channel's best posts, ISO 639-1; `default` where it has none."""
         if channel_id is None:
             return default
-        best = await search.list_top(self._db, channel_id, is_long=True, size=EXAMPLES)
-        words = "\n".join(_words_of(post) for post in best.items)
+        words = "\n".join(_words_of(post) for post in await self._best(channel_id, EXAMPLES))
         return (self._identify(words) if words.strip() else "") or default
 
     async def _examples(self, channel_id: int, article: str) -> list[Post]:
@@ -76,10 +75,20 @@ class Manners:
         found = await posts.list_posts(self._db, ids)
         found.sort(key=lambda post: -post.reactions)
         if len(found) < EXAMPLES:
-            best = await search.list_top(self._db, channel_id, is_long=True, size=2 * EXAMPLES)
             known = {post.id for post in found}
-            found += [post for post in best.items if post.id not in known]
+            more = await self._best(channel_id, 2 * EXAMPLES)
+            found += [post for post in more if post.id not in known]
         return [post for post in found if _words_of(post)][:EXAMPLES]
+
+    async def _best(self, channel_id: int, size: int) -> list[Post]:
+        """The best posts of a channel; behind those whose reactions are known, the newest."""
+        page = await best.list_best(self._db, channel_id, size=size)
+        found = list(page.items)
+        if len(found) < size:
+            known = {post.id for post in found}
+            newest = await timeline.list_newest(self._db, channel_id, size=size)
+            found += [post for post in newest.items if post.id not in known]
+        return found[:size]
 
 
 def _words_of(post: Post) -> str:

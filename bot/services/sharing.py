@@ -89,7 +89,8 @@ class Sharing:
     async def offer(self, person: Person, words: str, offset: str = "") -> Offers:
         """Posts for what was typed behind the bot's name; nothing typed gives the best.
 
-        `post_<id>`, what Share types, gives that post. The last word may be half typed.
+        `post_<id>`, what Share types, gives that post. The last word may be half typed; where a
+        word finds nothing, it is what was probably meant.
         """
         payload = parse_payload(words)
         if payload and payload.kind == "post" and payload.number is not None:
@@ -124,8 +125,15 @@ class Sharing:
         page = await self._searching.find(
             channel.id, words, order, offset, is_partial=True, size=size
         )
-        if page.items or not query.is_tag:
+        if page.items:
             return page
+        if not query.is_tag:
+            meant = await self._searching.correct(channel.id, words)
+            return (
+                await self._searching.find(channel.id, meant.words, order, offset, size=size)
+                if meant
+                else page
+            )
         # A tag that is still being typed.
         near = await self._searching.near(channel.id, words)
         return await self._browsing.posts_of(near[0], order, offset, size) if near else page

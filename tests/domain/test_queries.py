@@ -19,6 +19,12 @@ DATES = [
     ("2025г.", YEAR),
     ("в 2025 году", YEAR),
     ("май 2025", MAY),
+    ("мае 2025", MAY),
+    ("в мае 2025 года", MAY),
+    ("май-июль 2025", Days(date(2025, 5, 1), date(2025, 8, 1))),
+    ("с мая по июль 2025", Days(date(2025, 5, 1), date(2025, 8, 1))),
+    ("from May to July 2025", Days(date(2025, 5, 1), date(2025, 8, 1))),
+    ("ноябрь – январь 2026", Days(date(2025, 11, 1), date(2026, 2, 1))),
     ("Мая 2025 г.", MAY),
     ("may 2025", MAY),
     ("May, 2025", MAY),
@@ -116,8 +122,8 @@ def test_tags_are_taken_out_of_the_words() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "is_open"),
-    [("упак", True), ("а упак", True), ("упак 2025", False), ("упак #тег", False), ("упак!", False),
-     ('упак "а"', False), ("упак -а", False), ("", False), ("2025 упак", True)],
+    [("упак", True), ("а упак", True), ("упак 2025", False), ("упак #тег", False),
+     ("упак!", False), ('упак "а"', False), ("упак -а", False), ("", False), ("2025 упак", True)],
 )  # fmt: skip
 def test_only_a_word_that_ends_the_text_may_still_be_being_typed(
     typed: str, is_open: bool

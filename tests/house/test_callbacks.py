@@ -22,7 +22,7 @@ from handlers.readers.archive_callbacks import (
 )
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
 from handlers.readers.following_keyboards import FollowedPage, UnfollowListed
-from storage import finds, rubrics, search
+from storage import best, finds, rubrics
 
 # Telegram's own ids are below 2^53 (core.telegram.org/api/bots/ids), and so are milliseconds.
 LARGEST_ID = 2**53
@@ -95,7 +95,7 @@ def test_the_keys_are_as_long_as_those_of_the_store() -> None:
     assert len(RUBRICS_KEY) == rubrics.BY_USE.length
     assert len(POSTS_KEY) == max(key.length for key in rubrics.BY_ORDER.values())
     assert len(POSTS_KEY) == max(key.length for key in finds.BY_ORDER.values())
-    assert len(POSTS_KEY) >= search.TOP_KEY
+    assert len(POSTS_KEY) >= best.KEY
 
 
 def test_prefixes_are_not_shared() -> None:

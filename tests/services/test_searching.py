@@ -16,7 +16,7 @@ from bot.domain.pages import Page
 from bot.domain.payloads import parse_payload
 from bot.domain.posts import Content, Post, PostState
 from bot.domain.rubrics import fold_tag
-from bot.domain.texts import Text
+from bot.domain.texts import Entity, Text
 from bot.errors import NotFound
 from bot.services import indexing
 from bot.services.queries import shorten
@@ -391,3 +391,16 @@ async def test_a_rubric_named_with_its_channel_is_shown_without_it(archive: Arch
     await archive.publish(channel, "#кейсы@marketing")
     page = await archive.browsing.rubrics(channel.id)
     assert [rubric.tag for rubric in page.items] == ["кейсы"]
+
+
+async def test_a_sentence_that_is_shown_keeps_what_a_spoiler_hides(archive: Archive):
+    channel = await archive.connect()
+    post = await archive.publish(channel, "Загадка\n\nОтвет знает каждый: молоко.")
+    hidden = Text(post.content.text.text, (Entity("spoiler", 29, 6),))
+    async with archive.db.transaction() as session:
+        content = replace(post.content, text=hidden)
+        await posts.set_content(session, post, content, editor_id=1, now=archive.clock.now())
+    for words in ("ответ", "ответ молоко", "молоко"):
+        [entry] = (await archive.searching.find(channel.id, words)).items
+        assert "молоко" not in (entry.excerpt.text if entry.excerpt else "")
+    assert entry.excerpt is None

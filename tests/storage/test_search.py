@@ -70,21 +70,6 @@ async def test_posts_of_a_time_are_read_in_order(archive: Archive):
         assert "B-TREE" not in " ".join(planner.plan)
 
 
-async def test_the_best_of_a_long_period_are_read_in_order(archive: Archive):
-    planner = Planner(archive.db)
-    for cursor in cursors(3):
-        await search.list_top(planner, 1, since=NOON, is_long=True, size=5, cursor=cursor)
-        assert "posts_best" in planner.plan[0]
-        assert "B-TREE" not in " ".join(planner.plan)
-
-
-async def test_the_best_of_a_short_period_read_no_more_than_the_period(archive: Archive):
-    planner = Planner(archive.db)
-    for cursor in cursors(3):
-        await search.list_top(planner, 1, since=NOON, size=5, cursor=cursor)
-        assert "posts_published" in planner.plan[0]
-
-
 async def test_rubrics_by_use_are_read_in_order(archive: Archive):
     planner = Planner(archive.db)
     for cursor in cursors(2):

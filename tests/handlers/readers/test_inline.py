@@ -185,3 +185,12 @@ async def test_a_query_that_nobody_waits_for_is_let_go(
     await newsroom.settle()
     assert asked == 1
     assert "wrong" not in newsroom.reader.text if newsroom.reader.texts else True
+
+
+async def test_a_mistyped_word_offers_what_was_meant(newsroom: Newsroom, publish: Publish):
+    await publish("Скидка недели")
+    newsroom.clock.move(10)
+    for _ in range(3):
+        await newsroom.app.jobs.run("search")
+    assert [result["title"] for result in await ask(newsroom, "скитка")] == ["Скидка недели"]
+    assert await ask(newsroom, "щщщщщщщ") == []
