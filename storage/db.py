@@ -58,6 +58,13 @@ class Database(Session, Protocol):
         """Whether a write may succeed: after one that failed, whether the disk has room again."""
         ...
 
+    async def empty_log(self) -> bool:
+        """Write the log beside the file back and empty it: what was deleted is in neither then.
+
+        False where somebody still reads of it; nothing waits for that.
+        """
+        ...
+
     async def close(self) -> None:
         """Close every connection."""
         ...

@@ -80,3 +80,11 @@ async def get_received_at(db: Session, update_id: int) -> datetime | None:
     """When an update was taken in first; None when it is not kept any more."""
     row = await db.fetch_one("SELECT received_at FROM updates WHERE id = :id", {"id": update_id})
     return from_ms(row["received_at"]) if row else None
+
+
+async def has_forgotten(db: Session) -> bool:
+    """Whether an update that tells of somebody who was forgotten is still in hand."""
+    row = await db.fetch_one(
+        "SELECT 1 FROM updates WHERE done_at IS NULL AND is_forgotten = 1 LIMIT 1"
+    )
+    return row is not None

@@ -13,6 +13,9 @@ from storage.db import Params, Row, Session, StoreFull, StoreUnusable
 from storage.room import Room
 
 READERS = 2
+BUSY_MS = 5000
+"""How long a connection waits for another process."""
+
 _NONE: Params = {}
 # What a full disk, a quota or a failing one looks like (sqlite.org/rescode.html).
 _DISK_ERRORS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
@@ -109,6 +112,16 @@ class SqliteDatabase:
                 self._room.came_back()
         return self._room.is_there
 
+    async def empty_log(self) -> bool:
+        async with self._turn:
+            await self._writer.execute("PRAGMA busy_timeout = 0")
+            try:
+                rows = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        # Whether it was busy, then two counts (sqlite.org/pragma.html#pragma_wal_checkpoint).
+        return all(row[0] == 0 for row in rows)
+
     async def close(self) -> None:
         for connection in (*self._readers, self._writer):
             await connection.close()
@@ -131,6 +144,8 @@ async def open_sqlite(path: str) -> SqliteDatabase:
         writer, *readers = opened
         await writer.execute("PRAGMA journal_mode = WAL")
         await writer.execute("PRAGMA synchronous = NORMAL")
+        # What is deleted is overwritten: a forgotten person is not left in free pages either.
+        await writer.execute("PRAGMA secure_delete = ON")
         for reader in readers:
             await reader.execute("PRAGMA query_only = ON")
     except (OSError, sqlite3.Error) as error:
@@ -144,6 +159,6 @@ async def open_sqlite(path: str) -> SqliteDatabase:
 async def _connect(path: str) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
     connection.row_factory = sqlite3.Row
-    await connection.execute("PRAGMA busy_timeout = 5000")
+    await connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     await connection.execute("PRAGMA foreign_keys = ON")
     return connection

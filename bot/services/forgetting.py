@@ -7,7 +7,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.domain.personal import SOMEBODY, Kept, without_others
 from bot.services.rights import Rights
-from storage import forgetting, people, posts, privacy
+from storage import forgetting, inbox, people, posts, privacy
 from storage.archives import list_channels
 from storage.db import Database, Row, from_ms
 
@@ -29,6 +29,8 @@ class Forgetting:
         self._db = db
         self._clock = clock
         self._rights = rights
+        # A process that died may have left something to wipe.
+        self._has_traces = True
 
     async def kept(self, person_id: int) -> Kept:
         """How much is kept about a person, and what would become of it."""
@@ -71,6 +73,12 @@ class Forgetting:
             person = await people.get_person(session, person_id)
             if person is not None:
                 await forgetting.forget(session, person, heir_id=await self._heir(person_id))
+        self._has_traces = True
+
+    async def wipe(self) -> None:
+        """Take what was forgotten out of the store's log too, when its last update is done."""
+        if self._has_traces and not await inbox.has_forgotten(self._db):
+            self._has_traces = not await self._db.empty_log()
 
     async def _heir(self, person_id: int) -> int | None:
         """Another owner: one who talks with the bot, if any does."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -225,3 +226,21 @@ async def test_a_second_tap_that_was_on_its_way_leaves_nothing_either(
     await newsroom.settle()
     assert person.text.startswith("Forgotten")
     assert speaking(await dump(newsroom)) == []
+
+
+async def test_nothing_is_left_in_the_bytes_of_the_store(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    person = await live(newsroom)
+    private = [word.encode() for word in (NAME, USERNAME, *PRIVATE[:3])]
+    sought = [*private, str(ID).encode(), ID.to_bytes(6, "big")]
+
+    def found() -> list[bytes]:
+        stored = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("rubrika.db*")))
+        return [words for words in sought if words in stored]
+
+    assert found() == sought
+    await forget(newsroom, person)
+    assert person.text.startswith("Forgotten")
+    await newsroom.tick(2)
+    assert found() == []
