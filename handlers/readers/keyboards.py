@@ -56,7 +56,9 @@ def rubric_keyboard(
     add_posts(rows, t, channel, page)
     rows.append(_orders(t, order, to_page))
     add_turns(rows, t, page, lambda cursor: to_page(order, cursor))
-    rows.append([follow_button(t, channel, rubric, is_followed, is_named=False)])
+    if is_followed or not rubric.is_hidden:
+        # Of a hidden one nobody is told: there is nothing to follow until it is shown.
+        rows.append([follow_button(t, channel, rubric, is_followed, is_named=False)])
     rows.append([button(t("button-back"), RubricsPage(channel=channel.id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 

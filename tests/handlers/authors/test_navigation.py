@@ -123,11 +123,11 @@ async def test_who_deleted_it_by_hand_is_asked_once_and_may_have_it_again(newsro
         newsroom.author.id, newsroom.channel_id, standing(newsroom)[0].message_id
     )
     await post_by_hand(newsroom, "Two #promo")
-    await wait(newsroom, 12 * MINUTE)
+    await wait(newsroom, 15 * MINUTE)
     author = newsroom.author
     assert "Somebody deleted the navigation post" in author.text
     said = len(author.messages)
-    await wait(newsroom, 12 * MINUTE)
+    await wait(newsroom, 15 * MINUTE)
     assert len(author.messages) == said
     await author.press("Publish again")
     await newsroom.tick(6)
@@ -143,7 +143,7 @@ async def test_what_somebody_wrote_by_hand_is_asked_about_before_it_is_overwritt
     message_id = standing(newsroom)[0].message_id
     newsroom.world.edit(newsroom.author.id, newsroom.channel_id, message_id, text=f"{TITLE}: mine")
     await post_by_hand(newsroom, "Two #promo")
-    await wait(newsroom, 12 * MINUTE)
+    await wait(newsroom, 15 * MINUTE)
     author = newsroom.author
     assert "changed the navigation post by hand" in author.text
     assert standing(newsroom)[0].text == f"{TITLE}: mine"
@@ -269,3 +269,22 @@ async def test_it_is_no_post_of_the_archive_that_is_given_back(newsroom: Newsroo
     await post_by_hand(newsroom, "One #case")
     await publish(newsroom)
     assert await archives.count_posts(newsroom.app.db, 1) == 1
+
+
+async def test_a_pin_that_is_not_allowed_says_which_right_is_missing_and_the_page_stays(
+    newsroom: Newsroom,
+):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    newsroom.world.faults.add(
+        Fault(
+            method="pinChatMessage", kind="refuse", chat_id=newsroom.channel_id,
+            description="Bad Request: not enough rights to manage pinned messages in the chat",
+        )
+    )  # fmt: skip
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    await author.press("Pin")
+    assert "lack the right" in author.text
+    await author.press("Pin")
+    assert any(text.startswith("Pinned") for text in author.texts)

@@ -209,3 +209,25 @@ async def test_what_is_said_to_be_out_days_later_is_no_news(
     await newsroom.work()
     await newsroom.tick(HOUR)
     assert any("Second" in text for text in reader.texts) is is_told
+
+
+async def test_what_was_hidden_is_not_offered_to_be_followed_but_to_be_left(
+    newsroom: Newsroom,
+) -> None:
+    author, reader = newsroom.author, newsroom.reader
+    await post_by_hand(newsroom, "One\n#case")
+    await post_by_hand(newsroom, "Two\n#ad")
+    await follow(newsroom, "case")
+    for tag in ("#case", "#ad"):
+        await author.send("/channels")
+        await author.press("Marketing aloud")
+        await author.press("Rubrics")
+        await author.press(tag)
+        await author.press("Hide")
+    await reader.send("/start tag_ad")
+    assert reader.text.startswith("#ad")
+    assert not [text for text in reader.buttons() if "ollow" in text]
+    await reader.send("/start tag_case")
+    await reader.press("Unfollow")
+    await reader.send("/start tag_case")
+    assert not [text for text in reader.buttons() if "ollow" in text]
