@@ -884,6 +884,7 @@ found-nothing =
     Nothing is found for “{ $words }”. Try fewer words, or look through the rubrics.
     { -search-hint }
 found-nothing-near = Nothing is found for “{ $words }”. Perhaps it is in these rubrics:
+found-span = The posts of this channel are from { $first } to { $last }.
 found-perhaps = Perhaps you meant: { $words }
 found-instead = No post has “{ $typed }”. I show what was probably meant.
 button-as-typed = Search exactly as typed

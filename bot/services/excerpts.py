@@ -35,11 +35,14 @@ def _best(text: str, title: str, sought: Sequence[Phrase]) -> Excerpt | None:
     for sentence in _sentences(text):
         words = list(words_of(sentence))
         found = [_places(words, phrase) for phrase in sought]
-        is_title = sentence == title
+        is_title = _is_title(sentence, title)
         score = sum(map(bool, found)) - (0.5 if is_title else 0)
         if any(found) and score > most:
             most = score
-            best = Excerpt(sentence, tuple(sorted(set(chain(*found)))), is_title)
+            places = tuple(sorted(set(chain(*found))))
+            # The rubrics of its line are shown where one of them was found.
+            is_whole = not is_title or any(stop > len(title) for _, stop in places)
+            best = Excerpt(sentence if is_whole else title, places, is_title)
     return best
 
 
@@ -60,9 +63,19 @@ def _is_of(word: Word, kin: Kin) -> bool:
 
 def _first(text: str, title: str) -> Excerpt | None:
     for sentence in _sentences(text):
-        if sentence != title and not _TAGS.fullmatch(sentence) and any(words_of(sentence)):
+        if (
+            not _is_title(sentence, title)
+            and not _TAGS.fullmatch(sentence)
+            and any(words_of(sentence))
+        ):
             return Excerpt(sentence, ())
     return None
+
+
+def _is_title(sentence: str, title: str) -> bool:
+    """Whether a sentence is the title, with rubrics behind it or without."""
+    rest = sentence.removeprefix(title).strip()
+    return sentence.startswith(title) and (not rest or bool(title and _TAGS.fullmatch(rest)))
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from bot.services.correcting import Correcting, Correction
 from bot.services.excerpts import find_excerpt
 from bot.services.nearness import rank_near
 from bot.services.queries import MAX_STEMS, Phrase, Query, parse_query, phrase_of, shorten
-from storage import channels, finds, payloads, rubric_changes, rubrics, vocabulary
+from storage import channels, finds, payloads, rubric_changes, rubrics, timeline, vocabulary
 from storage.db import Database
 from storage.finds import Sought
 
@@ -80,6 +80,14 @@ class Searching:
         """Rubrics that look like what was sought, nearest first."""
         known = await rubrics.list_used(self._db, channel_id, size=NEAR_AMONG)
         return rank_near(words, known.items)
+
+    async def span(self, channel: Channel) -> tuple[date, date] | None:
+        """The days of the first post and of the last, by the channel's clock; None without any."""
+        found = await timeline.get_span(self._db, channel.id)
+        if found is None:
+            return None
+        first, last = (moment.astimezone(channel.zoneinfo).date() for moment in found)
+        return first, last
 
     async def keep_words(self, words: str) -> int:
         """Keep a query for the buttons of its pages; its number."""

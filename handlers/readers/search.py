@@ -16,6 +16,7 @@ from bot.services.registering import Registering
 from bot.services.searching import Searching
 from bot.translator import Translator
 from handlers.commands import Typed
+from handlers.moments import describe_day
 from handlers.readers.callbacks import FoundPage, Then
 from handlers.readers.choosing import channel_or_ask
 from handlers.readers.keyboards import found_keyboard
@@ -99,6 +100,9 @@ async def _other_screen(
             return Screen(as_list(note, screen.text, sep="\n\n"), keyboard)
     near = await searching.near(channel.id, words)
     lines = [t("found-nothing-near" if near else "found-nothing", words=words)]
+    if searching.read(words).days and (span := await searching.span(channel)):
+        first, last = (describe_day(t, day) for day in span)
+        lines.insert(0, t("found-span", first=first, last=last))
     meant = correction.meant if correction else ()
     if meant:
         lines.append(t("found-perhaps", words=", ".join(meant)))

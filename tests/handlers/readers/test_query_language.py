@@ -82,3 +82,18 @@ async def test_a_word_that_was_meant_is_offered_where_the_rest_is_not_beside_it(
 async def test_the_language_of_queries_is_told_where_it_is_of_use(newsroom: Newsroom, way: str):
     await newsroom.reader.send(way)
     assert "“several words in a row”" in newsroom.reader.text
+
+
+async def test_a_year_without_posts_tells_from_when_to_when_there_are_some(newsroom: Newsroom):
+    await newsroom.reader.send("2019")
+    assert "The posts of this channel are from Mon, 16 Nov 2026 to" in newsroom.reader.text
+
+
+async def test_a_title_with_its_rubrics_is_not_told_twice(newsroom: Newsroom, publish: Publish):
+    await publish("Ярмарка весны #кейсы", days_ago=3)
+    await newsroom.reader.send("ярмарка")
+    assert newsroom.reader.text.count("Ярмарка") == 1
+    assert bold(newsroom) == ["Ярмарка"]
+    await newsroom.reader.send("ярмарка кейсы")
+    assert newsroom.reader.text.count("Ярмарка") == 1
+    assert bold(newsroom) == ["Ярмарка", "кейсы"]
