@@ -110,6 +110,19 @@ async def list_places(db: Session, post_ids: Sequence[int]) -> dict[int, list[Pl
     return found
 
 
+async def list_captioned(db: Session, chat_id: int, message_ids: Sequence[int]) -> dict[int, int]:
+    """post id -> the message of it that had the words when it was heard or told of."""
+    names, params = in_list("id", message_ids)
+    rows = await db.fetch_all(
+        f"""
+        SELECT post_id, min(message_id) AS message_id FROM inputs
+        WHERE chat_id = :chat AND message_id IN {names} AND units > 0 GROUP BY post_id
+        """,
+        {"chat": chat_id, **params},
+    )
+    return {row["post_id"]: row["message_id"] for row in rows}
+
+
 async def list_details(
     db: Session, channel_id: int, message_ids: Sequence[int]
 ) -> dict[int, dict[str, Any]]:

@@ -37,6 +37,8 @@ class _Window:
     places: Mapping[int, Sequence[Placed]]
     told: Mapping[int, Telling]
     reacted: Mapping[int, Reacted]
+    captioned: Mapping[int, int]
+    """Post -> the item of its album that has the words, where it is known."""
 
 
 class Archiving:
@@ -105,6 +107,7 @@ class Archiving:
             places,
             await archives.list_told(self._db, channel.id, ids),
             await reactions.list_reacted(self._db, post_ids),
+            await archives.list_captioned(self._db, channel.chat_id, ids),
         )
 
     async def notes(self, channel: Channel) -> AsyncIterator[Note]:
@@ -140,16 +143,23 @@ def _message(placed: Placed, window: _Window, details: Mapping[str, Any]) -> Tol
         return None
     places = window.places[post.id]
     part = _parts(post, places)[placed.part]
+    is_captioned = _is_captioned(placed, post, window)
     return Told(
         id=placed.message_id,
         sent_at=post.published_at,
-        edited_at=post.edited_at,
-        text=part.text if placed.position == 0 else Text(),
+        edited_at=post.edited_at if is_captioned or not details else None,
+        text=part.text if is_captioned else Text(),
         media=dict(enumerate(part.media)).get(placed.position),
         buttons=part.buttons if placed.position == 0 else (),
         reactions=_reactions(placed, places, window),
         details=details,
     )
+
+
+def _is_captioned(placed: Placed, post: Post, window: _Window) -> bool:
+    """Whether a message has the words of its part: in albums of ours the first one."""
+    at = None if post.origin is Origin.DRAFT else window.captioned.get(post.id)
+    return placed.message_id == at if at is not None else placed.position == 0
 
 
 def _parts(post: Post, places: Sequence[Placed]) -> Mapping[int, Part]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,12 @@ from bot.gateways.archives.folder import ExportFolder, FolderRefused
 from bot.gateways.archives.notes import NotesWriter
 from bot.services import archiving
 from bot.services.archiving import Archiving
+from bot.services.filing import file
+from bot.services.preparing import prepare
 from storage import histories, messages, posts, reactions
 from tests.domain.test_markdown import texts
 from tests.services.archives import Archive, open_archive
+from tests.services.histories import EXPORTED, album
 
 NOON = datetime(2025, 5, 17, 9, tzinfo=UTC)
 # Kinds that stand beside one another in a flat form.
@@ -164,6 +168,20 @@ async def test_an_album_is_told_item_by_item_its_words_with_the_first(tmp_path: 
     assert raw[1]["media_spoiler"] is True
     [again] = read(raw, channel)
     assert [one.kind for one in again.media] == [MediaKind.PHOTO, MediaKind.VIDEO]
+
+
+async def test_the_words_of_an_imported_album_come_back_where_they_stood(tmp_path: Path) -> None:
+    edited = datetime(2025, 4, 1, tzinfo=UTC)
+    past = album(5, "", "Слова", "", photo="photos/photo_1.jpg")
+    words = replace(past.messages[1], edited_at=edited, details={"edited_unixtime": "1743465600"})
+    past = HistoryPost((past.messages[0], words, past.messages[2]))
+    async with opened(tmp_path) as (archive, channel):
+        async with archive.db.transaction() as session:
+            batch = prepare([past], ImportSource.FILE, EXPORTED)
+            await file(session, channel, batch, now=archive.clock.now())
+        told = await desktop(archive, channel)
+    assert [(one["id"], one["text"]) for one in told] == [(5, ""), (6, "Слова"), (7, "")]
+    assert [one.get("edited_unixtime") for one in told] == [None, "1743465600", None]
 
 
 async def test_a_long_post_is_told_part_by_part_nothing_twice(tmp_path: Path) -> None:
