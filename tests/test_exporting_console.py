@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.services.archives import Archive, open_archive
+from tests.services.exports import PAST
+from tests.services.exports import export as told_by
 from tests.test_console import environment, one_line, rubrika
 
 
@@ -97,3 +99,49 @@ async def test_it_writes_nothing_into_the_store(tmp_path: Path) -> None:
     before = dump()
     assert export("out", folder=tmp_path).returncode == 0
     assert dump() == before
+
+
+async def dump(archive: Archive) -> dict[str, list[str]]:
+    """Every row of what posts are made of; how lately a file told of them is not among it."""
+    found = {}
+    for name in ("post_messages", "post_rubrics", "rubrics", "revisions", "post_stems"):
+        rows = await archive.db.fetch_all(f"SELECT * FROM {name}")
+        found[name] = sorted(str(dict(row)) for row in rows)
+    assert all(found.values())
+    return found
+
+
+async def test_an_export_that_is_imported_changes_nothing_and_fills_an_empty_archive(
+    tmp_path: Path,
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    async with open_archive(here) as archive, open_archive(there) as empty:
+        channel = await archive.connect()
+        await empty.connect()
+        picture = PAST[1] | {"id": 4, "text": "", "text_entities": [], "photo": "photos/a.jpg"}
+        history = told_by(channel.chat_id, *PAST, picture)
+        (here / "result.json").write_bytes(history)
+        await take("result.json", folder=here)
+        archive._last_message_id = 10
+        await archive.publish(channel, "Own words #case\n\nand more of them")
+        before = await dump(archive)
+        assert export("out", folder=here).returncode == 0
+        # The whole of it, in both ways: nothing is new, nothing is told otherwise.
+        assert "0 new posts, 4 known; nothing changed" in await take("out", folder=here)
+        assert await dump(archive) == before
+        assert "4 new posts, 0 known" in await take(str(here / "out"), folder=there)
+        for folder in (here, there):
+            assert export("again", folder=folder).returncode == 0
+    told = (here / "out" / "result.json").read_bytes()
+    for folder in (here, there):
+        assert json.loads((folder / "again" / "result.json").read_bytes()) == json.loads(told)
+
+
+async def take(source: str, *, folder: Path) -> str:
+    """What `rubrika import` says."""
+    env = environment(DATABASE_URL=f"sqlite:///{folder / 'rubrika.db'}")
+    done = rubrika("import", source, folder=folder, env=env)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
