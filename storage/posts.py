@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.authorship import Maker
@@ -197,21 +198,18 @@ async def _insert_revision(
 
 
 def _content_params(content: Content) -> dict[str, Any]:
-    return {
-        "title": content.title,
-        "text": content.text.text,
-        "entities": _json([entity.to_dict() for entity in content.text.entities]),
-        "media": _json([media.to_dict() for media in content.media]),
-        "options": _json(content.options.to_dict()),
-        "tags": _json(list(content.tags)),
-    }
+    return {"title": content.title, **content_params(content)}
 
 
 def content_params(content: Content) -> dict[str, Any]:
     """A content as the columns that `content_of` reads."""
-    params = _content_params(content)
-    params.pop("title")
-    return params
+    return {
+        "text": content.text.text,
+        "entities": _json([entity.to_dict() for entity in content.text.entities]),
+        "media": _json([media.to_dict() for media in content.media]),
+        "options": _json_of_options(content.options),
+        "tags": _json(list(content.tags)),
+    }
 
 
 def content_of(row: Row) -> Content:
@@ -250,4 +248,10 @@ def post_of(row: Row) -> Post:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False) if value else "[]"
+
+
+# Those of nearly all posts of an archive are the same.
+@lru_cache(maxsize=64)
+def _json_of_options(options: Options) -> str:
+    return json.dumps(options.to_dict(), ensure_ascii=False)

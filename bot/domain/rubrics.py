@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.domain.homoglyphs import unify_scripts
 
@@ -52,6 +53,8 @@ def find_tag_places(text: str) -> list[tuple[int, str]]:
     return list(_matches(text))
 
 
+# A channel has few tags, and writes them again and again.
+@lru_cache(maxsize=4096)
 def fold_tag(tag: str) -> str:
     """What two spellings of one rubric have in common.
 

@@ -72,7 +72,7 @@ def _prepare(post: HistoryPost, source: ImportSource, told_at: datetime) -> Prep
     content = Content(text=post.main.text, media=post.media)
     return Prepared(
         post=post,
-        params=content_params(content) | {"title": content.title},
+        params={"title": content.title, **content_params(content)},
         tags={fold_tag(tag): tag.partition("@")[0] for tag in find_tags(content.text.text)},
         stems=" ".join(stems_of(content.text.text)),
         told=_told(post, source, told_at),

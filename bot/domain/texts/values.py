@@ -68,8 +68,11 @@ class Entity:
 
     def to_dict(self) -> dict[str, Any]:
         """What is set, by the Bot API's names; a mentioned person is `user_id`."""
-        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: value for name, value in pairs if value is not None}
+        told: dict[str, Any] = {"type": self.type, "offset": self.offset, "length": self.length}
+        for name in _FURTHER:
+            if (value := getattr(self, name)) is not None:
+                told[name] = value
+        return told
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Entity":
@@ -77,11 +80,14 @@ class Entity:
 
         Keys that are not ours are left out. Raises TypeError without type, offset and length.
         """
-        known = {field.name for field in fields(cls)}
-        values = {name: value for name, value in data.items() if name in known}
+        values = {name: value for name, value in data.items() if name in _NAMES}
         if isinstance(user := data.get("user"), Mapping):
             values.setdefault("user_id", user["id"])
         return cls(**values)
+
+
+_NAMES = tuple(field.name for field in fields(Entity))
+_FURTHER = _NAMES[3:]
 
 
 @dataclass(frozen=True, slots=True)
