@@ -213,11 +213,12 @@ async def open_newsroom(
 
 def make_settings(url: str, folder: Path, owners: Sequence[int] | set[int], **changes: Any):
     """Settings of a test, whatever the environment holds."""
+    further: dict[str, Any] = {"preview_url": url, "http_port": 0, **changes}
     return Settings(
         _env_file=None,
         bot_token=SecretStr(TOKEN),
         owner_ids=frozenset(owners),
         bot_api_url=url,
         database_url=f"sqlite:///{folder / 'rubrika.db'}",
-        **({"preview_url": url, "http_port": 0} | changes),
+        **further,
     )

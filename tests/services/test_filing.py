@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from bot.domain.channels import Channel
 from bot.domain.histories import HistoryPost
-from bot.domain.imports import Import, ImportSource, ImportState, Tally
+from bot.domain.imports import Holding, Import, ImportSource, ImportState, Tally
 from bot.domain.numbers import NumberSource
 from bot.domain.pieces import Piece
 from bot.domain.posts import Origin, PostState
 from bot.domain.publications import layout
+from bot.domain.reposts import Repost, RepostKind
 from bot.domain.texts import Text
 from bot.services import carrying_out
 from bot.services.carrying_out import carry_out
@@ -29,7 +30,6 @@ from bot.services.reacting import Reacting
 from bot.services.tracking import Tracking
 from storage import channels, histories, imports, messages, posts, publications, reposts
 from storage.db import Database
-from storage.imports import Holding
 from tests.services.archives import NOON, Archive, open_archive
 from tests.services.histories import EXPORTED, PHOTO, album, message, post, service
 
@@ -344,8 +344,8 @@ async def test_an_update_comes_over_an_export_with_the_series_of_both(
 
 
 async def test_forwards_seen_before_count_from_now_on(archive: Archive, channel: Channel) -> None:
-    seen = reposts.Repost(
-        key="f1", kind=reposts.RepostKind.FORWARD, seen_at=NOON, place_id=None, person_id=7,
+    seen = Repost(
+        key="f1", kind=RepostKind.FORWARD, seen_at=NOON, place_id=None, person_id=7,
         message_id=1,
     )  # fmt: skip
     async with archive.db.transaction() as session:
@@ -463,10 +463,10 @@ async def test_an_import_that_dies_anywhere_comes_to_the_same_as_one_that_does_n
         assert await dump(archive.db) == died
 
 
-def take_few(*arguments: Any, size: int) -> Any:
+def take_few(posts: Any, source: Any, told_at: Any, *, size: int) -> Any:
     from bot.services.preparing import take
 
-    return take(*arguments, size)
+    return take(posts, source, told_at, size)
 
 
 def mortal(batches: int) -> Any:

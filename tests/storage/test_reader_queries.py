@@ -8,9 +8,11 @@ import pytest
 
 from bot.domain.archive import TopBy
 from storage import best, recollections, saved
+from storage.db import Params, Row
 from tests.services.archives import NOON, Archive, open_archive
 from tests.storage.test_search import Planner, cursors
 
+_NONE: Params = {}
 INDEXES = {
     TopBy.REACTIONS: "posts_reacted",
     TopBy.REPOSTS: "posts_reposted",
@@ -36,7 +38,7 @@ async def test_the_best_of_all_time_are_read_in_order(archive: Archive, by: TopB
 @pytest.mark.parametrize("by", TopBy)
 async def test_a_short_period_is_read_and_no_more(archive: Archive, by: TopBy):
     class Short(Planner):
-        async def fetch_one(self, sql: str, params: object) -> dict[str, int]:
+        async def fetch_one(self, sql: str, params: Params = _NONE) -> Row | None:
             return {"posts": best.SHORT}
 
     planner = Short(archive.db)

@@ -98,7 +98,9 @@ async def test_cancel_in_the_middle_keeps_what_is_in_and_says_how_much(
             await go_on.wait()
         return await write(*arguments, **named)
 
-    monkeypatch.setattr(carrying_out, "take", lambda *a: take(*a, 1))
+    monkeypatch.setattr(
+        carrying_out, "take", lambda posts, source, told_at: take(posts, source, told_at, 1)
+    )
     monkeypatch.setattr(carrying_out, "write", halting)
     await send(newsroom, export(newsroom.channel_id, *PAST[1:]))
     pressing = asyncio.ensure_future(newsroom.author.press("Import"))
