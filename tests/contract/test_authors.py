@@ -234,7 +234,7 @@ async def test_a_forwarded_post_connects_a_disconnected_channel_again(newsroom: 
     await newsroom.settle()
     assert author.text.startswith("Connected: Marketing aloud")
     await newsroom.reader.send("/tags")
-    assert newsroom.reader.buttons() == ["#case · 1"]
+    assert newsroom.reader.buttons() == ["#case · 1", "⭐ My rubrics"]
 
 
 async def test_a_forwarded_post_of_before_the_connection_opens_its_page(
@@ -248,7 +248,7 @@ async def test_a_forwarded_post_of_before_the_connection_opens_its_page(
     world.forward(author.id, channel.id, old.message_id, newsroom.bot_id)
     await newsroom.settle()
     assert author.text.startswith("Older than the bot")
-    assert author.buttons() == ["Open in channel", "Share"]
+    assert author.buttons() == ["Open in channel", "Share", "🔖 Save", "More like this"]
 
 
 async def test_back_goes_up_from_a_card_to_its_list(newsroom: Newsroom) -> None:

@@ -34,9 +34,11 @@ START = (
     "_migrate commit", "Receiving.recover commit", "forget_old commit", "forget_old_deeds commit",
 )  # fmt: skip
 
-# Beside the way: public pages are looked at, and when Telegram was heard is noted each minute.
+# Beside the way: public pages are looked at, when Telegram was heard is noted each minute, and a
+# new post is news to who follows its rubrics, which may have moved into others.
 ASIDE = frozenset({
     "Looking._plan commit", "Looking.forget_old_versions commit", "Listening.hear commit",
+    "Noticing._spread commit", "Moving._step commit",
 })  # fmt: skip
 
 
