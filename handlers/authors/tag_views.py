@@ -131,8 +131,8 @@ def _present(content: Content) -> Mapping[str, str]:
 
 
 def _written(rubric: Rubric, present: Mapping[str, str]) -> str | None:
-    """How a post writes a rubric, which may be shown under another tag than its first."""
-    return present.get(fold_tag(rubric.tag)) or present.get(rubric.fold)
+    """The tag of a rubric that stands in a post; which may be another one than is shown."""
+    return rubric.tag if fold_tag(rubric.tag) in present else present.get(rubric.fold)
 
 
 def _own(content: Content, page: Page[Rubric]) -> list[str]:

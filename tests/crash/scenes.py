@@ -38,7 +38,7 @@ START = (
 # new post is news to who follows its rubrics, which may have moved into others.
 ASIDE = frozenset({
     "Looking._plan commit", "Looking.forget_old_versions commit", "Listening.hear commit",
-    "Noticing._spread commit", "Moving._step commit",
+    "Noticing._spread commit", "Moving._step commit", "Restemming._gather commit",
 })  # fmt: skip
 
 

@@ -215,6 +215,7 @@ DETAILS = {
     Deed.SLOTS_ADDED: "1 1140 кейс\n5 720",
     Deed.SLOT_REMOVED: "0 0",
     Deed.LATE_POLICY_SET: "ask",
+    Deed.WEB_SET: "on",
     Deed.RULE_ON: "length",
     Deed.RULE_OFF: "ai-mark",
     # As it was noted before rules were named.

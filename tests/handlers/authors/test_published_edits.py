@@ -114,7 +114,7 @@ async def test_what_was_saved_is_a_revision_of_its_editor_and_the_archive_follow
     await newsroom.reader.send("envelope")
     assert "Envelope of the week" in newsroom.reader.text
     await newsroom.reader.send("/tags")
-    assert newsroom.reader.buttons() == ["#paper · 1"]
+    assert newsroom.reader.buttons() == ["#paper · 1", "⭐ My rubrics"]
 
 
 async def test_back_leaves_the_post_and_a_later_text_is_a_draft(newsroom: Newsroom) -> None:

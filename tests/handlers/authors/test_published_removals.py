@@ -36,7 +36,7 @@ async def is_forgotten(newsroom: Newsroom) -> bool:
     await newsroom.reader.send("packaging")
     found = "Packaging of the day" in newsroom.reader.text
     await newsroom.reader.send("/tags")
-    tagged = newsroom.reader.buttons()
+    tagged = [label for label in newsroom.reader.buttons() if label.startswith("#")]
     await newsroom.author.send("/posts")
     return not (found or tagged or newsroom.author.buttons())
 
