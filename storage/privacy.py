@@ -106,6 +106,7 @@ COLUMNS = (
 # Rows that belong to a person by another row: shown with it, and gone with it.
 BELONGING = (
     ("deliveries", "subscription_id", "subscriptions", "digests"),
+    ("subscription_rubrics", "subscription_id", "subscriptions", "digests"),
     ("notices", "alert_id", "alerts", "follows"),
     ("welcome_deliveries", "welcome_id", "welcomes", "welcomes"),
 )

@@ -1,9 +1,10 @@
 """Subscriptions to digests."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from bot.domain.digests import Frequency, Schedule
-from bot.domain.subscriptions import Scope, Subscription
+from bot.domain.subscriptions import Scope, Sorting, Subscription, Taste
 from storage.db import Row, Session, from_ms, to_ms
 
 # Whether a digest ever went out, or may have: the period then runs from it.
@@ -42,18 +43,20 @@ async def next_due(db: Session) -> datetime | None:
 
 async def save(db: Session, subscription: Subscription) -> None:
     """Store a person's choice."""
-    schedule = subscription.schedule
+    schedule, taste = subscription.schedule, subscription.taste
     await db.execute(
         """
         INSERT INTO subscriptions
-            (person_id, channel_id, frequency, minute, weekday, zone, next_at, period_from_at,
-             scope)
-        VALUES (:person, :channel, :frequency, :minute, :weekday, :zone, :next, :period_from,
-            :scope)
+            (person_id, channel_id, frequency, minute, weekday, chosen, quiet, zone, paused_until,
+             scope, most, at_least, sorting, next_at, period_from_at)
+        VALUES (:person, :channel, :frequency, :minute, :weekday, :chosen, :quiet, :zone, :paused,
+            :scope, :most, :at_least, :sorting, :next, :period_from)
         ON CONFLICT (person_id, channel_id) DO UPDATE SET
-            frequency = excluded.frequency, minute = excluded.minute,
-            weekday = excluded.weekday, zone = excluded.zone, next_at = excluded.next_at,
-            period_from_at = excluded.period_from_at, scope = excluded.scope
+            frequency = excluded.frequency, minute = excluded.minute, weekday = excluded.weekday,
+            chosen = excluded.chosen, quiet = excluded.quiet, zone = excluded.zone,
+            paused_until = excluded.paused_until, scope = excluded.scope, most = excluded.most,
+            at_least = excluded.at_least, sorting = excluded.sorting,
+            next_at = excluded.next_at, period_from_at = excluded.period_from_at
         """,
         {
             "person": subscription.person_id,
@@ -61,10 +64,16 @@ async def save(db: Session, subscription: Subscription) -> None:
             "frequency": schedule.frequency.value,
             "minute": schedule.minute,
             "weekday": schedule.weekday,
+            "chosen": _mask(schedule.chosen),
+            "quiet": _mask(schedule.quiet),
             "zone": schedule.zone,
+            "paused": schedule.paused_until.isoformat() if schedule.paused_until else None,
+            "scope": taste.scope.value,
+            "most": taste.most,
+            "at_least": taste.at_least,
+            "sorting": taste.sorting.value,
             "next": to_ms(subscription.next_at),
             "period_from": to_ms(subscription.period_from_at),
-            "scope": subscription.scope.value,
         },
     )
 
@@ -106,7 +115,16 @@ async def turn_off(db: Session, person_id: int) -> int:
     )
 
 
+def _mask(days: Iterable[int]) -> int:
+    return sum(1 << day for day in days)
+
+
+def _days(mask: int) -> frozenset[int]:
+    return frozenset(day for day in range(7) if mask >> day & 1)
+
+
 def _subscription(row: Row) -> Subscription:
+    paused_until = row["paused_until"]
     return Subscription(
         id=row["id"],
         person_id=row["person_id"],
@@ -116,9 +134,17 @@ def _subscription(row: Row) -> Subscription:
             minute=row["minute"],
             zone=row["zone"],
             weekday=row["weekday"],
+            chosen=_days(row["chosen"]),
+            quiet=_days(row["quiet"]),
+            paused_until=date.fromisoformat(paused_until) if paused_until else None,
         ),
         next_at=from_ms(row["next_at"]),
         period_from_at=from_ms(row["period_from_at"]),
         delivered=bool(row["is_delivered"]),
-        scope=Scope(row["scope"]),
+        taste=Taste(
+            scope=Scope(row["scope"]),
+            most=row["most"],
+            at_least=row["at_least"],
+            sorting=Sorting(row["sorting"]),
+        ),
     )

@@ -10,6 +10,8 @@ from bot.domain.zones import parse_zone
 
 __all__ = [
     "DEFAULT_MINUTE",
+    "NO_DAYS",
+    "TWICE_MONTHLY_DAYS",
     "Frequency",
     "Schedule",
     "next_delivery",
@@ -20,6 +22,14 @@ __all__ = [
 DEFAULT_MINUTE = 600
 """10:00, in minutes since local midnight."""
 
+TWICE_MONTHLY_DAYS = (1, 15)
+"""Days of the month of a digest that comes twice a month."""
+
+NO_DAYS: frozenset[int] = frozenset()
+
+# No schedule leaves a longer gap: a moved day of a month, and a week of quiet days behind it.
+_LONGEST_GAP_DAYS = 40
+
 
 class Frequency(StrEnum):
     """How often a digest comes."""
@@ -27,20 +37,35 @@ class Frequency(StrEnum):
     OFF = "off"
     DAILY = "daily"
     WEEKDAYS = "weekdays"
+    CHOSEN = "chosen"
     WEEKLY = "weekly"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When: `minute` since local midnight of `zone` (IANA); `weekday` (Monday 0) if weekly."""
+    """When: `minute` since local midnight of `zone` (IANA).
+
+    Days of the week count from Monday, 0: `weekday` is that of a weekly digest, `chosen` are those
+    of chosen days. On `quiet` ones nothing comes: what is due weekly or twice a month moves to the
+    next day that is not. Before the local day `paused_until` nothing comes; None is no pause.
+    """
 
     frequency: Frequency
     minute: int
     zone: str
     weekday: int = 0
+    chosen: frozenset[int] = NO_DAYS
+    quiet: frozenset[int] = NO_DAYS
+    paused_until: date | None = None
 
     def includes(self, day: date) -> bool:
         """Whether a digest comes on a local day."""
+        if day.weekday() in self.quiet or (self.paused_until and day < self.paused_until):
+            return False
+        return self._is_meant_for(day) or self._is_moved_to(day)
+
+    def _is_meant_for(self, day: date) -> bool:
         match self.frequency:
             case Frequency.OFF:
                 return False
@@ -48,8 +73,23 @@ class Schedule:
                 return True
             case Frequency.WEEKDAYS:
                 return day.weekday() < 5
+            case Frequency.CHOSEN:
+                return day.weekday() in self.chosen
             case Frequency.WEEKLY:
                 return day.weekday() == self.weekday
+            case Frequency.TWICE:
+                return day.day in TWICE_MONTHLY_DAYS
+
+    def _is_moved_to(self, day: date) -> bool:
+        """Whether the quiet days just before hold one that a rare digest was meant for."""
+        if self.frequency not in (Frequency.WEEKLY, Frequency.TWICE):
+            return False
+        before = day - timedelta(days=1)
+        while before.weekday() in self.quiet and day - before < timedelta(days=7):
+            if self._is_meant_for(before):
+                return True
+            before -= timedelta(days=1)
+        return False
 
     def moment_on(self, day: date) -> datetime:
         """The instant of a local day's digest, aware UTC.
@@ -60,15 +100,18 @@ class Schedule:
 
 
 def next_delivery(schedule: Schedule, *, after: datetime) -> datetime | None:
-    """The first digest strictly after a moment, aware UTC; None when it is off."""
+    """The first digest strictly after a moment, aware UTC; None when none comes."""
     if schedule.frequency is Frequency.OFF:
         return None
     # From yesterday: its digest may have moved past midnight.
     day = after.astimezone(ZoneInfo(schedule.zone)).date() - timedelta(days=1)
-    while True:
+    if schedule.paused_until:
+        day = max(day, schedule.paused_until)
+    for _ in range(_LONGEST_GAP_DAYS):
         if schedule.includes(day) and (moment := schedule.moment_on(day)) > after:
             return moment
         day += timedelta(days=1)
+    return None
 
 
 def period_key(schedule: Schedule, moment: datetime) -> str:

@@ -10,6 +10,7 @@ from bot.domain.channels import Channel
 from bot.domain.numbers import PostNumbers
 from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
+from bot.domain.subscriptions import DEFAULT_TASTE, Sorting, Taste
 from bot.domain.texts import Text, plain_title, without_spoilers
 
 ELLIPSIS = "…"
@@ -36,6 +37,12 @@ class Item:
         published = self.post.published_at
         return -self.post.reactions, -(published.timestamp() if published else 0), -self.post.id
 
+    @property
+    def age(self) -> tuple[float, int]:
+        """Newest first."""
+        published = self.post.published_at
+        return -(published.timestamp() if published else 0), -self.post.id
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -49,7 +56,9 @@ class Section:
 class Edition:
     """What a digest tells: posts published from `since` on and before `until`.
 
-    `folds` are the rubrics that it is limited to (folded tags); None is no limit.
+    `items` are all that its reader may be told of. `folds` are the rubrics that it is limited to
+    (folded tags), None is no limit; `without` those that it leaves out. `taste` says how many are
+    told at once and in which order.
     """
 
     channel: Channel
@@ -57,6 +66,20 @@ class Edition:
     until: datetime
     items: tuple[Item, ...]
     folds: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+    taste: Taste = DEFAULT_TASTE
+
+    @property
+    def ranked(self) -> tuple[Item, ...]:
+        """All items, those that are told first first."""
+        if self.taste.sorting is Sorting.BEST:
+            return tuple(sorted(self.items, key=lambda item: item.rank))
+        return tuple(sorted(self.items, key=lambda item: item.age))
+
+    @property
+    def is_worth_sending(self) -> bool:
+        """Whether there is something to tell, and enough of it."""
+        return bool(self.items) and len(self.items) >= self.taste.at_least
 
 
 def group(items: Sequence[Item], folds: frozenset[str] | None = None) -> list[Section]:

@@ -11,18 +11,48 @@ _FIRST_PERIOD = {
     Frequency.OFF: timedelta(days=7),
     Frequency.DAILY: timedelta(days=1),
     Frequency.WEEKDAYS: timedelta(days=1),
+    Frequency.CHOSEN: timedelta(days=7),
     Frequency.WEEKLY: timedelta(days=7),
+    Frequency.TWICE: timedelta(days=15),
 }
 
 # A delivery that is later than this covers the time until now, not until its own moment.
 _LATE = timedelta(hours=1)
 
 
+DEFAULT_MOST = 10
+"""Posts of one digest; the others are behind More."""
+
+
 class Scope(StrEnum):
-    """Which rubrics a digest tells of: all posts, or those of rubrics that its person follows."""
+    """Which rubrics a digest tells of: all, those that its person follows, all but some."""
 
     ALL = "all"
     FOLLOWED = "followed"
+    EXCEPT = "except"
+
+
+class Sorting(StrEnum):
+    """Which posts of a period a digest takes, and in which order: the most liked, or as they came.
+
+    By time it takes the newest, and tells them from the oldest on.
+    """
+
+    BEST = "best"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taste:
+    """What a digest tells: at most `most` posts, and nothing at all of fewer than `at_least`."""
+
+    scope: Scope = Scope.ALL
+    most: int = DEFAULT_MOST
+    at_least: int = 1
+    sorting: Sorting = Sorting.BEST
+
+
+DEFAULT_TASTE = Taste()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +70,7 @@ class Subscription:
     next_at: datetime | None
     period_from_at: datetime
     delivered: bool
-    scope: Scope = Scope.ALL
+    taste: Taste = DEFAULT_TASTE
 
     def period_until(self, now: datetime) -> datetime:
         """Where the digest that is due ends: everybody of one minute shares one text."""

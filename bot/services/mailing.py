@@ -10,18 +10,16 @@ from bot.clock import Clock
 from bot.domain.digests import next_delivery, period_key
 from bot.domain.editions import Edition
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
-from bot.domain.subscriptions import Scope, Subscription
+from bot.domain.subscriptions import Subscription
 from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
+from bot.services.digesting import Editions
 from bot.services.registering import Registering
-from bot.services.subscribing import compose, narrow
 from bot.tasks import Tasks
-from storage import digests, follows, subscriptions
+from storage import digests, subscriptions
 from storage.db import Database, Session
 from storage.digests import OpenDelivery
 
 log = logging.getLogger(__name__)
-
-_Period = tuple[int, datetime, datetime]
 
 
 class Messenger(Protocol):
@@ -66,8 +64,7 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         super().__init__(db, clock, tasks, messenger)
         self._registering = registering
         self._messenger = messenger
-        self._editions: dict[_Period, Edition | None] = {}
-        self._narrowed: dict[tuple[_Period, frozenset[int]], Edition] = {}
+        self._editions = Editions(db)
 
     async def next_due(self) -> datetime | None:
         """When the next digest is due."""
@@ -83,21 +80,10 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         return [claim for claim in begun if claim]
 
     async def _edition(self, subscription: Subscription, now: datetime) -> Edition | None:
-        """The edition of a subscription's period; one for all who share it and the rubrics."""
-        since, until = subscription.period_from_at, subscription.period_until(now)
-        key = subscription.channel_id, since, until
-        if key not in self._editions:
-            self._editions[key] = await compose(
-                self._db, subscription.channel_id, since=since, until=until
-            )
-        whole = self._editions[key]
-        if whole is None or subscription.scope is Scope.ALL:
-            return whole
-        followed = await follows.list_folds(self._db, subscription.person_id, key[0])
-        narrow_key = key, frozenset(followed)
-        if narrow_key not in self._narrowed:
-            self._narrowed[narrow_key] = await narrow(self._db, whole, followed)
-        return self._narrowed[narrow_key]
+        """The edition of a subscription's period; one for all who share it and their choices."""
+        return await self._editions.of(
+            subscription, since=subscription.period_from_at, until=subscription.period_until(now)
+        )
 
     async def _begin(
         self, session: Session, subscription: Subscription, edition: Edition | None, now: datetime
@@ -107,7 +93,7 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         if not await subscriptions.advance(session, subscription, next_at=next_at):
             return None
         period = period_key(subscription.schedule, subscription.next_at)
-        has_news = edition is not None and bool(edition.items)
+        has_news = edition is not None and edition.is_worth_sending
         begun = await digests.claim(
             session, subscription.id, period, state="sending" if has_news else "empty", now=now
         )
@@ -184,4 +170,3 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
     async def forget(self) -> None:
         """Editions are of one run."""
         self._editions.clear()
-        self._narrowed.clear()

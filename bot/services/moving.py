@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.domain.rubrics import FOLDING, fold_tag
 from bot.services import indexing
-from storage import follows, posts, rubric_changes
+from storage import follows, left_out, posts, rubric_changes
 from storage.db import Database, Session, to_ms
 from storage.rubric_changes import Spelling
 
@@ -42,6 +42,7 @@ class Moving:
             session, ids, root_id, head_id=head.id, parent_id=parent_id or root_id
         )
         await follows.move(session, head.id, root_id)
+        await left_out.move(session, head.id, root_id)
         if is_in_doubt:
             await rubric_changes.recheck(session, root_id)
 

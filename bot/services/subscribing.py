@@ -1,26 +1,18 @@
 """A reader's choices about digests: how often, when, in which zone, what there would be now."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.archive import Rubric
-from bot.domain.channels import Channel, ChannelState
 from bot.domain.digests import Frequency, Schedule, next_delivery, period_key
-from bot.domain.editions import Edition, Item
+from bot.domain.editions import Edition
 from bot.domain.people import Person
-from bot.domain.posts import Post
-from bot.domain.rubrics import fold_tag
 from bot.domain.subscriptions import Scope, Subscription, unsubscribed
 from bot.errors import ChannelUnavailable
 from bot.services.delivering import leave_alone
-from bot.services.numbering import Numbering
-from storage import channels, digests, follows, messages, people, posts, rubrics, subscriptions
+from bot.services.digesting import Editions
+from storage import digests, people, subscriptions
 from storage.db import Database, Session
-
-# More posts of one period than this are not looked at; a message holds some twenty.
-MOST_POSTS = 1_000
 
 
 class Subscribing:
@@ -48,7 +40,8 @@ class Subscribing:
         """Tell of all rubrics, or of those that the person follows."""
         async with self._db.transaction() as session:
             known = await self._get(session, person, channel_id)
-            return await self._save(session, replace(known, scope=scope), known.schedule)
+            taste = replace(known.taste, scope=scope)
+            return await self._save(session, replace(known, taste=taste), known.schedule)
 
     async def set_zone(self, person: Person, channel_id: int, zone: str) -> Subscription:
         """Set the zone (an IANA name) of a person, and of all that comes to them."""
@@ -73,12 +66,9 @@ class Subscribing:
         since = subscription.period_from_at
         # Up to and with this very moment, in the resolution of the store.
         until = self._clock.now() + timedelta(milliseconds=1)
-        edition = await compose(self._db, channel_id, since=since, until=until)
+        edition = await Editions(self._db).of(subscription, since=since, until=until)
         if edition is None:
             raise ChannelUnavailable("error-reader-channel-gone")
-        if subscription.scope is Scope.FOLLOWED:
-            followed = await follows.list_folds(self._db, person.id, channel_id)
-            return await narrow(self._db, edition, followed)
         return edition
 
     async def _get(self, db: Session, person: Person, channel_id: int) -> Subscription:
@@ -124,46 +114,3 @@ class Subscribing:
         while at and await digests.has(session, subscription.id, period_key(schedule, at)):
             at = next_delivery(schedule, after=at)
         return at
-
-
-async def compose(
-    db: Session, channel_id: int, *, since: datetime, until: datetime
-) -> Edition | None:
-    """The edition of a period; None when the channel is not connected any more."""
-    channel = await channels.get_channel(db, channel_id)
-    if channel is None or channel.state is ChannelState.DISCONNECTED:
-        return None
-    found = await posts.list_published_between(
-        db, channel_id, since=since, until=until, limit=MOST_POSTS
-    )
-    first = await messages.first_ids(db, [post.id for post in found])
-
-    def link(channel: Channel, post_id: int) -> str | None:
-        return channel.link(first[post_id]) if post_id in first else None
-
-    numbers = await Numbering(db).of_many(found)
-    stand_in = await rubrics.list_of_posts(db, [post.id for post in found])
-    items = tuple(
-        Item(
-            post=post, link=link(channel, post.id), numbers=numbers[post.id],
-            rubrics=_in_order(post, stand_in.get(post.id, [])),
-        )
-        for post in found
-    )  # fmt: skip
-    return Edition(channel=channel, since=since, until=until, items=items)
-
-
-async def narrow(db: Session, edition: Edition, followed: Mapping[int, str]) -> Edition:
-    """The posts of an edition that stand in rubrics, given as id -> folded tag."""
-    kept = await rubrics.list_posts_between(
-        db, list(followed), since=edition.since, until=edition.until
-    )
-    items = tuple(item for item in edition.items if item.post.id in kept)
-    return replace(edition, items=items, folds=frozenset(followed.values()))
-
-
-def _in_order(post: Post, found: Sequence[Rubric]) -> tuple[tuple[str, str], ...]:
-    """The rubrics of a post as it names them: folded and shown tags; synonyms' ones last."""
-    places = {fold_tag(tag): place for place, tag in enumerate(post.content.all_tags)}
-    ordered = sorted(found, key=lambda rubric: places.get(rubric.fold, len(places)))
-    return tuple((rubric.fold, rubric.tag) for rubric in ordered)

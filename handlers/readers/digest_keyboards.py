@@ -79,7 +79,7 @@ def rubrics_keyboard(
     channel_id = subscription.channel_id
 
     def scope(item: Scope) -> InlineKeyboardButton:
-        mark = _MARK if item is subscription.scope else ""
+        mark = _MARK if item is subscription.taste.scope else ""
         return InlineKeyboardButton(
             text=mark + t(f"button-digest-{item.value}"),
             callback_data=SetScope(scope=item, channel=channel_id).pack(),
@@ -89,7 +89,7 @@ def rubrics_keyboard(
     words = t("button-followed" if follows_any else "button-go-rubrics")
     return InlineKeyboardMarkup(
         inline_keyboard=[
-            [scope(item) for item in Scope],
+            [scope(item) for item in (Scope.ALL, Scope.FOLLOWED)],
             [InlineKeyboardButton(text=words, callback_data=way.pack())],
             [_button(t, DigestDo.BACK, channel_id)],
         ]

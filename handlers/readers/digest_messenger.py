@@ -10,6 +10,7 @@ from aiogram.types import LinkPreviewOptions, Message
 
 from bot.domain.editions import Edition
 from bot.domain.publications import SendOutcome, Sent
+from bot.domain.subscriptions import Taste
 from bot.gateways.limiter import Limiter, bulk
 from bot.gateways.telegram.sender import outcome_of
 from bot.services.registering import Registering
@@ -23,7 +24,7 @@ from storage.db import Database
 MOST_NAMES = 20
 # Composed texts that are kept, at most 4,096 units each.
 MOST_READY = 200
-_Key = tuple[int, datetime, datetime, frozenset[str] | None, str]
+_Key = tuple[int, datetime, datetime, frozenset[str] | None, frozenset[str], Taste, str]
 
 
 class DigestMessenger:
@@ -53,7 +54,8 @@ class DigestMessenger:
 
     def _composed(self, language: str, edition: Edition) -> dict[str, Any]:
         """One text for all who share a period, their rubrics and a language."""
-        key = edition.channel.id, edition.since, edition.until, edition.folds, language
+        period = edition.channel.id, edition.since, edition.until
+        key = *period, edition.folds, edition.without, edition.taste, language
         if key not in self._ready:
             if len(self._ready) >= MOST_READY:
                 self._ready.clear()

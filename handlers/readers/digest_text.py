@@ -24,7 +24,7 @@ LEAD_LIMIT = 160
 
 def digest_text(t: Translator, edition: Edition) -> Text:
     """An edition as one message: what does not fit is the least liked, and is counted."""
-    ranked = sorted(edition.items, key=lambda item: item.rank)
+    ranked = edition.ranked[: edition.taste.most]
     kept = fit(ranked, lambda items: _length(_text(t, edition, items)), TEXT_LIMIT)
     return _text(t, edition, ranked[:kept])
 
@@ -112,13 +112,13 @@ def digest_card(
         distance = describe_distance(t, now, next_at)
         lines += [how_often, t("digest-next", moment=moment, distance=distance)]
     lines.append(t("digest-clock", time=time, zone=describe_zone(schedule.zone)))
-    if subscription.scope is Scope.FOLLOWED:
+    if subscription.taste.scope is Scope.FOLLOWED:
         lines.append(t("digest-card-followed"))
     return as_list(*lines)
 
 
 def rubrics_text(t: Translator, subscription: Subscription, *, follows_any: bool) -> Text:
     """Which rubrics a digest brings, and how to choose them."""
-    if subscription.scope is Scope.ALL:
+    if subscription.taste.scope is Scope.ALL:
         return Text(t("digest-rubrics-all"))
     return Text(t("digest-rubrics-followed" if follows_any else "digest-rubrics-none"))

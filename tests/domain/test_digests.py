@@ -23,8 +23,15 @@ ZONES = st.sampled_from(
         *("Asia/Kathmandu", "Pacific/Kiritimati", "Etc/GMT+12", "Antarctica/Troll"),
     ]
 )
-FREQUENCIES = st.sampled_from([Frequency.DAILY, Frequency.WEEKDAYS, Frequency.WEEKLY])
-SCHEDULES = st.builds(Schedule, FREQUENCIES, st.integers(0, 1439), ZONES, st.integers(0, 6))
+FREQUENCIES = st.sampled_from([one for one in Frequency if one is not Frequency.OFF])
+SCHEDULES = st.builds(
+    Schedule,
+    FREQUENCIES,
+    st.integers(0, 1439),
+    ZONES,
+    st.integers(0, 6),
+    chosen=st.frozensets(st.integers(0, 6), min_size=1),
+)
 MOMENTS = st.integers(0, 3 * 365 * 86_400).map(
     lambda seconds: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 )
@@ -43,11 +50,50 @@ def moment(text: str, zone: str = "Europe/Moscow") -> datetime:
         (Frequency.WEEKDAYS, "2026-11-20 10:00", "2026-11-23 10:00"),
         (Frequency.WEEKLY, "2026-11-22 12:00", "2026-11-23 10:00"),
         (Frequency.WEEKLY, "2026-11-23 10:00", "2026-11-30 10:00"),
+        (Frequency.TWICE, "2026-11-15 10:00", "2026-12-01 10:00"),
+        (Frequency.TWICE, "2026-12-01 10:00", "2026-12-15 10:00"),
     ],
 )
 def test_the_next_digest_is_the_first_after_a_moment(frequency, after, expected):
     schedule = Schedule(frequency, DEFAULT_MINUTE, "Europe/Moscow")
     assert next_delivery(schedule, after=moment(after)) == moment(expected)
+
+
+def test_a_digest_of_chosen_days_comes_on_each_of_them():
+    schedule = Schedule(
+        Frequency.CHOSEN, DEFAULT_MINUTE, "Europe/Moscow", chosen=frozenset({1, 5})
+    )
+    found = deliveries(schedule, moment("2026-11-22 12:00"), 3)
+    assert found == [moment(f"{day} 10:00") for day in ("2026-11-24", "2026-11-28", "2026-12-01")]
+
+
+@pytest.mark.parametrize(
+    ("frequency", "expected"),
+    [
+        # The 22nd of November is a Sunday, and weekly ones come on Mondays.
+        (Frequency.DAILY, ["2026-11-24", "2026-11-25", "2026-11-26"]),
+        (Frequency.WEEKLY, ["2026-11-24", "2026-12-01", "2026-12-08"]),
+        # The 15th of February is a Monday, like the 1st.
+        (Frequency.TWICE, ["2026-12-01", "2026-12-15", "2027-01-01", "2027-01-15", "2027-02-02"]),
+    ],
+)
+def test_on_a_quiet_day_nothing_comes_and_what_is_rare_moves_on(frequency, expected):
+    schedule = Schedule(frequency, DEFAULT_MINUTE, "Europe/Moscow", quiet=frozenset({6, 0}))
+    found = deliveries(schedule, moment("2026-11-22 12:00"), len(expected))
+    assert found == [moment(f"{day} 10:00") for day in expected]
+
+
+def test_a_pause_ends_on_its_day():
+    schedule = Schedule(
+        Frequency.DAILY, DEFAULT_MINUTE, "Europe/Moscow", paused_until=date(2027, 3, 1)
+    )
+    assert next_delivery(schedule, after=moment("2026-11-22 12:00")) == moment("2027-03-01 10:00")
+
+
+def test_chosen_days_that_are_all_quiet_bring_nothing():
+    days = frozenset({2})
+    schedule = Schedule(Frequency.CHOSEN, DEFAULT_MINUTE, "Europe/Moscow", chosen=days, quiet=days)
+    assert next_delivery(schedule, after=moment("2026-11-22 12:00")) is None
 
 
 def test_no_digest_comes_when_it_is_off():
@@ -102,7 +148,7 @@ def test_each_local_day_has_its_digest_once_and_none_is_skipped(schedule, after)
         step += timedelta(days=1)
     assert days == expected
     zone = ZoneInfo(schedule.zone)
-    assert abs(days[0] - after.astimezone(zone).date()) <= timedelta(days=7)
+    assert abs(days[0] - after.astimezone(zone).date()) <= timedelta(days=17)
 
 
 @given(SCHEDULES, MOMENTS)

@@ -24,9 +24,9 @@ from bot.domain.texts import Text
 from bot.errors import InputRefused, NotAllowed, NotFound
 from bot.services import indexing, moving
 from bot.services.cataloguing import MAX_SYNONYMS, Cataloguing
+from bot.services.digesting import compose
 from bot.services.following import Following
 from bot.services.rights import Rights
-from bot.services.subscribing import compose
 from storage import follows, journal, people, posts, rubric_changes, rubrics
 from storage.db import Session
 from tests.services.archives import NOON, Archive, open_archive

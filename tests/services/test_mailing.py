@@ -558,11 +558,11 @@ async def test_the_scope_of_a_subscription_stays_when_the_rest_changes(post: Pos
     await post.subscribing.set_scope(person, post.channel.id, Scope.FOLLOWED)
     await post.subscribing.set_minute(person, post.channel.id, 540)
     await post.subscribing.set_zone(person, post.channel.id, "Europe/Berlin")
-    assert (await post.subscribing.get(person, post.channel.id)).scope is Scope.FOLLOWED
+    assert (await post.subscribing.get(person, post.channel.id)).taste.scope is Scope.FOLLOWED
     # Chosen before any frequency it subscribes to nothing.
     other = await post.meet(3)
     chosen = await post.subscribing.set_scope(other, post.channel.id, Scope.FOLLOWED)
-    assert (chosen.scope, chosen.next_at) == (Scope.FOLLOWED, None)
+    assert (chosen.taste.scope, chosen.next_at) == (Scope.FOLLOWED, None)
 
 
 async def test_show_now_keeps_to_the_followed_rubrics(post: Post):
