@@ -7,13 +7,7 @@ from bot.domain.digests import Frequency, Schedule
 from bot.domain.subscriptions import Scope, Sorting, Subscription, Taste
 from storage.db import Row, Session, from_ms, to_ms
 
-# Whether a digest ever went out, or may have: the period then runs from it.
-_SELECT = """
-    SELECT *, EXISTS (
-        SELECT 1 FROM deliveries WHERE deliveries.subscription_id = subscriptions.id
-          AND deliveries.state IN ('sent', 'unknown', 'sending')
-    ) AS is_delivered FROM subscriptions
-"""
+_SELECT = "SELECT * FROM subscriptions"
 
 
 async def get_of(db: Session, person_id: int, channel_id: int) -> Subscription | None:
@@ -24,21 +18,48 @@ async def get_of(db: Session, person_id: int, channel_id: int) -> Subscription |
     return _subscription(row) if row else None
 
 
-async def list_due(db: Session, *, now: datetime, limit: int) -> list[Subscription]:
-    """Subscriptions whose delivery is due, the longest waiting first."""
+async def list_due(
+    db: Session, channel_id: int, *, now: datetime, limit: int
+) -> list[Subscription]:
+    """Subscriptions to a channel whose delivery is due, the longest waiting first."""
     rows = await db.fetch_all(
-        f"{_SELECT} WHERE next_at <= :now ORDER BY next_at, id LIMIT :limit",
-        {"now": to_ms(now), "limit": limit},
+        f"""
+        {_SELECT} WHERE channel_id = :channel AND next_at <= :now
+        ORDER BY next_at, id LIMIT :limit
+        """,
+        {"channel": channel_id, "now": to_ms(now), "limit": limit},
     )
     return [_subscription(row) for row in rows]
 
 
-async def next_due(db: Session) -> datetime | None:
-    """When the next delivery is due."""
+async def count_due(
+    db: Session, channel_id: int, *, until: datetime, after: datetime | None = None
+) -> int:
+    """How many deliveries of a channel are due by a moment, later than `after` where given."""
     row = await db.fetch_one(
-        "SELECT min(next_at) AS at FROM subscriptions WHERE next_at IS NOT NULL"
+        """
+        SELECT count(*) AS n FROM subscriptions
+        WHERE channel_id = :channel AND next_at <= :until AND next_at > :after
+        """,
+        {"channel": channel_id, "until": to_ms(until), "after": to_ms(after) if after else 0},
     )
-    return from_ms(row["at"]) if row else None
+    return int(row["n"]) if row else 0
+
+
+async def next_due(db: Session) -> dict[int, datetime]:
+    """When the next delivery of each channel is due; those where none is are left out.
+
+    One step in the index a channel: however many are due, and whether they are held.
+    """
+    rows = await db.fetch_all(
+        """
+        SELECT channels.id, (
+            SELECT next_at FROM subscriptions
+            WHERE channel_id = channels.id AND next_at IS NOT NULL ORDER BY next_at LIMIT 1
+        ) AS at FROM channels ORDER BY channels.id
+        """
+    )
+    return {row["id"]: from_ms(row["at"]) for row in rows if row["at"] is not None}
 
 
 async def save(db: Session, subscription: Subscription) -> None:
@@ -91,11 +112,13 @@ async def advance(db: Session, subscription: Subscription, *, next_at: datetime 
     return changed > 0
 
 
-async def set_period_from(db: Session, subscription_id: int, at: datetime) -> None:
-    """Where the next digest begins."""
+async def set_period_from(
+    db: Session, subscription_id: int, at: datetime, *, is_delivered: bool
+) -> None:
+    """Where the next digest begins, and whether there has been one."""
     await db.execute(
-        "UPDATE subscriptions SET period_from_at = :at WHERE id = :id",
-        {"id": subscription_id, "at": to_ms(at)},
+        "UPDATE subscriptions SET period_from_at = :at, is_delivered = :delivered WHERE id = :id",
+        {"id": subscription_id, "at": to_ms(at), "delivered": int(is_delivered)},
     )
 
 

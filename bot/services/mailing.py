@@ -68,16 +68,23 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
 
     async def next_due(self) -> datetime | None:
         """When the next digest is due."""
-        return await subscriptions.next_due(self._db)
+        return min((await subscriptions.next_due(self._db)).values(), default=None)
 
     async def claim(self, limit: int, now: datetime) -> list[_Claim]:
         """Begin what is due, at most `limit` of them; what has nothing to tell is over here."""
-        due = await subscriptions.list_due(self._db, now=now, limit=limit)
+        due = await self._list_due(limit, now)
         found = [(subscription, await self._edition(subscription, now)) for subscription in due]
         # Durable: a power cut must not bring back what was begun.
         async with self._db.transaction(durable=True) as session:
             begun = [await self._begin(session, *pair, now) for pair in found]
         return [claim for claim in begun if claim]
+
+    async def _list_due(self, limit: int, now: datetime) -> list[Subscription]:
+        due: list[Subscription] = []
+        for channel_id, next_at in (await subscriptions.next_due(self._db)).items():
+            if next_at <= now and (room := limit - len(due)):
+                due += await subscriptions.list_due(self._db, channel_id, now=now, limit=room)
+        return due
 
     async def _edition(self, subscription: Subscription, now: datetime) -> Edition | None:
         """The edition of a subscription's period; one for all who share it and their choices."""
@@ -99,7 +106,9 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         )
         if not begun or edition is None or not has_news:
             return None
-        await subscriptions.set_period_from(session, subscription.id, edition.until)
+        await subscriptions.set_period_from(
+            session, subscription.id, edition.until, is_delivered=True
+        )
         return _Claim(subscription, replace(subscription, next_at=next_at), period, edition)
 
     async def send(self, claim: _Claim) -> SendOutcome:
@@ -151,8 +160,9 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
             await leave_alone(session, person_id)
 
     async def _reopen_period(self, session: Session, claim: _Claim) -> None:
+        before = claim.subscription
         await subscriptions.set_period_from(
-            session, claim.subscription.id, claim.subscription.period_from_at
+            session, before.id, before.period_from_at, is_delivered=before.delivered
         )
 
     async def list_lost(self) -> Sequence[OpenDelivery]:
