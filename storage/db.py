@@ -7,6 +7,8 @@ from typing import Any, Protocol, overload
 
 Row = Mapping[str, Any]
 Params = Mapping[str, Any]
+Read = tuple[str, Params]
+"""A query and its parameters."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -29,6 +31,10 @@ class Session(Protocol):
 
     async def fetch_one(self, sql: str, params: Params = ...) -> Row | None:
         """The first row, or None."""
+        ...
+
+    async def fetch_each(self, reads: Sequence[Read]) -> list[list[Row]]:
+        """All rows of each query: asked in one go, in their order."""
         ...
 
     async def execute(self, sql: str, params: Params = ...) -> int:

@@ -1,9 +1,10 @@
 """Gaps: times of which updates of a channel are lost."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.gaps import Gap
-from storage.db import Session, from_ms, to_ms
+from storage.db import Session, from_ms, in_list, to_ms
 
 
 async def list_gaps(db: Session, channel_id: int) -> list[Gap]:
@@ -13,6 +14,23 @@ async def list_gaps(db: Session, channel_id: int) -> list[Gap]:
         {"channel": channel_id},
     )
     return [Gap(from_ms(row["from_at"]), from_ms(row["until_at"])) for row in rows]
+
+
+async def list_of(db: Session, channel_ids: Iterable[int | None]) -> dict[int | None, list[Gap]]:
+    """channel id -> its gaps, oldest first; channels that were always heard are left out."""
+    names, params = in_list("channel", [number for number in channel_ids if number is not None])
+    rows = await db.fetch_all(
+        f"""
+        SELECT channel_id, from_at, until_at FROM gaps WHERE channel_id IN {names}
+        ORDER BY channel_id, from_at, id
+        """,
+        params,
+    )
+    gaps: dict[int | None, list[Gap]] = {}
+    for row in rows:
+        gap = Gap(from_ms(row["from_at"]), from_ms(row["until_at"]))
+        gaps.setdefault(row["channel_id"], []).append(gap)
+    return gaps
 
 
 async def open_gap(db: Session, channel_id: int, *, from_at: datetime) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from bot.domain.numbers import NumberSource
-from storage.db import Session, from_ms, in_list, to_ms
+from storage.db import Row, Session, from_ms, in_list, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,44 +42,29 @@ async def list_reacted(db: Session, post_ids: Sequence[int]) -> dict[int, Reacte
     rows = await db.fetch_all(
         f"""
         SELECT id, channel_id, published_at, reactions, reactions_at, reactions_source,
-               reactions_seen_at
-        FROM posts WHERE id IN {names}
+               reactions_seen_at, kind, total, is_rounded
+        FROM posts LEFT JOIN reactions ON reactions.post_id = posts.id
+        WHERE id IN {names} ORDER BY id, total DESC, kind
         """,
         params,
     )
-    kinds, rounded = await _list_kinds(db, post_ids)
     return {
-        row["id"]: Reacted(
-            channel_id=row["channel_id"],
-            published_at=from_ms(row["published_at"]),
-            total=row["reactions"],
-            counted_at=from_ms(row["reactions_seen_at"] or row["reactions_at"]),
-            source=NumberSource(row["reactions_source"] or NumberSource.UPDATES),
-            kinds=kinds.get(row["id"], {}),
-            rounded=frozenset(rounded.get(row["id"], ())),
-        )
-        for row in rows
+        post_id: _reacted(list(of_post)) for post_id, of_post in groupby(rows, itemgetter("id"))
     }
 
 
-async def _list_kinds(
-    db: Session, post_ids: Sequence[int]
-) -> tuple[dict[int, dict[str, int]], dict[int, set[str]]]:
-    names, params = in_list("id", post_ids)
-    rows = await db.fetch_all(
-        f"""
-        SELECT post_id, kind, total, is_rounded FROM reactions WHERE post_id IN {names}
-        ORDER BY post_id, total DESC, kind
-        """,
-        params,
+def _reacted(rows: Sequence[Row]) -> Reacted:
+    """What the rows of a post say: one for each kind, or one without."""
+    post, kinds = rows[0], [row for row in rows if row["kind"] is not None]
+    return Reacted(
+        channel_id=post["channel_id"],
+        published_at=from_ms(post["published_at"]),
+        total=post["reactions"],
+        counted_at=from_ms(post["reactions_seen_at"] or post["reactions_at"]),
+        source=NumberSource(post["reactions_source"] or NumberSource.UPDATES),
+        kinds={row["kind"]: row["total"] for row in kinds},
+        rounded=frozenset(row["kind"] for row in kinds if row["is_rounded"]),
     )
-    kinds: dict[int, dict[str, int]] = {}
-    rounded: dict[int, set[str]] = {}
-    for row in rows:
-        kinds.setdefault(row["post_id"], {})[row["kind"]] = row["total"]
-        if row["is_rounded"]:
-            rounded.setdefault(row["post_id"], set()).add(row["kind"])
-    return kinds, rounded
 
 
 async def get_rank(

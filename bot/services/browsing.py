@@ -1,5 +1,6 @@
 """The archive for its readers: rubrics, the best of a period, one post."""
 
+import asyncio
 from datetime import datetime
 
 from bot.clock import Clock
@@ -12,6 +13,7 @@ from bot.errors import NotFound
 from bot.services.numbering import Numbering
 from storage import best, channels, follows, messages, posts, rubrics, timeline
 from storage.db import Database
+from storage.together import together
 
 RUBRICS_A_PAGE = 10
 POSTS_A_PAGE = 6
@@ -23,7 +25,6 @@ class Browsing:
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
-        self._numbering = Numbering(db)
 
     async def channel(self, channel_id: int) -> Channel:
         """A channel that may be read.
@@ -114,14 +115,16 @@ class Browsing:
         if post.is_navigation:
             raise NotFound("error-navigation-post")
         channel = await self.channel(post.channel_id)
-        first = await messages.first_ids(self._db, [post.id])
-        numbers = await self._numbering.of(post)
-        return Entry(post=post, message_id=first.get(post.id), numbers=numbers), channel
+        alone = await self.entries(Page([post]))
+        return alone.items[0], channel
 
     async def entries(self, page: Page[Post]) -> Page[Entry]:
         """Posts as they stand in a list: with the link to each and its numbers."""
-        first = await messages.first_ids(self._db, [post.id for post in page.items])
-        numbers = await self._numbering.of_many(page.items)
+        db = together(self._db)
+        first, numbers = await asyncio.gather(
+            messages.first_ids(db, [post.id for post in page.items]),
+            Numbering(db).of_many(page.items),
+        )
 
         def entry(post: Post) -> Entry:
             return Entry(post=post, message_id=first.get(post.id), numbers=numbers[post.id])

@@ -1,5 +1,6 @@
 """What was meant by a word that finds nothing: mistyped, in the wrong layout, in Latin letters."""
 
+import asyncio
 import re
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bot.services.stemming import MAX_WORD, stem_of, words_of
 from storage import finds, vocabulary
 from storage.db import Database
 from storage.finds import Sought
+from storage.together import together
 
 MAX_CORRECTED = 3
 """Words of a query that are corrected: each costs a few queries."""
@@ -112,12 +114,17 @@ class Correcting:
         near = process.extract(
             stem, similar, scorer=OSA.distance, score_cutoff=errors, limit=_MOST_CHECKED
         )
-        best: tuple[int, int, str] | None = None
-        for other, distance, _ in near:
-            posts = await finds.count(self._db, channel_id, f'"{other}"')
-            rank = (int(distance), -posts, other)
-            if posts and (best is None or rank < best):
-                best = rank
+        db = together(self._db)
+        counted = await asyncio.gather(
+            *(finds.count(db, channel_id, f'"{other}"') for other, _, _ in near)
+        )
+        best = min(
+            (
+                (int(distance), -posts, other)
+                for (other, distance, _), posts in zip(near, counted, strict=True) if posts
+            ),
+            default=None,
+        )  # fmt: skip
         return best[2] if best else None
 
     async def _form(self, channel_id: int, stem: str, typed: str) -> str | None:

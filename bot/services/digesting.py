@@ -1,5 +1,6 @@
 """Makes editions: what the digest of a period tells, and what of it one reader is told."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from bot.domain.subscriptions import Scope, Subscription, Taste
 from bot.services.numbering import Numbering
 from storage import channels, follows, left_out, messages, posts, rubrics
 from storage.db import Session
+from storage.together import together
 
 # More posts of one period than this are not looked at; a message holds some twenty.
 MOST_POSTS = 1_000
@@ -87,13 +89,17 @@ async def compose(
     found = await posts.list_published_between(
         db, channel_id, since=since, until=until, limit=MOST_POSTS
     )
-    first = await messages.first_ids(db, [post.id for post in found])
+    ids = [post.id for post in found]
+    at_once = together(db)
+    first, numbers, stand_in = await asyncio.gather(
+        messages.first_ids(at_once, ids),
+        Numbering(at_once).of_many(found),
+        rubrics.list_of_posts(at_once, ids),
+    )
 
     def link(channel: Channel, post_id: int) -> str | None:
         return channel.link(first[post_id]) if post_id in first else None
 
-    numbers = await Numbering(db).of_many(found)
-    stand_in = await rubrics.list_of_posts(db, [post.id for post in found])
     items = tuple(
         Item(
             post=post, link=link(channel, post.id), numbers=numbers[post.id],

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.domain.archive import Excerpt
 from bot.services.queries import Kin, Phrase, Query
-from bot.services.stemming import Word, words_of
+from bot.services.stemming import Word, forms_of, words_of
 
 MAX_EXCERPT = 160
 """Characters of an excerpt: two lines on a phone."""
@@ -32,7 +32,11 @@ def find_excerpt(text: str, title: str, query: Query) -> Excerpt | None:
 def _best(text: str, title: str, sought: Sequence[Phrase]) -> Excerpt | None:
     best: Excerpt | None = None
     most = 0.0
+    forms = forms_of(text, frozenset(chain(*chain(*sought))))
     for sentence in _sentences(text):
+        # Most sentences hold nothing of it: they are not taken apart.
+        if not any(form in sentence for form in forms):
+            continue
         words = list(words_of(sentence))
         found = [_places(words, phrase) for phrase in sought]
         is_title = _is_title(sentence, title)

@@ -1,6 +1,7 @@
 """Reads what is known of posts in numbers: each with its source and its moment."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.choices import choose
@@ -14,6 +15,7 @@ from storage.counts import Count
 from storage.db import Session
 from storage.numbers import Reacted
 from storage.reposts import Seen
+from storage.together import together
 
 
 class Numbering:
@@ -27,15 +29,18 @@ class Numbering:
         return (await self.of_many([post]))[post.id]
 
     async def of_many(self, posts: Sequence[Post]) -> dict[int, PostNumbers]:
-        """post id -> everything that is known of it; six queries, however many the posts."""
+        """post id -> everything that is known of it; five queries, however many the posts."""
         ids = [post.id for post in posts]
         if not ids:
             return {}
-        reacted = await numbers.list_reacted(self._db, ids)
-        told = await counts.list_of(self._db, ids)
-        seen = await reposts.count_of(self._db, ids)
-        heard = await comments.count_of(self._db, ids)
-        lost = await self._gaps({post.channel_id for post in posts})
+        db = together(self._db)
+        reacted, told, seen, heard, lost = await asyncio.gather(
+            numbers.list_reacted(db, ids),
+            counts.list_of(db, ids),
+            reposts.count_of(db, ids),
+            comments.count_of(db, ids),
+            gaps.list_of(db, {post.channel_id for post in posts}),
+        )
         return {
             post.id: _numbers(
                 post, reacted.get(post.id), told.get(post.id, []), seen.get(post.id),
@@ -43,13 +48,6 @@ class Numbering:
             )
             for post in posts
         }  # fmt: skip
-
-    async def _gaps(self, channel_ids: set[int | None]) -> Mapping[int | None, list[Gap]]:
-        return {
-            channel_id: await gaps.list_gaps(self._db, channel_id)
-            for channel_id in channel_ids
-            if channel_id is not None
-        }
 
 
 def _numbers(

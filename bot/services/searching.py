@@ -1,5 +1,6 @@
 """Searching the archive by words and rubrics, and keeping what was sought."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from bot.services.queries import MAX_STEMS, Phrase, Query, parse_query, phrase_o
 from storage import channels, finds, payloads, rubric_changes, rubrics, timeline, vocabulary
 from storage.db import Database
 from storage.finds import Sought
+from storage.together import together
 
 # Near rubrics are sought among this many most used.
 NEAR_AMONG = 300
@@ -171,8 +173,10 @@ class Searching:
 
     async def _spellings(self, rubric_id: int) -> list[Phrase]:
         """The tags that put a post into a rubric; none when they are too many for a query."""
-        rubric = await rubrics.get_rubric(self._db, rubric_id)
-        synonyms = await rubric_changes.list_synonyms(self._db, rubric_id)
+        db = together(self._db)
+        rubric, synonyms = await asyncio.gather(
+            rubrics.get_rubric(db, rubric_id), rubric_changes.list_synonyms(db, rubric_id)
+        )
         tags = [rubric.tag if rubric else "", *(synonym.tag for synonym in synonyms)]
         phrases = list(dict.fromkeys(phrase_of(tag) for tag in tags))
         return phrases if all(phrases) and len(phrases) <= MAX_STEMS else []

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -79,6 +79,11 @@ def stems_of(text: str) -> list[str]:
     """The stems of a text's words, in order, as they are stored and sought."""
     # As `words_of`, without the places: an import reads millions of words.
     return [stem for word in _WORD.findall(text) if (stem := stem_of(word))]
+
+
+def forms_of(text: str, stems: Collection[str]) -> list[str]:
+    """The words of a text that have one of the stems, each as it is written, once."""
+    return [word for word in dict.fromkeys(_WORD.findall(text)) if stem_of(word) in stems]
 
 
 # Words repeat: three megabytes of memory save most of the work on lists and imports.

@@ -12,7 +12,7 @@ from bot.domain.posts import Content, PostState
 from bot.domain.texts import Text
 from bot.services import indexing
 from storage import channels, posts, publications
-from storage.db import Params, Row, Session, to_ms
+from storage.db import Params, Read, Row, Session, to_ms
 from storage.migrate import migrate
 from storage.sqlite import open_sqlite
 
@@ -64,6 +64,9 @@ class _Direct:
     async def fetch_one(self, sql: str, params: Params | None = None) -> Row | None:
         rows = await self.fetch_all(sql, params)
         return rows[0] if rows else None
+
+    async def fetch_each(self, reads: Iterable[Read]) -> list[list[Row]]:
+        return [await self.fetch_all(*read) for read in reads]
 
     async def execute(self, sql: str, params: Params | None = None) -> int:
         return self._connection.execute(sql, dict(params or {})).rowcount

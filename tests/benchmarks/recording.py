@@ -1,10 +1,11 @@
 """Reads that are noted as they pass, to be asked again of the bare driver."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import aiosqlite
 
-from storage.db import Database, Params, Row
+from storage.db import Database, Params, Read, Row
 
 
 class Recording:
@@ -24,6 +25,10 @@ class Recording:
     async def fetch_one(self, sql: str, params: Params | None = None) -> Row | None:
         self.statements.append((sql, params or {}))
         return await self._db.fetch_one(sql, params or {})
+
+    async def fetch_each(self, reads: Sequence[Read]) -> list[list[Row]]:
+        self.statements += reads
+        return await self._db.fetch_each(reads)
 
 
 async def replay(bare: aiosqlite.Connection, statements: list[tuple[str, Params]]) -> None:
