@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import (
+    broadcast,
     drafting,
+    engine,
     importing,
     lateness,
+    pressing,
     reading,
     starting,
     stats,
@@ -86,6 +89,10 @@ def _planned(folder: Path) -> Iterable[Line]:
     return lateness.measure_start(folder)
 
 
+def _broadcast_10k(folder: Path) -> Iterable[Line]:
+    return broadcast.measure_steady(folder, 10_000)
+
+
 ROWS: dict[str, Callable[[Path], Iterable[Line]]] = {
     "updates": _updates,
     "starting": _starting,
@@ -98,8 +105,14 @@ ROWS: dict[str, Callable[[Path], Iterable[Line]]] = {
     "lateness": _lateness,
     "lateness-10k": _lateness_10k,
     "planned": _planned,
+    "broadcast-30": broadcast.measure_steady,
+    "broadcast-30-10k": _broadcast_10k,
+    "broadcast-free": broadcast.measure_free,
+    "broadcast-1000": broadcast.measure_paid,
+    "press-during-digest": pressing.measure,
+    "subscriptions-1m": engine.measure,
 }
-LONG = {"lateness-10k", "reading-1m"}
+LONG = {"broadcast-30-10k", "lateness-10k", "reading-1m", "subscriptions-1m"}
 """Rows of several minutes: only when named."""
 
 

@@ -29,7 +29,8 @@ _SENT = {
 _BATCH = 100
 
 
-def _answer(result: object) -> bytes:
+def encode(result: object) -> bytes:
+    """The whole answer of a call that went well."""
     body = json.dumps({"ok": True, "result": result}).encode()
     return _HEAD % len(body) + body
 
@@ -62,17 +63,17 @@ class Stub:
         self._late: list[float] = []
         self._changed = asyncio.Condition()
         self._canned = {
-            b"getMe": _answer(_ME), b"sendMessage": _answer(_SENT), b"getUpdates": _answer([]),
-            b"getWebhookInfo": _answer({"url": "", "has_custom_certificate": False,
+            b"getMe": encode(_ME), b"sendMessage": encode(_SENT), b"getUpdates": encode([]),
+            b"getWebhookInfo": encode({"url": "", "has_custom_certificate": False,
                                         "pending_update_count": 0}),
         }  # fmt: skip
-        self._other = _answer(True)
+        self._other = encode(True)
 
     async def answer(self, path: bytes, body: bytes) -> bytes:
         """The whole answer to a request."""
         name = path.rpartition(b"/")[2]
         if path.startswith((b"/load/", b"/sent/", b"/late/", b"/polled")):
-            return _answer(await self._control(path.decode().split("/")[1:]))
+            return encode(await self._control(path.decode().split("/")[1:]))
         if name == b"getUpdates":
             return await self._poll(body)
         if name == b"sendMessage":
@@ -80,7 +81,7 @@ class Stub:
             if (due := _DUE.search(body)) and _CHANNEL.search(body):
                 self._late.append(time.time() - int(due[1]) / 1000)
                 await self._note()
-                return _answer(_SENT | {"message_id": self._sent})
+                return encode(_SENT | {"message_id": self._sent})
             if self._sent % 50 == 0 or not self._queue:
                 await self._note()
         return self._canned.get(name, self._other)
@@ -138,7 +139,9 @@ class Stub:
             self._changed.notify_all()
 
 
-async def _serve(stub: Stub, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _connected(
+    stub: Stub, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     try:
         while True:
             head = await reader.readuntil(b"\r\n\r\n")
@@ -150,14 +153,13 @@ async def _serve(stub: Stub, reader: asyncio.StreamReader, writer: asyncio.Strea
         writer.close()
 
 
-async def main() -> None:
-    """Serve until killed."""
-    stub = Stub()
-    server = await asyncio.start_server(lambda r, w: _serve(stub, r, w), "127.0.0.1", 0)
+async def serve(stub: Stub) -> None:
+    """Print the port, and serve until killed."""
+    server = await asyncio.start_server(lambda r, w: _connected(stub, r, w), "127.0.0.1", 0)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(serve(Stub()))
