@@ -1037,16 +1037,19 @@ digest-nothing-followed = Your digest of “{ $channel }” brings the rubrics t
 digest-nothing = There is nothing new in “{ $channel }” yet.
 
 digest-title = Digest: { $channel }
+digest-subtitle = { $period } · { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+}
+digest-subtitle-more = { $period } · posts { $first }–{ $last } of { $total }
+digest-day = { $day } { $month }
+digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }
+digest-rest = { $count ->
+    [one] And { $count } more post.
+   *[other] And { $count } more posts.
+}
 digest-no-rubric = Without a rubric
-digest-reactions = ❤ { $count ->
-    [one] { $shown } reaction
-   *[other] { $shown } reactions
-}
-digest-reposts = ↗ { $count ->
-    [one] { $shown } observed repost
-   *[other] { $shown } observed reposts
-}
 digest-more = { $count ->
     [one] and { $count } more post in the channel
    *[other] and { $count } more posts in the channel

@@ -1061,18 +1061,21 @@ digest-nothing-followed = В вашем дайджесте «{ $channel }» то
 digest-nothing = В «{ $channel }» пока нет ничего нового.
 
 digest-title = Дайджест: { $channel }
+digest-subtitle = { $period } · { $count ->
+    [one] { $count } пост
+    [few] { $count } поста
+   *[many] { $count } постов
+}
+digest-subtitle-more = { $period } · посты { $first }–{ $last } из { $total }
+digest-day = { $day } { $month }
+digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }
+digest-rest = { $count ->
+    [one] И ещё { $count } пост.
+    [few] И ещё { $count } поста.
+   *[many] И ещё { $count } постов.
+}
 digest-no-rubric = Без рубрики
-digest-reactions = ❤ { $count ->
-    [one] { $shown } реакция
-    [few] { $shown } реакции
-   *[many] { $shown } реакций
-}
-digest-reposts = ↗ { $count ->
-    [one] { $shown } замеченный репост
-    [few] { $shown } замеченных репоста
-   *[many] { $shown } замеченных репостов
-}
 digest-more = { $count ->
     [one] и ещё { $count } пост в канале
     [few] и ещё { $count } поста в канале
