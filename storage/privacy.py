@@ -69,6 +69,8 @@ COLUMNS = (
     Column("removals", "person_id", Fate.HEIR, "work"),
     Column("expiries", "person_id", Fate.HEIR, "work"),
     Column("navigations", "person_id", Fate.HEIR, "work"),
+    Column("roundups", "person_id", Fate.HEIR, "work"),
+    Column("roundup_issues", "person_id", Fate.HEIR, "work"),
     Column("touches", "person_id", Fate.DELETED, "work"),
     Column("counts", "person_id", Fate.CLEARED, "work"),
     Column("rule_overrides", "person_id", Fate.NOBODY, "work"),

@@ -47,6 +47,7 @@ class Deed(StrEnum):
     REVIEW_OFF = "review-off"
     LATE_POLICY_SET = "late-policy-set"
     WEB_SET = "web-set"
+    ROUNDUP_SET = "roundup-set"
     SLOTS_ADDED = "slots-added"
     SLOT_REMOVED = "slot-removed"
     SLOTS_RESET = "slots-reset"

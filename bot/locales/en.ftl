@@ -1028,9 +1028,6 @@ digest-card-followed = Rubrics: those that you follow.
 digest-stopped = Stopped: no more digests of “{ $channel }” come to you. /digest brings them back.
 digest-ask-time = At what time shall the digest come? For example: 9:30
 digest-time-again = I do not understand this time. Send it like this: 9:30
-digest-days-none = No day would be left. Choose another day first, then take this one away; or press Off on the card: /digest
-digest-quiet-all = No day would be left on which a digest comes. Leave at least one, or press Off on the card: /digest
-digest-pause-again = I do not understand this date. Send a day to come, within a year, like this: until Dec 1, or: two weeks
 digest-ask-zone = Where do you live? Send a city or an offset. For example: Berlin, or UTC+3
 digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3
 digest-rubrics-all = Your digest brings all rubrics. With “Followed” it brings only those that you follow.
@@ -1040,19 +1037,16 @@ digest-nothing-followed = Your digest of “{ $channel }” brings the rubrics t
 digest-nothing = There is nothing new in “{ $channel }” yet.
 
 digest-title = Digest: { $channel }
-digest-subtitle = { $period } · { $count ->
-    [one] { $count } post
-   *[other] { $count } posts
-}
-digest-subtitle-more = { $period } · posts { $first }–{ $last } of { $total }
-digest-day = { $day } { $month }
-digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }
-digest-rest = { $count ->
-    [one] And { $count } more post.
-   *[other] And { $count } more posts.
-}
 digest-no-rubric = Without a rubric
+digest-reactions = ❤ { $count ->
+    [one] { $shown } reaction
+   *[other] { $shown } reactions
+}
+digest-reposts = ↗ { $count ->
+    [one] { $shown } observed repost
+   *[other] { $shown } observed reposts
+}
 digest-more = { $count ->
     [one] and { $count } more post in the channel
    *[other] and { $count } more posts in the channel
@@ -1868,6 +1862,67 @@ web-access-open = It stands open now: { $address }
 web-access-closed = It is closed now.
 web-access-unset = The bot has no public address yet: set WEB_URL (the README tells how).
 journal-web-set = set the web page: { $detail }
+
+# The channel's own digest
+button-roundup = Digest of the channel
+button-roundup-off = Off
+button-roundup-weekly = Weekly
+button-roundup-monthly = Monthly
+button-roundup-time = 🕙 Time
+button-roundup-tag = 🏷 Hashtag
+button-roundup-by-itself = Publish by itself
+button-roundup-waits = Wait for approval
+button-roundup-mine = Send the drafts to me
+button-roundup-now = 📝 Make now
+button-roundup-draft = Show the draft
+roundup-title = Digest of “{ $channel }”
+roundup-what = The best posts of a week or a month as one post of the channel: you get a draft, with the numbers behind the choice.
+roundup-off = It is off: no draft comes by itself. “Make now” makes one of the last seven days.
+roundup-comes-weekly = It comes every week, { $weekday } at { $time }: up to { $count } posts of the seven days before.
+roundup-comes-monthly = It comes on the 1st of the month at { $time }: up to { $count } posts of the month before.
+roundup-on-0 = on Monday
+roundup-on-1 = on Tuesday
+roundup-on-2 = on Wednesday
+roundup-on-3 = on Thursday
+roundup-on-4 = on Friday
+roundup-on-5 = on Saturday
+roundup-on-6 = on Sunday
+roundup-waits = The draft waits until somebody publishes it.
+roundup-by-itself = It goes out by itself. The draft comes up to an hour before, so that it can be changed or cancelled.
+roundup-reviewed = Review is on in this channel, so the draft waits until an editor or owner publishes it.
+roundup-author = The draft goes to: { $name }
+roundup-next = The next one: { $moment } ({ $distance }).
+roundup-zone = Zone of the channel: { $zone }
+roundup-tag = Its hashtag: { $tag }
+roundup-no-tag = Its hashtag: #digest or #дайджест, by the language of the channel.
+roundup-ask-time = At what time shall it come, by the channel's clock? For example: 9:30
+roundup-time-again = I do not understand this time. Send it like this: 9:30
+roundup-ask-tag = Which hashtag shall it have? For example: #digest. A dash (-) chooses it by the language of the channel.
+roundup-tag-again = Send one hashtag, like this: #digest. Or a dash (-).
+roundup-post-week = Best of the week: { $days }
+roundup-post-month = Best of the month: { $days }
+roundup-post-tag = digest
+roundup-told = Digest of “{ $channel }”. It waits for you: publish it, plan it, change it, or delete it.
+roundup-told-planned = Digest of “{ $channel }”. It goes out by itself on { $moment }. Until then it can be changed or cancelled.
+roundup-told-not-planned = Digest of “{ $channel }”. It was to go out by itself on { $moment }, but could not be planned. Look at the warnings below, mend them, and publish it.
+roundup-told-reviewed = Digest of “{ $channel }”. Review is on in this channel, so it does not go out by itself: it waits for you.
+roundup-too-few = Digest of “{ $channel }”, { $title }: no draft this time. { $count ->
+        [0] There is no post to choose from.
+        [one] There is only one post to choose from.
+       *[other] There are only { $count } posts to choose from.
+    } Repeats, posts of hidden rubrics and other digests do not count.
+roundup-inherited = { $title }: who was to get this digest of “{ $channel }” is not in its team any more. An owner gets it from now on; you can change that in /channels → Digest of the channel.
+roundup-unreachable = { $title }: the digest of “{ $channel }” is made, but who was to get it cannot be reached. If there is a draft, it is in /plan or /drafts; in /channels → Digest of the channel you can have the next ones sent to you.
+roundup-numbers = The numbers behind the choice
+roundup-order = Most reactions first, stars apart. With as many, more observed reposts, then the newer post.
+roundup-chosen = Chosen
+roundup-others = Next
+roundup-redrawn = The draft is written anew.
+roundup-touched = The draft has been changed by hand, so posts cannot be swapped here any more. Edit its text instead.
+error-roundup-edited = The draft has been changed by hand, so it is not written anew. Edit its text instead.
+error-roundup-few = A digest has at least { $count } posts. Put another one in first.
+error-roundup-many = A digest has at most { $count } posts. Take another one out first.
+journal-roundup-set = set the digest of the channel: { $detail }
 web-title = Archive
 web-home-about = Channels whose posts can be read here.
 web-home-none = No channel is open here.

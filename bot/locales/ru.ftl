@@ -1052,9 +1052,6 @@ digest-card-followed = Рубрики: те, за которыми вы след
 digest-stopped = Остановлено: дайджест «{ $channel }» больше не придёт. Вернуть его — /digest.
 digest-ask-time = Во сколько присылать дайджест? Например: 9:30
 digest-time-again = Не понимаю это время. Пришлите так: 9:30
-digest-days-none = Не осталось бы ни одного дня. Сначала выберите другой день, потом уберите этот — или нажмите «Выключить»: /digest
-digest-quiet-all = Не осталось бы ни одного дня для дайджеста. Оставьте хотя бы один — или нажмите «Выключить»: /digest
-digest-pause-again = Не понимаю эту дату. Пришлите день в пределах года, например: до 1 декабря, или: две недели
 digest-ask-zone = Где вы живёте? Пришлите город или смещение. Например: Екатеринбург или UTC+3
 digest-zone-again = Не знаю такого места. Пришлите большой город или смещение, например: Екатеринбург или UTC+3
 digest-rubrics-all = В вашем дайджесте все рубрики. Нажмите «Мои», и останутся только те, за которыми вы следите.
@@ -1064,21 +1061,18 @@ digest-nothing-followed = В вашем дайджесте «{ $channel }» то
 digest-nothing = В «{ $channel }» пока нет ничего нового.
 
 digest-title = Дайджест: { $channel }
-digest-subtitle = { $period } · { $count ->
-    [one] { $count } пост
-    [few] { $count } поста
-   *[many] { $count } постов
-}
-digest-subtitle-more = { $period } · посты { $first }–{ $last } из { $total }
-digest-day = { $day } { $month }
-digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }
-digest-rest = { $count ->
-    [one] И ещё { $count } пост.
-    [few] И ещё { $count } поста.
-   *[many] И ещё { $count } постов.
-}
 digest-no-rubric = Без рубрики
+digest-reactions = ❤ { $count ->
+    [one] { $shown } реакция
+    [few] { $shown } реакции
+   *[many] { $shown } реакций
+}
+digest-reposts = ↗ { $count ->
+    [one] { $shown } замеченный репост
+    [few] { $shown } замеченных репоста
+   *[many] { $shown } замеченных репостов
+}
 digest-more = { $count ->
     [one] и ещё { $count } пост в канале
     [few] и ещё { $count } поста в канале
@@ -1923,6 +1917,68 @@ web-access-open = Сейчас открыта: { $address }
 web-access-closed = Сейчас закрыта.
 web-access-unset = У бота пока нет публичного адреса: задайте WEB_URL (как — написано в README).
 journal-web-set = настроил веб-страницу: { $detail }
+
+# Дайджест самого канала
+button-roundup = Дайджест канала
+button-roundup-off = Выкл
+button-roundup-weekly = Раз в неделю
+button-roundup-monthly = Раз в месяц
+button-roundup-time = 🕙 Время
+button-roundup-tag = 🏷 Хэштег
+button-roundup-by-itself = Публиковать сразу
+button-roundup-waits = Ждать одобрения
+button-roundup-mine = Присылать черновики мне
+button-roundup-now = 📝 Собрать сейчас
+button-roundup-draft = Показать черновик
+roundup-title = Дайджест канала «{ $channel }»
+roundup-what = Лучшие посты недели или месяца одним постом в канале: вам приходит черновик и числа, по которым посты отобраны.
+roundup-off = Выключен: сам черновик не придёт. «Собрать сейчас» соберёт его за последние семь дней.
+roundup-comes-weekly = Приходит каждую неделю, { $weekday } в { $time }: до { $count } постов за семь дней до этого.
+roundup-comes-monthly = Приходит 1-го числа в { $time }: до { $count } постов за прошедший месяц.
+roundup-on-0 = в понедельник
+roundup-on-1 = во вторник
+roundup-on-2 = в среду
+roundup-on-3 = в четверг
+roundup-on-4 = в пятницу
+roundup-on-5 = в субботу
+roundup-on-6 = в воскресенье
+roundup-waits = Черновик ждёт, пока его кто-нибудь опубликует.
+roundup-by-itself = Публикуется без вас. Черновик приходит не раньше чем за час: его можно поправить или отменить.
+roundup-reviewed = В канале включено согласование, поэтому черновик ждёт, пока его опубликует редактор или владелец.
+roundup-author = Черновик получает: { $name }
+roundup-next = Следующий: { $moment } ({ $distance }).
+roundup-zone = Часовой пояс канала: { $zone }
+roundup-tag = Хэштег: { $tag }
+roundup-no-tag = Хэштег: #дайджест или #digest, по языку канала.
+roundup-ask-time = В какое время собирать дайджест, по часам канала? Например: 9:30
+roundup-time-again = Не понимаю это время. Напишите так: 9:30
+roundup-ask-tag = Какой хэштег ставить? Например: #дайджест. Прочерк (-) — выбирать по языку канала.
+roundup-tag-again = Напишите один хэштег, например #дайджест. Или прочерк (-).
+roundup-post-week = Лучшее за неделю: { $days }
+roundup-post-month = Лучшее за месяц: { $days }
+roundup-post-tag = дайджест
+roundup-told = Дайджест канала «{ $channel }». Он ждёт вас: опубликуйте, запланируйте, поправьте или удалите.
+roundup-told-planned = Дайджест канала «{ $channel }». Выйдет сам: { $moment }. До этого его можно поправить или отменить.
+roundup-told-not-planned = Дайджест канала «{ $channel }». Он должен был выйти сам: { $moment }, но запланировать его не удалось. Посмотрите предупреждения ниже, исправьте и опубликуйте.
+roundup-told-reviewed = Дайджест канала «{ $channel }». В канале включено согласование, поэтому сам он не выйдет: он ждёт вас.
+roundup-too-few = Дайджест канала «{ $channel }», { $title }: в этот раз черновика нет. { $count ->
+        [0] Выбирать не из чего.
+        [one] Есть только { $count } пост, выбирать не из чего.
+        [few] Есть только { $count } поста, выбирать не из чего.
+       *[other] Есть только { $count } постов, выбирать не из чего.
+    } Повторы, посты скрытых рубрик и другие дайджесты не считаются.
+roundup-inherited = { $title }: того, кто получал дайджест канала «{ $channel }», больше нет в команде. Теперь его получает владелец; это можно поменять в /channels → «Дайджест канала».
+roundup-unreachable = { $title }: дайджест канала «{ $channel }» собран, но до того, кто его получает, не достучаться. Если черновик есть, он в /plan или /drafts; в /channels → «Дайджест канала» можно получать следующие самому.
+roundup-numbers = Числа, по которым отобраны посты
+roundup-order = Сначала те, у кого больше реакций, звёзды отдельно. При равенстве — больше замеченных репостов, затем более новые.
+roundup-chosen = Вошли
+roundup-others = Следующие
+roundup-redrawn = Черновик переписан.
+roundup-touched = Черновик поправлен вручную, поэтому менять посты здесь больше нельзя. Поправьте его текст.
+error-roundup-edited = Черновик поправлен вручную, заново я его не переписываю. Поправьте его текст.
+error-roundup-few = В дайджесте не меньше { $count } постов. Сначала добавьте другой.
+error-roundup-many = В дайджесте не больше { $count } постов. Сначала уберите другой.
+journal-roundup-set = настроил дайджест канала: { $detail }
 web-title = Архив
 web-home-about = Каналы, посты которых можно прочитать здесь.
 web-home-none = Открытых каналов здесь нет.

@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.team import Role as Role
 from bot.errors import ChannelUnavailable, NotAllowed
 from bot.services.rights import Rights
-from storage import channels, gaps, journal, members, people, posts
+from storage import channels, gaps, journal, members, people, posts, roundups
 from storage.db import Database, Session, to_ms
 
 
@@ -234,6 +234,8 @@ class Registering:
         self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
             if await channels.set_zone(session, channel_id, zone):
+                # Its hour is another one now: looked at anew.
+                await roundups.set_due(session, channel_id, self._clock.now())
                 await self._note(session, Deed.ZONE_SET, person_id, channel_id, zone)
 
     async def _note(

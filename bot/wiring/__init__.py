@@ -26,6 +26,7 @@ from bot.wiring.privacy import make_privacy
 from bot.wiring.published import make_published
 from bot.wiring.publishing import make_publishing
 from bot.wiring.readers import make_readers
+from bot.wiring.roundups import make_roundups
 from bot.wiring.rubrics import make_rubrics
 from bot.wiring.searching import make_searching
 from bot.wiring.statistics import make_statistics
@@ -45,7 +46,7 @@ _BRANCHES = (
     make_published, make_team, make_rubrics, make_hearing, make_numbers, make_letters, make_meter,
     make_importing, make_subscribers, make_following,
     make_statistics, make_previews, make_stats, make_charts, make_web, make_readers, make_privacy,
-    make_searching,
+    make_searching, make_roundups,
 )  # fmt: skip
 
 

@@ -136,6 +136,7 @@ class ChannelDo(StrEnum):
     LINKS = "links"
     JOURNAL = "journal"
     WEB = "web"
+    ROUNDUP = "roundup"
     REVIEW_ON = "review"
     REVIEW_OFF = "noreview"
     RESUME = "resume"

@@ -88,6 +88,7 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
         (ChannelDo.ZONE, "button-zone"),
         (ChannelDo.SIGNATURE, "button-signature"),
         (ChannelDo.RULES, "button-rules"),
+        (ChannelDo.ROUNDUP, "button-roundup"),
         (ChannelDo.TEAM, "button-team"),
         (ChannelDo.LINKS, "button-links"),
         (ChannelDo.JOURNAL, "button-journal"),

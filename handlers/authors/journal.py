@@ -100,6 +100,8 @@ def _detail(t: Translator, channel: Channel, entry: Entry) -> str:
             return ", ".join(f"{t(f'weekday-{slot.weekday}')} {slot_time(slot)}" for slot in slots)
         case Deed.LATE_POLICY_SET:
             return t(f"button-late-{detail}")
+        case Deed.ROUNDUP_SET:
+            return t(f"button-roundup-{detail}")
         case Deed.WEB_SET:
             return t(f"button-web-{detail}")
         case Deed.RULE_ON | Deed.RULE_OFF | Deed.RULES_CHANGED:

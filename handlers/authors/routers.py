@@ -30,6 +30,8 @@ from handlers.authors.recurring import recurring_router
 from handlers.authors.retouching import retouching_router
 from handlers.authors.reviewing import reviewing_router
 from handlers.authors.rewriting import rewriting_router
+from handlers.authors.roundup_issues import roundup_issues_router
+from handlers.authors.roundups import roundups_router
 from handlers.authors.rubric_questions import rubric_questions_router
 from handlers.authors.rubrics import rubrics_router
 from handlers.authors.rules import rules_router
@@ -52,6 +54,8 @@ _ROUTERS = (
     rubric_questions_router,
     navigation_router,
     rules_router,
+    roundups_router,
+    roundup_issues_router,
     team_router,
     links_router,
     slots_router,

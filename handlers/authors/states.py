@@ -36,3 +36,5 @@ class Asked(StatesGroup):
     rubric_description = State()
     rubric_emoji = State()
     rubric_target = State()
+    roundup_time = State()
+    roundup_tag = State()

@@ -24,6 +24,7 @@ from bot.domain.numbers import NumberSource
 from bot.domain.options import LongPost
 from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
+from bot.domain.roundups import Every
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
 from bot.domain.statistics import Kind, Length, Measure, Span, Step
@@ -74,6 +75,7 @@ BUILT: dict[str, set[str]] = {
     "button-proposal-": _values(ProposalDo),
     "button-review-": _values(ReviewDo),
     "button-rule-": _values(set(RuleDo) - {RuleDo.OPEN}),
+    "button-roundup-": _values(Every),
     "button-span-": _names(Span),
     "button-stats-": _names(StatsOf),
     "channel-": {f"{state.value}-state" for state in ChannelState},
@@ -113,6 +115,8 @@ BUILT: dict[str, set[str]] = {
     "repair-": _values(Repair),
     "right-": set(NEEDED_RIGHTS),
     "role-": _values(INVITED),
+    "roundup-comes-": _values(set(Every) - {Every.OFF}),
+    "roundup-on-": {str(day) for day in range(7)},
     "rule-": {key for kind in _values(RuleKind) for key in (kind, f"{kind}-about")},
     "schedule-": _values(DateProblem),
     "source-reading-": {Material.FILE.value, Material.TEXT.value},

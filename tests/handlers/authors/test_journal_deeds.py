@@ -216,6 +216,7 @@ DETAILS = {
     Deed.SLOT_REMOVED: "0 0",
     Deed.LATE_POLICY_SET: "ask",
     Deed.WEB_SET: "on",
+    Deed.ROUNDUP_SET: "weekly",
     Deed.RULE_ON: "length",
     Deed.RULE_OFF: "ai-mark",
     # As it was noted before rules were named.

@@ -20,7 +20,6 @@ from tests.handlers.readers.everybody import (
     join,
     publish,
     read,
-    work,
     write,
 )
 from tests.newsroom import Newsroom, Person
@@ -37,7 +36,6 @@ async def live(newsroom: Newsroom) -> Person:
     person = join(newsroom)
     await come_by_link(newsroom, person)
     await read(newsroom, person, message_id)
-    await work(newsroom, person)
     await write(newsroom, person)
     await person.send("/start")
     await person.send("пылесос")
