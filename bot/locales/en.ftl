@@ -1558,6 +1558,7 @@ delete-published-ask = Delete this post from the channel, and from the archive? 
 delete-stub-ask = This post is older than 48 hours, and Telegram does not let a bot delete it any more. I can put these words in its place: “{ $words }”, and take it out of the archive. To have it gone altogether, delete it by hand in the channel. Replace it?
 delete-stub-media = Its pictures and files stay in the channel: I can only replace the words below them.
 delete-under-way = Deleting…
+deleted-gone = It was not in the channel any more: nothing stands in its place.
 deleted-stub = In the channel these words stand in its place: { $words }
 delete-refused = Not deleted. { $why }
 delete-lost = Telegram's answer was lost several times. Please look into the channel: if the post is still there, press Delete again.

@@ -17,7 +17,7 @@ from bot.domain.refusals import ChangeOutcome, Done, Refusal, sort_refusal
 from bot.domain.removals import Removal, RemovalState, removal_of, stub_changes
 from bot.errors import NotEditable, NotFound
 from bot.services import indexing
-from bot.services.applying import LOST, Editor
+from bot.services.applying import GONE, LOST, Editor
 from bot.services.drafting import Drafting
 from bot.services.glancing import Glancing
 from bot.services.published import require_published
@@ -153,9 +153,6 @@ class Withdrawing:
         if order.step >= len(changes):
             return Done(), True
         outcome = await self._remover.edit(channel.chat_id, changes[order.step])
-        if isinstance(outcome, Refused) and sort_refusal(outcome.reason) is Refusal.GONE:
-            # Somebody deleted it in the channel: what was asked for is so.
-            outcome = Done()
         return outcome, order.step + 1 >= len(changes)
 
     async def _settle(
@@ -163,22 +160,38 @@ class Withdrawing:
     ) -> None:
         """Take one step out of `sending`, in the caller's transaction."""
         match outcome:
-            case Done() if is_last:
-                await self._finish(session, order)
             case Done():
-                await self._again(session, order, timedelta(0), step=order.step + 1, losses=0)
+                await self._go_on(session, order, is_last=is_last)
+            case Refused(reason) if sort_refusal(reason) is Refusal.GONE:
+                # Somebody deleted it in the channel: what was asked for is so. Where nothing of
+                # the post was there, nothing stands in its place.
+                is_first = order.step == 0 or order.error == GONE
+                await self._go_on(
+                    session, order, is_last=is_last, error=GONE if is_first else None
+                )
             case Postponed(seconds):
-                await self._again(session, order, timedelta(seconds=seconds))
+                pause = timedelta(seconds=seconds)
+                await self._again(session, order, pause, error=order.error)
             case Refused(reason):
                 await self._refuse(session, order, reason)
             case Unknown(reason):
                 await self._ask_again(session, order, reason)
 
-    async def _finish(self, session: Session, order: Order) -> None:
+    async def _go_on(
+        self, session: Session, order: Order, *, is_last: bool, error: str | None = None
+    ) -> None:
+        if is_last:
+            await self._finish(session, order, error)
+        else:
+            await self._again(
+                session, order, timedelta(0), step=order.step + 1, losses=0, error=error
+            )
+
+    async def _finish(self, session: Session, order: Order, error: str | None) -> None:
         now = self._clock.now()
         moved = await removals.move(
             session, order, source=RemovalState.SENDING, target=RemovalState.DONE, now=now,
-            is_notice_due=True,
+            is_notice_due=True, error=error,
         )  # fmt: skip
         if moved:
             await posts.set_state(session, order.post_id, PostState.DELETED, now=now)
@@ -193,11 +206,12 @@ class Withdrawing:
         *,
         step: int | None = None,
         losses: int | None = None,
+        error: str | None = None,
     ) -> None:
         now = self._clock.now()
         await removals.move(
             session, order, source=RemovalState.SENDING, target=RemovalState.WANTED, now=now,
-            due_at=now + pause, step=step, losses=losses,
+            due_at=now + pause, step=step, losses=losses, error=error,
         )  # fmt: skip
 
     async def _refuse(self, session: Session, order: Order, reason: str) -> None:
@@ -213,7 +227,7 @@ class Withdrawing:
             await self._refuse(session, order, LOST)
         else:
             pause = FIRST_PAUSE * 2 ** (losses - 1)
-            await self._again(session, order, pause, losses=losses)
+            await self._again(session, order, pause, losses=losses, error=order.error)
 
     async def _find_orphans(self) -> None:
         """Calls whose process died are made again."""

@@ -10,7 +10,7 @@ from bot.domain.posts import Post
 from bot.domain.removals import Removal, RemovalState
 from bot.domain.typography import language_of
 from bot.jobs import Jobs
-from bot.services.applying import LOST
+from bot.services.applying import GONE, LOST
 from bot.services.withdrawing import Withdrawing
 from bot.translator import LANGUAGES, Translator, translator
 from handlers.authors import views
@@ -106,7 +106,8 @@ def _question(t: Translator, post: Post, way: Removal) -> tuple[Text, InlineKeyb
 def _done(t: Translator, post: Post, order: Order) -> Text:
     lines = [t("deleted"), ": ", Bold(views.title_of(t, post))]
     if order.way is Removal.STUB:
-        lines += ["\n", t("deleted-stub", words=order.words)]
+        is_gone = order.error == GONE
+        lines += ["\n", t("deleted-gone") if is_gone else t("deleted-stub", words=order.words)]
     return Text(*lines)
 
 

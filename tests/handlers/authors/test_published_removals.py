@@ -200,6 +200,8 @@ async def test_a_post_that_somebody_deleted_in_the_channel_can_be_deleted_here(
     await newsroom.tick(TWO_DAYS)
     await delete(newsroom)
     assert newsroom.author.text.startswith("Deleted")
+    assert "It was not in the channel any more" in newsroom.author.text
+    assert STUB not in newsroom.author.text
     assert await is_forgotten(newsroom)
 
 
