@@ -9,6 +9,8 @@ from storage.posts import post_of
 # Written out: an index of some rows serves only those who ask for them in the same words.
 _UNFINISHED = "state IN ('draft', 'in_review', 'approved', 'failed', 'late', 'uncertain')"
 
+_NAVIGATION = "(is_navigation = 1 AND state IN ('draft', 'failed'))"
+
 
 async def list_drafts(
     db: Session,
@@ -21,11 +23,12 @@ async def list_drafts(
 ) -> list[Post]:
     """An author's unfinished posts, last changed first, beside the key (updated_ms, id).
 
-    With a channel, those of everybody in it are among them.
+    With a channel, those of everybody in it are among them. A post that lists the rubrics and did
+    not come out is none: its page publishes it anew.
     """
     whose = "author_id = :author" + (" OR channel_id = :channel" if channel_id else "")
     params = {"author": author_id, "channel": channel_id} if channel_id else {"author": author_id}
-    where = f"({whose}) AND {_UNFINISHED}"
+    where = f"({whose}) AND {_UNFINISHED} AND NOT {_NAVIGATION}"
     return await _page(db, "updated_at", where, params, limit, beside, backwards)
 
 

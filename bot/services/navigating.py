@@ -109,8 +109,13 @@ class Navigating:
         options = Options(is_pinned=is_pinned, link_preview=LinkPreview.OFF)
         now = self._clock.now()
         async with self._db.transaction(durable=True) as session:
-            if not await self._is_wanted(session, channel.id):
+            known = await navigations.get(session, channel.id)
+            before = await posts.get_post(session, known.post_id) if known else None
+            if before is not None and before.state not in _OVER:
                 return False
+            if before is not None:
+                # One that never came out stays nowhere.
+                await posts.set_state(session, before.id, PostState.DELETED, now=now)
             post = await posts.insert(
                 session, channel_id=channel.id, author_id=person_id, now=now,
                 content=Content(text=text, options=options),
@@ -155,11 +160,6 @@ class Navigating:
                 async with self._db.transaction() as session:
                     await navigations.clear_question(session, navigation)
         return None
-
-    async def _is_wanted(self, session: Session, channel_id: int) -> bool:
-        known = await navigations.get(session, channel_id)
-        post = await posts.get_post(session, known.post_id) if known else None
-        return post is None or post.state in _OVER
 
     async def _turn(
         self, person_id: int, channel_id: int, target: NavigationState, *, keeps: bool = False

@@ -22,7 +22,11 @@ from handlers.authors.callbacks import (
     OnQuestion,
     Page,
 )
-from handlers.authors.published_keyboards import navigation_rows, published_rows
+from handlers.authors.published_keyboards import (
+    navigation_rows,
+    published_rows,
+    unpublished_navigation_rows,
+)
 from handlers.authors.review_keyboards import reviewer_rows, send_row, waiting_rows
 from handlers.authors.rewriting_keyboards import model_rows
 
@@ -66,6 +70,8 @@ def card_keyboard(
             rows = reviewer_rows(t, post)
         case PostState.IN_REVIEW if not standing.may(Action.PUBLISH):
             rows = waiting_rows(t, post)
+        case PostState.DRAFT | PostState.FAILED if post.is_navigation and post.channel_id:
+            rows = unpublished_navigation_rows(t, post.channel_id)
         case PostState.DRAFT | PostState.FAILED | PostState.IN_REVIEW | PostState.APPROVED:
             rows = draft_rows(t, post, has_model=has_model, standing=standing)
         case PostState.PLANNED | PostState.LATE:

@@ -92,6 +92,23 @@ def navigation_rows(
     return rows
 
 
+def unpublished_navigation_rows(
+    t: Translator, channel_id: int
+) -> list[list[InlineKeyboardButton]]:
+    """What may be done with one that did not come out: it is written anew, never edited."""
+    return [
+        [
+            InlineKeyboardButton(
+                text=t(key), callback_data=OnNavigation(do=do, channel=channel_id).pack()
+            )
+        ]
+        for key, do in (
+            ("button-navigation-again", NavigationDo.PUBLISH),
+            ("button-navigation", NavigationDo.OPEN),
+        )
+    ]
+
+
 def delete_keyboard(t: Translator, post_id: int, sure: PublishedDo) -> InlineKeyboardMarkup:
     """The confirmation of what was just said, or back to the page."""
     cancel = OnPost(do=Do.OPEN, post=post_id).pack()

@@ -288,3 +288,33 @@ async def test_a_pin_that_is_not_allowed_says_which_right_is_missing_and_the_pag
     assert "lack the right" in author.text
     await author.press("Pin")
     assert any(text.startswith("Pinned") for text in author.texts)
+
+
+async def test_one_that_failed_is_said_offered_again_and_in_no_list(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    newsroom.world.faults.add(
+        Fault(method="sendMessage", kind="refuse", chat_id=newsroom.channel_id)
+    )
+    await publish(newsroom)
+    author = newsroom.author
+    assert author.text.startswith(f"{TITLE}\nNot published. Telegram refused")
+    assert author.buttons() == ["Publish again", "Navigation post"]
+    await author.send("/drafts")
+    assert TITLE not in " ".join(author.buttons())
+    await publish(newsroom)
+    assert len(standing(newsroom)) == 1
+    rows = await newsroom.app.db.fetch_all("SELECT state FROM posts WHERE is_navigation = 1")
+    assert sorted(row["state"] for row in rows) == ["deleted", "published"]
+
+
+async def test_the_word_of_a_failure_leads_to_another_try(newsroom: Newsroom):
+    await post_by_hand(newsroom, "One #case")
+    newsroom.world.faults.add(
+        Fault(method="sendMessage", kind="refuse", chat_id=newsroom.channel_id)
+    )
+    await publish(newsroom)
+    author = newsroom.author
+    await author.press("Publish again")
+    await author.press("Publish")
+    await newsroom.tick(6)
+    assert len(standing(newsroom)) == 1
