@@ -38,13 +38,14 @@ def settings_screen(
         distance = describe_distance(t, now, appointed.next_at)
         lines += [
             "",
-            t(f"roundup-comes-{roundup.every.value}", time=_time(roundup), count=roundup.size,
+            t(f"roundup-comes-{roundup.every.value}", time=_time(roundup),
               weekday=t(f"roundup-on-{roundup.weekday}")),
             t(_approval(appointed)),
             t("roundup-author", name=author),
             t("roundup-next", moment=moment, distance=distance),
             t("roundup-zone", zone=describe_zone(channel.zone)),
         ]  # fmt: skip
+    lines.append(t("roundup-size", count=roundup.size))
     lines.append(t("roundup-tag", tag=f"#{roundup.tag}") if roundup.tag else t("roundup-no-tag"))
     return as_list(*lines), InlineKeyboardMarkup(
         inline_keyboard=_rows(t, roundup, channel.id, is_mine=is_mine)
@@ -64,25 +65,26 @@ def _time(roundup: Roundup) -> str:
 def _rows(
     t: Translator, roundup: Roundup, channel_id: int, *, is_mine: bool
 ) -> list[list[InlineKeyboardButton]]:
-    rows = [[_every(t, every, roundup) for every in Every]]
+    is_on = roundup.every is not Every.OFF
+    rows = [[_every(t, every, roundup) for every in Every if every is not Every.OFF]]
     if roundup.every is Every.WEEKLY:
         days = [_day(t, day, roundup) for day in range(7)]
         rows += [days[:4], days[4:]]
     rows.append([_size(size, roundup) for size in SIZES])
-    way = (
-        ("button-roundup-waits", RoundupDo.WAITS)
-        if roundup.is_automatic
-        else ("button-roundup-by-itself", RoundupDo.BY_ITSELF)
-    )
-    pairs = [("button-roundup-time", RoundupDo.TIME), ("button-roundup-tag", RoundupDo.TAG)]
-    if roundup.every is Every.OFF:
-        pairs = pairs[1:]
-    rows.append([_button(t(key), do, channel_id) for key, do in pairs])
-    if roundup.every is not Every.OFF:
-        rows.append([_button(t(way[0]), way[1], channel_id)])
-        if not is_mine:
-            rows.append([_button(t("button-roundup-mine"), RoundupDo.MINE, channel_id)])
-    rows.append([_button(t("button-roundup-now"), RoundupDo.NOW, channel_id)])
+    tag = _button(t("button-roundup-tag"), RoundupDo.TAG, channel_id)
+    time = _button(t("button-roundup-time"), RoundupDo.TIME, channel_id)
+    rows.append([time, tag] if is_on else [tag])
+    if is_on:
+        key, do = (
+            ("button-roundup-waits", RoundupDo.WAITS)
+            if roundup.is_automatic
+            else ("button-roundup-by-itself", RoundupDo.BY_ITSELF)
+        )
+        rows.append([_button(t(key), do, channel_id)])
+    if is_on and not is_mine:
+        rows.append([_button(t("button-roundup-mine"), RoundupDo.MINE, channel_id)])
+    now = _button(t("button-roundup-now"), RoundupDo.NOW, channel_id)
+    rows.append([now, _every(t, Every.OFF, roundup)] if is_on else [now])
     back = OnChannel(do=ChannelDo.OPEN, channel=channel_id).pack()
     rows.append([InlineKeyboardButton(text=t("button-back"), callback_data=back)])
     return rows

@@ -46,6 +46,8 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM rubric_news WHERE spread_to IS NOT NULL)
      + (SELECT count(*) FROM alerts WHERE due_at <= :now)
      + (SELECT count(*) FROM notices WHERE state = 'sending')
+     + (SELECT count(*) FROM roundups WHERE due_at <= :now)
+     + (SELECT count(*) FROM roundup_issues WHERE tell_at <= :now)
 """
 # Killed, told to stop, told so before it could listen.
 ENDS = (-signal.SIGKILL, 0, -signal.SIGTERM)

@@ -68,7 +68,7 @@ async def test_weekly_brings_a_draft_of_the_best_with_the_numbers_behind_it(news
     author = await open_settings(newsroom)
     assert "It is off" in author.text
     await press(newsroom, "Weekly")
-    assert "every week, on Monday at 10:00: up to 5 posts" in author.text
+    assert "every week, on Monday at 10:00, of the seven days before" in author.text
     assert "waits until somebody publishes it" in author.text
     assert "Mon, 23 Nov 2026" in author.text
     await until(newsroom, MONDAY)
@@ -203,7 +203,8 @@ async def test_another_hour_size_hashtag_and_day(newsroom: Newsroom):
     await author.send("at some time")
     assert "I do not understand this time" in author.text
     await author.send("9:30")
-    assert "on Friday at 09:30: up to 3 posts" in author.text
+    assert "on Friday at 09:30" in author.text
+    assert "Posts: up to 3" in author.text
     await press(newsroom, "Hashtag")
     await author.send("#best")
     assert "Its hashtag: #best" in author.text
