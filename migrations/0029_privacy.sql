@@ -11,3 +11,5 @@ CREATE INDEX counts_person ON counts (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX moves_person ON moves (person_id);
 CREATE INDEX journal_person ON journal (person_id);
 CREATE INDEX publications_person ON publications (requested_by);
+CREATE INDEX posts_card_person ON posts (card_person_id) WHERE card_person_id IS NOT NULL;
+CREATE INDEX reposts_place ON reposts (place_id) WHERE place_id IS NOT NULL;

@@ -1,26 +1,26 @@
 """Takes a person out of every table, inside one transaction."""
 
-import json
-import re
 import secrets
-from typing import Any
 
 from bot.domain.people import Person
+from storage import speaking
 from storage.db import Session, in_list
 from storage.privacy import UNFINISHED, Column, Fate, personal
+from storage.speaking import Speaking
 
 # Zero: nobody. Owners and readers have ids above it (Bot API, `User`).
 NOBODY = 0
 
 
-async def forget(db: Session, person: Person, *, heir_id: int | None) -> None:
+async def forget(db: Session, person: Person, said: Speaking, *, heir_id: int | None) -> None:
     """Take a person out of the store, whole; the posts that came out stay their channels'.
 
-    What is under way in a channel goes on with the heir, an owner, or with nobody.
+    `said` was found before: nobody can write while the store is looked through. What is under way
+    in a channel goes on with the heir, an owner, or with nobody.
     """
     await _delete_work(db, person.id)
     await _free_keys(db, person.id)
-    await _blank_words(db, person)
+    await speaking.blank(db, person, said)
     for column in personal():
         await _apply(db, column, person.id, heir_id or NOBODY)
 
@@ -108,91 +108,10 @@ async def _free_keys(db: Session, person_id: int) -> None:
         """,
         params,
     )
-    await db.execute(
-        """
-        UPDATE posts SET card_due_at = NULL, card_message_id = NULL
-        WHERE (author_id = :person AND card_person_id IS NULL) OR card_person_id = :person
-        """,
-        params,
-    )
+    # Apart: each finds its posts in an index of its own.
+    for whose in ("author_id = :person AND card_person_id IS NULL", "card_person_id = :person"):
+        await db.execute(
+            f"UPDATE posts SET card_due_at = NULL, card_message_id = NULL WHERE {whose}", params
+        )
     # Invitations that are not used yet lead to somebody who is not there.
     await db.execute("DELETE FROM invites WHERE made_by = :person AND used_by IS NULL", params)
-
-
-async def _blank_words(db: Session, person: Person) -> None:
-    """Texts that speak of the person: raw updates, open questions, names in journals."""
-    await db.execute(
-        "DELETE FROM conversations WHERE key LIKE '%:' || :person || ':%'", {"person": person.id}
-    )
-    for table, key, columns in (
-        ("updates", "id", "body = CASE WHEN done_at IS NULL THEN body ELSE '{}' END, "
-         "is_forgotten = 1"),
-        ("conversations", "key", "state = NULL, data = '{}'"),
-    ):  # fmt: skip
-        column = "body" if table == "updates" else "data"
-        for found in await _list_speaking(db, person, table, key, column):
-            await db.execute(f"UPDATE {table} SET {columns} WHERE {key} = :key", {"key": found})
-    await db.execute("UPDATE journal SET detail = '' WHERE detail = :name", {"name": person.name})
-    await _scrub_histories(db, person.id)
-
-
-async def _list_speaking(
-    db: Session, person: Person, table: str, key: str, column: str
-) -> list[Any]:
-    """Keys of the rows whose text names the person: by id, by @username, or by the whole name."""
-    rows = await db.fetch_all(
-        f"""
-        SELECT {key} AS key, {column} AS words FROM {table}
-        WHERE instr({column}, :id) > 0 OR instr({column}, :name) > 0
-           OR (:username IS NOT NULL AND instr(lower({column}), :username) > 0)
-        """,
-        {
-            "id": str(person.id),
-            "name": json.dumps(person.name, ensure_ascii=False),
-            "username": f"@{person.username.lower()}" if person.username else None,
-        },
-    )
-    # The digits may stand inside another number.
-    whole = re.compile(rf"(?<!\d){person.id}(?!\d)")
-    spoken = [person.name, *([person.username] if person.username else [])]
-    return [
-        row["key"]
-        for row in rows
-        if whole.search(row["words"]) or any(one.lower() in row["words"].lower() for one in spoken)
-    ]
-
-
-async def _scrub_histories(db: Session, person_id: int) -> None:
-    """What an export told of somebody who reacted, or did something in the channel."""
-    mark = f"user{person_id}"
-    rows = await db.fetch_all(
-        "SELECT channel_id, message_id, body FROM history_messages WHERE instr(body, :mark) > 0",
-        {"mark": f'"{mark}"'},
-    )
-    await db.execute_many(
-        """
-        UPDATE history_messages SET body = :body
-        WHERE channel_id = :channel AND message_id = :message
-        """,
-        [
-            {
-                "channel": row["channel_id"],
-                "message": row["message_id"],
-                "body": json.dumps(_without(json.loads(row["body"]), mark), ensure_ascii=False),
-            }
-            for row in rows
-        ],
-    )
-
-
-def _without(value: Any, mark: str) -> Any:
-    """A value of an export without the names beside an id, and without the id."""
-    if isinstance(value, list):
-        return [_without(one, mark) for one in value]
-    if not isinstance(value, dict):
-        return value
-    named = {key.removesuffix("_id") for key, one in value.items() if one == mark}
-    return {
-        key: None if key.removesuffix("_id") in named else _without(one, mark)
-        for key, one in value.items()
-    }

@@ -9,12 +9,14 @@ from bot.domain.dates import local_to_utc
 from bot.domain.zones import parse_zone
 
 __all__ = [
+    "DEFAULT_CHOSEN",
     "DEFAULT_MINUTE",
     "NO_DAYS",
     "TWICE_MONTHLY_DAYS",
     "Frequency",
     "Schedule",
     "next_delivery",
+    "overtaken",
     "parse_zone",
     "period_key",
 ]
@@ -26,6 +28,9 @@ TWICE_MONTHLY_DAYS = (1, 15)
 """Days of the month of a digest that comes twice a month."""
 
 NO_DAYS: frozenset[int] = frozenset()
+
+DEFAULT_CHOSEN = frozenset({0, 2, 4})
+"""Monday, Wednesday and Friday: what chosen days begin with."""
 
 # No schedule leaves a longer gap: a moved day of a month, and a week of quiet days behind it.
 _LONGEST_GAP_DAYS = 40
@@ -91,6 +96,23 @@ class Schedule:
             before -= timedelta(days=1)
         return False
 
+    @property
+    def ever_comes(self) -> bool:
+        """Whether the quiet days leave a day on which a digest comes."""
+        loud = frozenset(range(7)) - self.quiet
+        match self.frequency:
+            case Frequency.WEEKDAYS:
+                return not loud.isdisjoint(range(5))
+            case Frequency.CHOSEN:
+                return not loud.isdisjoint(self.chosen)
+            case _:
+                return bool(loud)
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether a pause holds at a moment."""
+        until = self.paused_until
+        return until is not None and now.astimezone(ZoneInfo(self.zone)).date() < until
+
     def moment_on(self, day: date) -> datetime:
         """The instant of a local day's digest, aware UTC.
 
@@ -124,3 +146,23 @@ def period_key(schedule: Schedule, moment: datetime) -> str:
     before = day - timedelta(days=1)
     moved = schedule.moment_on(before) == moment != schedule.moment_on(day)
     return (before if moved else day).isoformat()
+
+
+def overtaken(
+    before: Schedule, promised: datetime, changed: Schedule, *, now: datetime
+) -> datetime | None:
+    """When the digest of today still comes, if a change has put its moment into the past.
+
+    A zone further east, or an earlier time, moves today's moment behind `now` although the digest
+    was still to come. It comes when it was promised, if that is still today, else at once: no day
+    is lost. None when today has no digest, or its moment is yet to come, or nothing was promised.
+    """
+    zone = ZoneInfo(changed.zone)
+    today = now.astimezone(zone).date()
+    if date.fromisoformat(period_key(before, promised)) > today:
+        return None
+    if not changed.includes(today) or changed.moment_on(today) > now:
+        return None
+    if promised.astimezone(zone).date() == today:
+        return promised
+    return now.replace(second=0, microsecond=0)

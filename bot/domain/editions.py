@@ -1,21 +1,34 @@
 """An edition: the posts of one period of a channel, by rubric, cut to what a message holds."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.domain.channels import Channel
+from bot.domain.digests import Frequency
 from bot.domain.numbers import PostNumbers
+from bot.domain.pages import Cursor
 from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
 from bot.domain.subscriptions import DEFAULT_TASTE, Sorting, Taste
-from bot.domain.texts import Text, plain_title, without_spoilers
 
-ELLIPSIS = "…"
 T = TypeVar("T")
-_SENTENCE = re.compile(r".*?[.!?…]+[»”\")\]]*(?=\s|$)")
+
+PLACE_LENGTH = 3
+"""How many numbers the key of an item has: reactions, milliseconds since the epoch, its id."""
+
+
+class RubricName(NamedTuple):
+    """A rubric as lists show it: its folded and its shown tag without `#`, and what is said of it.
+
+    `sign` is an emoji, or empty.
+    """
+
+    fold: str
+    tag: str
+    sign: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,33 +36,33 @@ class Item:
     """A post of an edition with what is known of it.
 
     `link` leads to it in the channel, None when that is not known. `rubrics` are those that lists
-    show, as (folded tag, shown tag) without `#`; None takes them from its text.
+    show; None takes them from its text.
     """
 
     post: Post
     link: str | None
     numbers: PostNumbers
-    rubrics: tuple[tuple[str, str], ...] | None = None
+    rubrics: tuple[RubricName, ...] | None = None
 
     @property
-    def rank(self) -> tuple[int, float, int]:
-        """Most reactions first, then newest."""
+    def key(self) -> tuple[int, int, int]:
+        """Its place by reactions, then by its moment; larger ones are told first."""
         published = self.post.published_at
-        return -self.post.reactions, -(published.timestamp() if published else 0), -self.post.id
-
-    @property
-    def age(self) -> tuple[float, int]:
-        """Newest first."""
-        published = self.post.published_at
-        return -(published.timestamp() if published else 0), -self.post.id
+        moment = int(published.timestamp() * 1000) if published else 0
+        return self.post.reactions, moment, self.post.id
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Posts under one rubric (`tag` without `#`), or None under none."""
+    """Posts under one rubric, or under none."""
 
-    tag: str | None
+    rubric: RubricName | None
     items: tuple[Item, ...]
+
+    @property
+    def tag(self) -> str | None:
+        """The shown tag without `#`."""
+        return self.rubric.tag if self.rubric else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +71,8 @@ class Edition:
 
     `items` are all that its reader may be told of. `folds` are the rubrics that it is limited to
     (folded tags), None is no limit; `without` those that it leaves out. `taste` says how many are
-    told at once and in which order.
+    told at once and in which order; `frequency` how often its reader gets one, None when it was
+    asked for.
     """
 
     channel: Channel
@@ -68,42 +82,65 @@ class Edition:
     folds: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
     taste: Taste = DEFAULT_TASTE
+    frequency: Frequency | None = None
 
     @property
     def ranked(self) -> tuple[Item, ...]:
-        """All items, those that are told first first."""
-        if self.taste.sorting is Sorting.BEST:
-            return tuple(sorted(self.items, key=lambda item: item.rank))
-        return tuple(sorted(self.items, key=lambda item: item.age))
+        """All items, those that are told first first: the most liked, or the newest."""
+        return tuple(sorted(self.items, key=self._key_of, reverse=True))
+
+    def behind(self, place: Cursor | None) -> tuple[Item, ...]:
+        """The ranked items behind a place, all of them behind none.
+
+        A place is a key and no count: what was deleted before it moves nothing.
+        """
+        if place is None:
+            return self.ranked
+        reactions, *moment = place.key
+        key = (reactions if self._is_best_first else 0, *moment)
+        return tuple(item for item in self.ranked if self._key_of(item) < key)
 
     @property
     def is_worth_sending(self) -> bool:
         """Whether there is something to tell, and enough of it."""
         return bool(self.items) and len(self.items) >= self.taste.at_least
 
+    @property
+    def _is_best_first(self) -> bool:
+        return self.taste.sorting is Sorting.BEST
+
+    def _key_of(self, item: Item) -> tuple[int, ...]:
+        reactions, *moment = item.key
+        return (reactions if self._is_best_first else 0, *moment)
+
+
+def in_telling_order(items: Sequence[Item], sorting: Sorting) -> list[Item]:
+    """Ranked items as one message tells them: by time it begins with the oldest."""
+    return list(items) if sorting is Sorting.BEST else list(reversed(items))
+
 
 def group(items: Sequence[Item], folds: frozenset[str] | None = None) -> list[Section]:
     """A post once, under its first rubric, the first of `folds` if it has one of them.
 
-    Fuller rubrics come first, posts without a rubric last.
+    Items keep their order; rubrics stand in that of their first posts, those without one last.
     """
-    names: dict[str, str] = {}
+    names: dict[str, RubricName | None] = {}
     found: dict[str, list[Item]] = {}
-    for item in sorted(items, key=lambda item: item.rank):
-        fold, tag = _first_rubric(item, folds or frozenset())
-        names.setdefault(fold, tag)
+    for item in items:
+        name = _first_rubric(item, folds or frozenset())
+        fold = name.fold if name else ""
+        names.setdefault(fold, name)
         found.setdefault(fold, []).append(item)
-    order = sorted(found, key=lambda fold: (not fold, -len(found[fold]), fold))
-    return [Section(names[fold] or None, tuple(found[fold])) for fold in order]
+    order = sorted(found, key=lambda fold: not fold)
+    return [Section(names[fold], tuple(found[fold])) for fold in order]
 
 
-def _first_rubric(item: Item, folds: frozenset[str]) -> tuple[str, str]:
-    """The folded and the shown tag of its first rubric; two empty ones when it has none."""
+def _first_rubric(item: Item, folds: frozenset[str]) -> RubricName | None:
     found = item.rubrics
     if found is None:
         tags = (tag.partition("@")[0] for tag in item.post.content.all_tags)
-        found = tuple((fold_tag(tag), tag) for tag in tags)
-    return next((one for one in found if one[0] in folds), next(iter(found), ("", "")))
+        found = tuple(RubricName(fold_tag(tag), tag) for tag in tags)
+    return next((one for one in found if one.fold in folds), next(iter(found), None))
 
 
 def fit(items: Sequence[T], length_of: Callable[[Sequence[T]], int], limit: int) -> int:
@@ -119,34 +156,3 @@ def fit(items: Sequence[T], length_of: Callable[[Sequence[T]], int], limit: int)
         else:
             high = middle - 1
     return low
-
-
-def lead(post: Post, limit: int = 160) -> str:
-    """The first sentence behind the title that means something, at most `limit` UTF-16 units.
-
-    What a spoiler hides is not in it.
-    """
-    title = post.title.removesuffix(ELLIPSIS)
-    shown = without_spoilers(post.content.text).text
-    lines = [" ".join(line.split()) for line in shown.splitlines()]
-    before, line, after = _around(lines, title)
-    if post.title.endswith(ELLIPSIS) and not line.startswith(post.title):
-        # The title is the beginning of a long line: go on with it.
-        return plain_title(Text(ELLIPSIS + _sentence(line.removeprefix(title).lstrip())), limit)
-    for candidate in (*before, *after):
-        if plain_title(Text(candidate)):
-            return plain_title(Text(_sentence(candidate)), limit)
-    return ""
-
-
-def _around(lines: Sequence[str], title: str) -> tuple[Sequence[str], str, Sequence[str]]:
-    """The line that the title is, or begins, between those before and behind it."""
-    for number, line in enumerate(lines):
-        if title and line.startswith(title):
-            return lines[:number], line, lines[number + 1 :]
-    return (), title, lines
-
-
-def _sentence(line: str) -> str:
-    found = _SENTENCE.match(line)
-    return found[0] if found else line

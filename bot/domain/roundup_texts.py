@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.domain.editions import lead
+from bot.domain.leads import lead
 from bot.domain.options import LinkPreview
 from bot.domain.posts import Content, Options
 from bot.domain.roundups import Candidate

@@ -13,8 +13,11 @@ _FIRST_PERIOD = {
     Frequency.WEEKDAYS: timedelta(days=1),
     Frequency.CHOSEN: timedelta(days=7),
     Frequency.WEEKLY: timedelta(days=7),
-    Frequency.TWICE: timedelta(days=15),
+    Frequency.TWICE: timedelta(days=17),
 }
+
+# Of the time when it was off, whoever wants it again is told of a week, if its period is shorter.
+_BACK_AT_MOST = timedelta(days=7)
 
 # A delivery that is later than this covers the time until now, not until its own moment.
 _LATE = timedelta(hours=1)
@@ -22,6 +25,11 @@ _LATE = timedelta(hours=1)
 
 DEFAULT_MOST = 10
 """Posts of one digest; the others are behind More."""
+
+MOST_CHOICES = (3, 5, 10, 20)
+LEAST_CHOICES = (1, 2, 3, 5)
+MAX_PAUSE = timedelta(days=366)
+"""How far the end of a pause may be."""
 
 
 class Scope(StrEnum):
@@ -85,13 +93,19 @@ class Subscription:
         """
         if schedule == self.schedule:
             return self
-        first = _first_period_from(schedule.frequency, now)
-        if self.delivered:
-            # Back after a pause: not everything that was missed, and nothing twice.
-            was_off = self.schedule.frequency is Frequency.OFF
-            period_from = max(first, self.period_from_at) if was_off else self.period_from_at
+        was_off = self.schedule.frequency is Frequency.OFF
+        if self.delivered and was_off:
+            # Not everything of the time when nothing was wanted, and nothing twice.
+            back = max(_FIRST_PERIOD[schedule.frequency], _BACK_AT_MOST)
+            period_from = max(_by_the_hour(now - back), self.period_from_at)
+        elif self.delivered:
+            period_from = self.period_from_at
+        elif was_off:
+            period_from = _first_period_from(schedule.frequency, now)
         else:
-            period_from = first
+            # As if it had been chosen first: what came meanwhile is still to be told.
+            chosen_at = self.period_from_at + _FIRST_PERIOD[self.schedule.frequency]
+            period_from = chosen_at - _FIRST_PERIOD[schedule.frequency]
         return replace(self, schedule=schedule, period_from_at=period_from)
 
 
@@ -110,5 +124,9 @@ def unsubscribed(person_id: int, channel_id: int, *, zone: str, now: datetime) -
 
 
 def _first_period_from(frequency: Frequency, now: datetime) -> datetime:
-    # By the hour, so that first digests can share a text too.
-    return (now - _FIRST_PERIOD[frequency]).replace(minute=0, second=0, microsecond=0)
+    return _by_the_hour(now - _FIRST_PERIOD[frequency])
+
+
+def _by_the_hour(moment: datetime) -> datetime:
+    # So that first digests can share a text too.
+    return moment.replace(minute=0, second=0, microsecond=0)

@@ -1028,6 +1028,9 @@ digest-card-followed = Rubrics: those that you follow.
 digest-stopped = Stopped: no more digests of “{ $channel }” come to you. /digest brings them back.
 digest-ask-time = At what time shall the digest come? For example: 9:30
 digest-time-again = I do not understand this time. Send it like this: 9:30
+digest-days-none = No day would be left. Choose another day first, then take this one away; or press Off on the card: /digest
+digest-quiet-all = No day would be left on which a digest comes. Leave at least one, or press Off on the card: /digest
+digest-pause-again = I do not understand this date. Send a day to come, within a year, like this: until Dec 1, or: two weeks
 digest-ask-zone = Where do you live? Send a city or an offset. For example: Berlin, or UTC+3
 digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3
 digest-rubrics-all = Your digest brings all rubrics. With “Followed” it brings only those that you follow.
@@ -1037,16 +1040,19 @@ digest-nothing-followed = Your digest of “{ $channel }” brings the rubrics t
 digest-nothing = There is nothing new in “{ $channel }” yet.
 
 digest-title = Digest: { $channel }
+digest-subtitle = { $period } · { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+}
+digest-subtitle-more = { $period } · posts { $first }–{ $last } of { $total }
+digest-day = { $day } { $month }
+digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }
+digest-rest = { $count ->
+    [one] And { $count } more post.
+   *[other] And { $count } more posts.
+}
 digest-no-rubric = Without a rubric
-digest-reactions = ❤ { $count ->
-    [one] { $shown } reaction
-   *[other] { $shown } reactions
-}
-digest-reposts = ↗ { $count ->
-    [one] { $shown } observed repost
-   *[other] { $shown } observed reposts
-}
 digest-more = { $count ->
     [one] and { $count } more post in the channel
    *[other] and { $count } more posts in the channel

@@ -1052,6 +1052,9 @@ digest-card-followed = Рубрики: те, за которыми вы след
 digest-stopped = Остановлено: дайджест «{ $channel }» больше не придёт. Вернуть его — /digest.
 digest-ask-time = Во сколько присылать дайджест? Например: 9:30
 digest-time-again = Не понимаю это время. Пришлите так: 9:30
+digest-days-none = Не осталось бы ни одного дня. Сначала выберите другой день, потом уберите этот — или нажмите «Выключить»: /digest
+digest-quiet-all = Не осталось бы ни одного дня для дайджеста. Оставьте хотя бы один — или нажмите «Выключить»: /digest
+digest-pause-again = Не понимаю эту дату. Пришлите день в пределах года, например: до 1 декабря, или: две недели
 digest-ask-zone = Где вы живёте? Пришлите город или смещение. Например: Екатеринбург или UTC+3
 digest-zone-again = Не знаю такого места. Пришлите большой город или смещение, например: Екатеринбург или UTC+3
 digest-rubrics-all = В вашем дайджесте все рубрики. Нажмите «Мои», и останутся только те, за которыми вы следите.
@@ -1061,18 +1064,21 @@ digest-nothing-followed = В вашем дайджесте «{ $channel }» то
 digest-nothing = В «{ $channel }» пока нет ничего нового.
 
 digest-title = Дайджест: { $channel }
+digest-subtitle = { $period } · { $count ->
+    [one] { $count } пост
+    [few] { $count } поста
+   *[many] { $count } постов
+}
+digest-subtitle-more = { $period } · посты { $first }–{ $last } из { $total }
+digest-day = { $day } { $month }
+digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }
+digest-rest = { $count ->
+    [one] И ещё { $count } пост.
+    [few] И ещё { $count } поста.
+   *[many] И ещё { $count } постов.
+}
 digest-no-rubric = Без рубрики
-digest-reactions = ❤ { $count ->
-    [one] { $shown } реакция
-    [few] { $shown } реакции
-   *[many] { $shown } реакций
-}
-digest-reposts = ↗ { $count ->
-    [one] { $shown } замеченный репост
-    [few] { $shown } замеченных репоста
-   *[many] { $shown } замеченных репостов
-}
 digest-more = { $count ->
     [one] и ещё { $count } пост в канале
     [few] и ещё { $count } поста в канале

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.archive import Rubric
 from bot.domain.channels import Channel, ChannelState
-from bot.domain.editions import Edition, Item
+from bot.domain.editions import Edition, Item, RubricName
 from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
 from bot.domain.subscriptions import Scope, Subscription, Taste
@@ -128,8 +128,10 @@ async def leave_out(db: Session, edition: Edition, unwanted: Mapping[int, str]) 
     return replace(edition, items=items, without=frozenset(unwanted.values()))
 
 
-def _in_order(post: Post, found: Sequence[Rubric]) -> tuple[tuple[str, str], ...]:
-    """The rubrics of a post as it names them: folded and shown tags; synonyms' ones last."""
+def _in_order(post: Post, found: Sequence[Rubric]) -> tuple[RubricName, ...]:
+    """The rubrics of a post as it names them; synonyms' ones last."""
     places = {fold_tag(tag): place for place, tag in enumerate(post.content.all_tags)}
     ordered = sorted(found, key=lambda rubric: places.get(rubric.fold, len(places)))
-    return tuple((rubric.fold, rubric.tag) for rubric in ordered)
+    return tuple(
+        RubricName(rubric.fold, rubric.tag, rubric.emoji, rubric.description) for rubric in ordered
+    )

@@ -7,7 +7,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.domain.personal import SOMEBODY, Kept, without_others
 from bot.services.rights import Rights
-from storage import forgetting, inbox, people, posts, privacy
+from storage import forgetting, inbox, people, posts, privacy, speaking
 from storage.archives import list_channels
 from storage.db import Database, Row, from_ms
 
@@ -69,10 +69,13 @@ class Forgetting:
         Posts that came out stay their channels', without their author's name. What is under way
         in a channel goes on with another owner, if there is one.
         """
+        person = await people.get_person(self._db, person_id)
+        if person is None:
+            return
+        said = await speaking.find(self._db, person, now=self._clock.now())
+        heir_id = await self._heir(person_id)
         async with self._db.transaction(durable=True) as session:
-            person = await people.get_person(session, person_id)
-            if person is not None:
-                await forgetting.forget(session, person, heir_id=await self._heir(person_id))
+            await forgetting.forget(session, person, said, heir_id=heir_id)
         self._has_traces = True
 
     async def wipe(self) -> None:

@@ -17,7 +17,7 @@ from bot.services.registering import Registering
 from bot.translator import Translator, translator
 from handlers.owners import tell_owners
 from handlers.readers.digest_keyboards import digest_keyboard
-from handlers.readers.digest_text import digest_text
+from handlers.readers.edition_text import digest_page
 from storage.db import Database
 
 # Names in one message to the owners; more are only counted.
@@ -91,4 +91,4 @@ async def send_digest(
 
 def compose_digest(t: Translator, edition: Edition) -> dict[str, Any]:
     """Text and entities of an edition, as the Bot API takes them."""
-    return digest_text(t, edition).as_kwargs()
+    return digest_page(t, edition).text.as_kwargs()

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 
 from bot.domain.channels import Channel
-from bot.domain.editions import fit, lead
+from bot.domain.editions import fit
+from bot.domain.leads import lead
 from bot.domain.news import News, NewsItem
 from bot.domain.texts import ENTITY_LIMIT, TEXT_LIMIT, utf16_len
 from bot.services.following import Followed

@@ -1,18 +1,25 @@
 """What an edition tells, and in which order."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.editions import Item, fit, group, lead
+from bot.domain.channels import Channel, ChannelState
+from bot.domain.editions import PLACE_LENGTH, Edition, Item, fit, group, in_telling_order
 from bot.domain.hand_edits import look_alike, with_edited_message
 from bot.domain.numbers import Number, NumberSource, PostNumbers
+from bot.domain.pages import Cursor
 from bot.domain.posts import Content, Origin, Post, PostState
-from bot.domain.texts import Text, utf16_len
+from bot.domain.subscriptions import Sorting, Taste
+from bot.domain.texts import Text
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+CHANNEL = Channel(
+    id=1, chat_id=-1001, title="Маркетинг 🔥", username="marketing", zone="Europe/Moscow",
+    state=ChannelState.CONNECTED, linked_chat_id=None, last_message_id=0,
+)  # fmt: skip
 
 
 def make_post(number: int, text: str, *, reactions: int = 0) -> Post:
@@ -48,54 +55,62 @@ def make_numbers(post: Post) -> PostNumbers:
     return PostNumbers(post_id=post.id, reactions=reactions)
 
 
-def test_a_post_stands_once_under_its_first_rubric():
+def test_a_post_stands_once_under_its_first_rubric_in_the_order_of_first_posts():
     items = [
-        make_item(1, "Раз #хит #провал"),
-        make_item(2, "Два #провал", reactions=3),
-        make_item(3, "Три #ХИТ", reactions=5),
-        make_item(4, "Четыре"),
+        make_item(1, "Четыре"),
+        make_item(2, "Раз #хит #провал", reactions=5),
+        make_item(3, "Два #провал", reactions=3),
+        make_item(4, "Три #ХИТ"),
         make_item(5, "Пять"),
-        make_item(6, "Шесть"),
     ]
     sections = group(items)
     assert [(s.tag, [i.post.id for i in s.items]) for s in sections] == [
-        ("ХИТ", [3, 1]),
-        ("провал", [2]),
-        (None, [6, 5, 4]),
+        ("хит", [2, 4]),
+        ("провал", [3]),
+        (None, [1, 5]),
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Заголовок\nПервая фраза. Вторая.", "Первая фраза."),
-        ("Заголовок", ""),
-        ("Заголовок\n\n#тег", ""),
-        ("#тег\nЗаголовок\n— — —\nФраза без точки", "Фраза без точки"),
-        ("Заголовок\nВопрос?! Да.", "Вопрос?!"),
-        ("Заголовок\nЦена 3.50 рубля. Да.", "Цена 3.50 рубля."),
-        ("Заголовок\n«Так сказал.» Потом", "«Так сказал.»"),
-        ("Заголовок #тег #другой\nФраза.", "Фраза."),
-        ("Заголовок #тег", ""),
-        ("Продолжение следует…\nФраза.", "Фраза."),
-        ("", ""),
-    ],
-)
-def test_the_lead_is_the_first_sentence_behind_the_title(text: str, expected: str):
-    assert lead(make_post(1, text)) == expected
+def test_a_post_stands_under_a_rubric_that_the_edition_is_limited_to():
+    [section] = group([make_item(1, "Раз #хит #провал")], frozenset({"провал"}))
+    assert section.tag == "провал"
 
 
-def test_a_long_first_line_goes_on_in_the_lead():
-    post = make_post(1, "слово " * 20 + "конец. Другая фраза.")
-    assert post.title.endswith("…")
-    words = lead(post)
-    assert words.startswith("…слово")
-    assert words.endswith("конец.")
+def make_edition(reactions: list[int], sorting: Sorting = Sorting.BEST) -> Edition:
+    items = tuple(make_item(n, f"Пост {n}", reactions=r) for n, r in enumerate(reactions, start=1))
+    return Edition(
+        channel=CHANNEL, since=NOON - timedelta(days=1), until=NOON, items=items,
+        taste=Taste(sorting=sorting, most=3),
+    )  # fmt: skip
 
 
-@given(st.text(max_size=300), st.integers(10, 160))
-def test_no_lead_is_too_long_or_breaks(text: str, limit: int):
-    assert utf16_len(lead(make_post(1, text), limit)) <= limit
+def test_the_most_liked_are_told_first_and_of_equal_ones_the_newest():
+    assert [item.post.id for item in make_edition([0, 2, 2, 1]).ranked] == [3, 2, 4, 1]
+
+
+def test_by_time_the_newest_are_taken_and_told_from_the_oldest_on():
+    edition = make_edition([9, 0, 5, 0], Sorting.TIME)
+    assert [item.post.id for item in edition.ranked] == [4, 3, 2, 1]
+    told = in_telling_order(edition.ranked[:3], Sorting.TIME)
+    assert [item.post.id for item in told] == [2, 3, 4]
+
+
+@given(
+    st.lists(st.integers(0, 4), max_size=30), st.integers(1, 7), st.sampled_from(list(Sorting)),
+    st.sets(st.integers(1, 30)),
+)  # fmt: skip
+def test_pages_tell_every_post_once_though_others_are_deleted_between(
+    reactions: list[int], size: int, sorting: Sorting, deleted: set[int]
+):
+    edition, place, told = make_edition(reactions, sorting), None, []
+    while page := edition.behind(place)[:size]:
+        told += [item.post.id for item in page]
+        packed = Cursor(page[-1].key).pack()
+        place = Cursor.unpack(packed, length=PLACE_LENGTH)
+        kept = tuple(item for item in edition.items if item.post.id not in deleted)
+        edition = replace(edition, items=kept)
+    first = [item.post.id for item in make_edition(reactions, sorting).ranked]
+    assert told == first[:size] + [number for number in first[size:] if number not in deleted]
 
 
 @given(st.lists(st.integers(1, 50), max_size=20), st.integers(0, 200))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.editions import lead
+from bot.domain.leads import lead
 from bot.domain.posts import Content
 from bot.domain.texts import Entity, Text, utf16_len, without_spoilers
 from tests.domain.test_editions import make_post

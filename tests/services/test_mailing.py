@@ -425,6 +425,90 @@ async def test_another_time_after_an_empty_digest_may_come_the_same_day(post: Po
     assert post.letters.of(2) == [["Новость"]]
 
 
+NINE = TEN - HOUR
+
+
+async def test_an_earlier_time_loses_no_digest_that_was_still_to_come_today(post: Post):
+    person = await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    post.clock.moment = NINE
+    await post.subscribing.set_minute(person, post.channel.id, 8 * 60)
+    assert await post.next_at(person) == TEN
+    await post.run(TEN)
+    assert post.letters.of(2) == [["Новость"]]
+    assert await post.next_at(person) == TEN + DAY - 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        # 9:00 of Moscow is 15:00 there: at 10:00 of Moscow, as it was promised.
+        ("Asia/Vladivostok", TEN),
+        ("Europe/Minsk", TEN),
+        # 10:00 of there.
+        ("Europe/Berlin", TEN + 2 * HOUR),
+    ],
+)
+async def test_a_zone_further_east_loses_no_digest_of_today(post: Post, zone, expected):
+    person = await post.subscribe(2)
+    post.clock.moment = NINE
+    await post.subscribing.set_zone(person, post.channel.id, zone)
+    assert await post.next_at(person) == expected
+    following = await post.run(expected)
+    assert following is not None
+    assert following > expected + 12 * HOUR
+
+
+async def test_a_zone_where_the_promised_moment_is_tomorrow_brings_todays_digest_at_once(
+    post: Post,
+):
+    person = await post.subscribe(2, zone="Pacific/Honolulu")
+    await post.subscribing.set_minute(person, post.channel.id, 60)
+    await post.run(datetime(2026, 11, 20, 20, tzinfo=UTC))
+    await post.publish("Новость", NOON)
+    # 11:00 of the 20th in Honolulu, 10:00 of the 21st in Auckland, where 1:00 is over.
+    post.clock.moment = datetime(2026, 11, 20, 21, tzinfo=UTC)
+    await post.subscribing.set_zone(person, post.channel.id, "Pacific/Auckland")
+    assert await post.next_at(person) == post.clock.moment
+    await post.run()
+    assert post.letters.of(2) == [["Новость"]]
+    assert await post.next_at(person) == datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+async def test_what_is_due_and_not_begun_stays_due_when_a_choice_changes(post: Post):
+    person = await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    post.clock.moment = TEN + timedelta(seconds=1)
+    await post.subscribing.set_scope(person, post.channel.id, Scope.ALL)
+    await post.run()
+    assert post.letters.of(2) == [["Новость"]]
+
+
+async def test_what_came_before_the_first_digest_survives_a_change(post: Post):
+    person = await post.subscribe(2)
+    await post.subscribing.set_at_least(person, post.channel.id, 2)
+    await post.publish("Один", NOON)
+    await post.run(TEN)
+    await post.run(TEN + 3 * DAY)
+    await post.subscribing.set_minute(person, post.channel.id, 12 * 60)
+    await post.publish("Два", TEN + 3 * DAY)
+    await post.run(TEN + 3 * DAY + 2 * HOUR)
+    assert post.letters.of(2) == [["Два", "Один"]]
+
+
+async def test_off_and_on_again_loses_nothing_of_the_week(post: Post):
+    person = await post.subscribe(2, Frequency.WEEKLY)
+    await post.run(TEN + 2 * DAY)
+    await post.publish("Новость", TEN)
+    await post.run(TEN + 9 * DAY)
+    await post.publish("Ещё", TEN + 10 * DAY)
+    post.clock.moment = TEN + 14 * DAY
+    for frequency in (Frequency.OFF, Frequency.DAILY):
+        await post.subscribing.set_frequency(person, post.channel.id, frequency)
+    await post.run(TEN + 15 * DAY)
+    assert post.letters.of(2) == [["Новость"], ["Ещё"]]
+
+
 async def test_off_stops_and_coming_back_repeats_nothing(post: Post):
     person = await post.subscribe(2)
     await post.publish("Новость", NOON)

@@ -1,6 +1,7 @@
 """A person in every column that may hold one: nothing is left, and nobody else is touched."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.domain.people import Person
-from storage import inbox, privacy
-from storage.db import Database, Session, to_ms
+from storage import inbox, privacy, speaking
+from storage.db import Database, Params, Row, Session, to_ms
 from storage.forgetting import forget
 from storage.migrate import migrate
 from storage.sqlite import open_sqlite
@@ -37,6 +38,13 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
     await writer._writer.execute("PRAGMA ignore_check_constraints = ON")
     yield db
     await db.close()
+
+
+async def forget_one(session: Session, person_id: int, *, heir_id: int | None = None) -> None:
+    """Looked for and forgotten in one go."""
+    one = person(person_id)
+    said = await speaking.find(session, one, now=SystemClock().now())
+    await forget(session, one, said, heir_id=heir_id)
 
 
 async def put_everywhere(db: Database, person_id: int) -> int:
@@ -76,7 +84,7 @@ async def test_nothing_is_left_in_any_column(db: Database) -> None:
     count = await put_everywhere(db, FORGOTTEN)
     assert len(await rows_with(db, FORGOTTEN)) == count
     async with db.transaction() as session:
-        await forget(session, person(FORGOTTEN), heir_id=HEIR)
+        await forget_one(session, FORGOTTEN, heir_id=HEIR)
     assert await rows_with(db, FORGOTTEN) == []
     # An edit that is not under way goes with its words.
     assert {row.partition(":")[0] for row in await rows_with(db, HEIR)} == {
@@ -90,7 +98,7 @@ async def test_two_are_forgotten_without_meeting_and_a_third_is_left_whole(db: D
     before = await rows_with(db, OTHER)
     for one in (FORGOTTEN, SECOND):
         async with db.transaction() as session:
-            await forget(session, person(one), heir_id=None)
+            await forget_one(session, one)
     assert await rows_with(db, OTHER) == before
     assert await rows_with(db, SECOND) == []
 
@@ -104,7 +112,7 @@ async def test_an_update_in_hand_goes_when_it_is_done_and_is_not_taken_twice(
     async with db.transaction() as session:
         await inbox.insert(session, [mine, told, near], now_ms=1)
         await inbox.finish(session, [6], now_ms=2)
-        await forget(session, person(FORGOTTEN), heir_id=None)
+        await forget_one(session, FORGOTTEN)
         assert len(await inbox.list_open(session)) == 2
         await inbox.finish(session, [5, 7], now_ms=3)
         assert await inbox.insert(session, [mine], now_ms=4) == []
@@ -129,7 +137,7 @@ async def test_what_an_export_told_of_somebody_who_reacted_is_taken_out(db: Data
             """,
             {"body": json.dumps(body)},
         )
-        await forget(session, person(FORGOTTEN), heir_id=None)
+        await forget_one(session, FORGOTTEN)
     [row] = await db.fetch_all("SELECT body FROM history_messages")
     told = json.loads(row["body"])
     assert told["reactions"][0]["recent"] == [
@@ -137,3 +145,63 @@ async def test_what_an_export_told_of_somebody_who_reacted_is_taken_out(db: Data
         {"from": "Bo", "from_id": f"user{OTHER}"},
     ]
     assert (told["actor"], told["actor_id"], told["title"]) == (None, None, "kept")
+
+
+async def test_updates_that_come_while_the_store_is_looked_through_go_too(db: Database) -> None:
+    def update(number: int) -> dict[str, Any]:
+        return {"update_id": number, "message": {"from": {"id": FORGOTTEN}, "text": "secret"}}
+
+    now = SystemClock().now()
+    async with db.transaction() as session:
+        await inbox.insert(session, [update(1)], now_ms=to_ms(now) - 9)
+        await inbox.finish(session, [1], now_ms=to_ms(now) - 8)
+    said = await speaking.find(db, person(FORGOTTEN), now=now)
+    assert said.updates == [1]
+    async with db.transaction() as session:
+        await inbox.insert(session, [update(2), update(3)], now_ms=to_ms(now))
+        await inbox.finish(session, [2], now_ms=to_ms(now))
+    async with db.transaction() as session:
+        await forget(session, person(FORGOTTEN), said, heir_id=None)
+        await inbox.finish(session, [3], now_ms=to_ms(now) + 5)
+    assert {row["body"] for row in await db.fetch_all("SELECT body FROM updates")} == {"{}"}
+
+
+# Tables that grow with the archive, with the readers or with what they do.
+LARGE = (
+    "posts|post_messages|post_search|revisions|updates|history_messages|reposts|counts|points|"
+    "reactions|comments|moves|starts|inputs|saved_posts|follows|subscriptions|deliveries|notices|"
+    "publications|people"
+)
+
+
+class Explaining:
+    """A session that notes the steps of each statement beside running it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.steps: list[tuple[str, str]] = []
+
+    async def _explain(self, sql: str, params: Params) -> None:
+        plan = await self._session.fetch_all(f"EXPLAIN QUERY PLAN {sql}", params)
+        self.steps += [(row["detail"], sql) for row in plan]
+
+    async def fetch_all(self, sql: str, params: Params | None = None) -> list[Row]:
+        await self._explain(sql, params or {})
+        return await self._session.fetch_all(sql, params or {})
+
+    async def execute(self, sql: str, params: Params | None = None) -> int:
+        await self._explain(sql, params or {})
+        return await self._session.execute(sql, params or {})
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+
+async def test_nobody_waits_while_a_large_table_is_read_whole(db: Database) -> None:
+    said = await speaking.find(db, person(FORGOTTEN), now=SystemClock().now())
+    async with db.transaction() as session:
+        explaining: Any = Explaining(session)
+        await forget(explaining, person(FORGOTTEN), said, heir_id=HEIR)
+    assert len(explaining.steps) > len(privacy.personal())
+    whole = re.compile(rf"SCAN ({LARGE})\b(?! USING INDEX \w+_open)")
+    assert [step for step in explaining.steps if whole.match(step[0])] == []

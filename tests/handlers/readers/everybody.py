@@ -1,11 +1,15 @@
 """A person who does everything that the bot offers, under an id and names like no others."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from bot.domain.team import Role
 from bot.services.linking import Linking
 from tests.handlers.authors.test_team import invite
 from tests.newsroom import Newsroom, Person
+
+MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+"""When the letter of the week has come."""
 
 ID = 7_316_402_958_317
 NAME, USERNAME = "Зульфикара Непомнящая", "zulfikara_n"
@@ -21,7 +25,6 @@ def join(newsroom: Newsroom) -> Person:
     user = newsroom.world.add_person(
         NAME, username=USERNAME, language_code="en", user_id=ID
     )  # fmt: skip
-    newsroom.world.join(newsroom.channel_id, user.id)
     return Person(newsroom, user.id)
 
 
@@ -40,20 +43,14 @@ async def come_by_link(newsroom: Newsroom, person: Person) -> None:
     linking: Linking = newsroom.app.dispatcher["linking"]
     rows = await newsroom.app.db.fetch_all("SELECT id FROM channels")
     source = await linking.create(newsroom.author.id, rows[0]["id"], "Ad", 900)
+    source = await linking.make_link(newsroom.author.id, source.id)
     await person.send(f"/start ref_{source.token}")
-    async with newsroom.app.db.transaction() as session:
-        for moved, is_arrival in ((1, 1), (2, 0), (3, 1)):
-            await session.execute(
-                """
-                INSERT INTO moves (
-                    channel_id, person_id, moved_at, update_id, is_arrival, source_id)
-                VALUES (:channel, :person, :at, :at, :arrival, :source)
-                """,
-                {
-                    "channel": rows[0]["id"], "person": person.id, "at": moved,
-                    "arrival": is_arrival, "source": source.id,
-                },
-            )  # fmt: skip
+    newsroom.world.join(newsroom.channel_id, person.id)
+    await newsroom.tick(60)
+    newsroom.world.leave(newsroom.channel_id, person.id)
+    await newsroom.tick(60)
+    newsroom.world.join(newsroom.channel_id, person.id, invite_link=source.invite_link)
+    await newsroom.tick(60)
 
 
 async def read(newsroom: Newsroom, person: Person, message_id: int) -> None:
@@ -82,28 +79,36 @@ async def read(newsroom: Newsroom, person: Person, message_id: int) -> None:
 
 
 async def _keep(newsroom: Newsroom, person: Person, post_id: int) -> None:
-    """Saved posts, followed rubrics and their notices, a letter, an open question."""
-    rows = {
-        "saved_posts": "(person_id, post_id, saved_at) VALUES (:person, :post, 1)",
-        "follows": "(person_id, rubric_id, followed_at) SELECT :person, min(id), 1 FROM rubrics",
-        "alerts": """
-            (person_id, channel_id, is_on, told_id, free_at)
-            SELECT :person, min(id), 1, 0, 0 FROM channels
-        """,
-        "letter_switches": """
-            (person_id, channel_id, is_on) SELECT :person, min(id), 0 FROM channels
-        """,
-        "llm_usage": "(person_id, channel_id, day, requests) VALUES (:person, 1, '2026-11-18', 3)",
-    }
+    """A saved post, a followed rubric and its notices at once, words that a model wrote."""
+    await person.send(f"/start post_{post_id}")
+    await person.press("Save")
+    await person.send("/tags")
+    await person.press("#кейс")
+    await person.press("Follow")
+    await person.send("/tags")
+    await person.press("My rubrics")
+    await person.press("At once")
     async with newsroom.app.db.transaction() as session:
-        for table, values in rows.items():
-            params = {"person": person.id} | ({"post": post_id} if ":post" in values else {})
-            await session.execute(f"INSERT INTO {table} {values}", params)
+        # No language model is set here.
+        await session.execute(
+            """
+            INSERT INTO llm_usage (person_id, channel_id, day, requests)
+            VALUES (:person, 1, '2026-11-18', 3)
+            """,
+            {"person": person.id},
+        )
+
+
+async def work(newsroom: Newsroom, person: Person) -> None:
+    """One of the team until a letter of the week comes, and wants no more of them."""
+    await person.send(f"/start {await invite(newsroom, Role.AUTHOR)}")
+    while newsroom.clock.now() < MONDAY:
+        await newsroom.tick(24 * 3600)
+    await person.press("No letters")
 
 
 async def write(newsroom: Newsroom, person: Person) -> None:
     """Everything that authors do: a draft with a source, a plan, a post, an edit of it."""
-    await person.send(f"/start {await invite(newsroom, Role.AUTHOR)}")
     await person.send(DRAFT)
     await newsroom.tick(3)
     await person.press("Tags")

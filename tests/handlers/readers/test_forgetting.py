@@ -20,6 +20,7 @@ from tests.handlers.readers.everybody import (
     join,
     publish,
     read,
+    work,
     write,
 )
 from tests.newsroom import Newsroom, Person
@@ -36,6 +37,7 @@ async def live(newsroom: Newsroom) -> Person:
     person = join(newsroom)
     await come_by_link(newsroom, person)
     await read(newsroom, person, message_id)
+    await work(newsroom, person)
     await write(newsroom, person)
     await person.send("/start")
     await person.send("пылесос")
