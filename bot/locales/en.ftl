@@ -1053,6 +1053,11 @@ digest-rest = { $count ->
    *[other] And { $count } more posts.
 }
 digest-no-rubric = Without a rubric
+digest-rest-gone = That is all: this digest has no more posts.
+digest-rarest = It cannot come less often. You can stop it altogether.
+digest-button-more = 📖 More · { $count }
+digest-button-less = 🐢 Less often
+digest-button-undo = ↩️ As before
 digest-more = { $count ->
     [one] and { $count } more post in the channel
    *[other] and { $count } more posts in the channel

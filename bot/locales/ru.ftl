@@ -1079,6 +1079,11 @@ digest-rest = { $count ->
    *[many] И ещё { $count } постов.
 }
 digest-no-rubric = Без рубрики
+digest-rest-gone = Это всё: больше в этом дайджесте постов нет.
+digest-rarest = Реже не бывает. Можно остановить совсем.
+digest-button-more = 📖 Ещё · { $count }
+digest-button-less = 🐢 Реже
+digest-button-undo = ↩️ Как было
 digest-more = { $count ->
     [one] и ещё { $count } пост в канале
     [few] и ещё { $count } поста в канале

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.archive import Rubric
 from bot.domain.channels import Channel, ChannelState
+from bot.domain.digests import Frequency
 from bot.domain.editions import Edition, Item, RubricName
 from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
@@ -28,7 +29,7 @@ class Editions:
     def __init__(self, db: Session) -> None:
         self._db = db
         self._whole: dict[_Period, Edition | None] = {}
-        self._chosen: dict[tuple[_Period, Taste, frozenset[int]], Edition] = {}
+        self._chosen: dict[tuple[_Period, Frequency, Taste, frozenset[int]], Edition] = {}
 
     async def of(
         self, subscription: Subscription, *, since: datetime, until: datetime
@@ -46,9 +47,9 @@ class Editions:
         if whole is None:
             return None
         named = await self._named_rubrics(subscription)
-        key = period, subscription.taste, frozenset(named)
+        key = period, subscription.schedule.frequency, subscription.taste, frozenset(named)
         if key not in self._chosen:
-            self._chosen[key] = await self._choose(whole, subscription.taste, named)
+            self._chosen[key] = await self._choose(whole, subscription, named)
         return self._chosen[key]
 
     def clear(self) -> None:
@@ -68,8 +69,11 @@ class Editions:
             case Scope.EXCEPT:
                 return await left_out.list_folds(self._db, subscription.id)
 
-    async def _choose(self, whole: Edition, taste: Taste, named: Mapping[int, str]) -> Edition:
-        edition = replace(whole, taste=taste)
+    async def _choose(
+        self, whole: Edition, subscription: Subscription, named: Mapping[int, str]
+    ) -> Edition:
+        taste, frequency = subscription.taste, subscription.schedule.frequency
+        edition = replace(whole, taste=taste, frequency=frequency)
         match taste.scope:
             case Scope.ALL:
                 return edition

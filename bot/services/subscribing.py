@@ -1,8 +1,8 @@
-"""A reader's choices about digests: how often, when, in which zone, what there would be now."""
+"""A reader's choices about digests: how often, when, in which zone."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -15,7 +15,6 @@ from bot.domain.digests import (
     overtaken,
     period_key,
 )
-from bot.domain.editions import Edition
 from bot.domain.people import Person
 from bot.domain.subscriptions import (
     LEAST_CHOICES,
@@ -27,9 +26,8 @@ from bot.domain.subscriptions import (
     Taste,
     unsubscribed,
 )
-from bot.errors import ChannelUnavailable, InputRefused, NotFound
+from bot.errors import InputRefused, NotFound
 from bot.services.delivering import leave_alone
-from bot.services.digesting import Editions
 from storage import digests, left_out, people, rubrics, subscriptions
 from storage.db import Database, Session
 
@@ -193,21 +191,6 @@ class Subscribing:
         """A person blocked the bot: nothing comes any more until they choose again."""
         async with self._db.transaction() as session:
             await leave_alone(session, person_id)
-
-    async def edition_now(self, person: Person, channel_id: int) -> Edition:
-        """What a digest would tell now; no delivery, nothing is counted.
-
-        Raises:
-            ChannelUnavailable: the channel is not connected.
-        """
-        subscription = await self.get(person, channel_id)
-        since = subscription.period_from_at
-        # Up to and with this very moment, in the resolution of the store.
-        until = self._clock.now() + timedelta(milliseconds=1)
-        edition = await Editions(self._db).of(subscription, since=since, until=until)
-        if edition is None:
-            raise ChannelUnavailable("error-reader-channel-gone")
-        return edition
 
     async def _get(self, db: Session, person: Person, channel_id: int) -> Subscription:
         known = await subscriptions.get_of(db, person.id, channel_id)

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.jobs import Job
 from bot.services.bookmarking import Bookmarking
+from bot.services.leafing import Leafing
 from bot.services.recalling import Recalling
 from bot.services.resembling import Resembling
 from bot.services.sharing import Sharing
@@ -17,5 +18,6 @@ def make_readers(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]
         "bookmarking": Bookmarking(db, clock, browsing),
         "resembling": Resembling(db, browsing),
         "recalling": Recalling(db, clock, browsing),
+        "leafing": Leafing(db, clock),
         "sharing": Sharing(core.registering, browsing, core.searching),
     }, []

@@ -1,6 +1,6 @@
-"""/digest: the card, its choices, the questions about time and zone, Stop under a digest."""
+"""/digest: the card, its choices, the questions about time and zone."""
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -9,7 +9,6 @@ from aiogram.utils.formatting import Text
 from bot.clock import Clock
 from bot.domain.channels import Channel
 from bot.domain.dates import parse_time
-from bot.domain.digests import Frequency
 from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription
 from bot.domain.zones import parse_zone
@@ -30,7 +29,6 @@ from handlers.readers.digest_keyboards import (
     channels_keyboard,
     rubrics_keyboard,
 )
-from handlers.readers.digest_messenger import compose_digest, send_digest
 from handlers.readers.digest_text import digest_card, rubrics_text
 from handlers.readers.screens import Screen, send, send_to_presser, turn
 
@@ -60,8 +58,6 @@ def build_digest_router() -> Router:
     press(ask_time, OnDigest.filter(F.do == DigestDo.TIME))
     press(ask_zone, OnDigest.filter(F.do == DigestDo.ZONE))
     press(show_rubrics, OnDigest.filter(F.do == DigestDo.RUBRICS))
-    press(show_now, OnDigest.filter(F.do == DigestDo.NOW))
-    press(stop, OnDigest.filter(F.do == DigestDo.STOP))
     return router
 
 
@@ -137,20 +133,6 @@ async def set_frequency(
     channel = await browsing.channel(callback_data.channel)
     await subscribing.set_frequency(person, channel.id, callback_data.frequency)
     await turn(query, await _card(subscribing, clock, t, person, channel))
-
-
-async def stop(
-    query: CallbackQuery,
-    callback_data: OnDigest,
-    person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    t: Translator,
-) -> None:
-    """One tap under any digest ends them; the digest itself stays to be read."""
-    await subscribing.set_frequency(person, callback_data.channel, Frequency.OFF)
-    channel = await browsing.channel(callback_data.channel)
-    await send_to_presser(query, Screen(Text(t("digest-stopped", channel=channel.title))))
 
 
 async def ask_time(
@@ -239,26 +221,6 @@ async def _rubrics_screen(
     follows_any = await following.follows_any(person.id, subscription.channel_id)
     text = rubrics_text(t, subscription, follows_any=follows_any)
     return Screen(text, rubrics_keyboard(t, subscription, follows_any=follows_any))
-
-
-async def show_now(
-    query: CallbackQuery,
-    callback_data: OnDigest,
-    bot: Bot,
-    person: Person,
-    subscribing: Subscribing,
-    t: Translator,
-) -> None:
-    edition = await subscribing.edition_now(person, callback_data.channel)
-    if edition.items:
-        await send_digest(
-            bot, t, query.from_user.id, edition.channel.id, compose_digest(t, edition)
-        )
-    else:
-        is_blank = edition.folds is not None and not edition.folds
-        key = "digest-nothing-followed" if is_blank else "digest-nothing"
-        words = t(key, channel=edition.channel.title)
-        await send_to_presser(query, Screen(Text(words)))
 
 
 async def _ask(

@@ -96,15 +96,6 @@ def rubrics_keyboard(
     )
 
 
-def digest_keyboard(t: Translator, channel_id: int) -> InlineKeyboardMarkup:
-    """Under every digest that comes by itself: one tap ends it."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [_button(t, DigestDo.STOP, channel_id), _button(t, DigestDo.CARD, channel_id)]
-        ]
-    )
-
-
 def channels_keyboard(channels: Sequence[Channel]) -> InlineKeyboardMarkup:
     """Whose digest?"""
     return InlineKeyboardMarkup(

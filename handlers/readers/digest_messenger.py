@@ -1,30 +1,28 @@
 """Writes digests to people: the messenger of the mailing service."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
-from aiogram.types import LinkPreviewOptions, Message
 
 from bot.domain.editions import Edition
 from bot.domain.publications import SendOutcome, Sent
-from bot.domain.subscriptions import Taste
 from bot.gateways.limiter import Limiter, bulk
 from bot.gateways.telegram.sender import outcome_of
 from bot.services.registering import Registering
-from bot.translator import Translator, translator
+from bot.translator import translator
 from handlers.owners import tell_owners
-from handlers.readers.digest_keyboards import digest_keyboard
+from handlers.readers.digest_reading_keyboards import digest_keyboard
 from handlers.readers.edition_text import digest_page
+from handlers.readers.screens import Screen
 from storage.db import Database
 
 # Names in one message to the owners; more are only counted.
 MOST_NAMES = 20
 # Composed texts that are kept, at most 4,096 units each.
 MOST_READY = 200
-_Key = tuple[int, datetime, datetime, frozenset[str] | None, frozenset[str], Taste, str]
 
 
 class DigestMessenger:
@@ -35,7 +33,7 @@ class DigestMessenger:
         self._db = db
         self._limiter = limiter
         self._registering = registering
-        self._ready: dict[_Key, dict[str, Any]] = {}
+        self._ready: OrderedDict[tuple[int, str], tuple[Edition, dict[str, Any]]] = OrderedDict()
 
     async def wait_for_room(self) -> int:
         """Return when digests may be sent now: how many at once."""
@@ -45,22 +43,22 @@ class DigestMessenger:
         """Send an edition to a person; never twice."""
         try:
             words = self._composed(language, edition)
-            t = translator(language)
             with bulk():
-                message = await send_digest(self._bot, t, person_id, edition.channel.id, words)
+                message = await self._bot.send_message(person_id, **words)
         except (TelegramAPIError, ClientDecodeError) as error:
             return outcome_of(error)
         return Sent((message.message_id,))
 
     def _composed(self, language: str, edition: Edition) -> dict[str, Any]:
-        """One text for all who share a period, their rubrics and a language."""
-        period = edition.channel.id, edition.since, edition.until
-        key = *period, edition.folds, edition.without, edition.taste, language
+        """One message for all who are given the very same edition, and speak one language."""
+        # The edition is kept beside it: while it stands here, no other one has its identity.
+        key = id(edition), language
         if key not in self._ready:
             if len(self._ready) >= MOST_READY:
-                self._ready.clear()
-            self._ready[key] = compose_digest(translator(language), edition)
-        return self._ready[key]
+                self._ready.popitem(last=False)
+            self._ready[key] = edition, compose_digest(language, edition)
+        self._ready.move_to_end(key)
+        return self._ready[key][1]
 
     async def tell_unknown(self, names: Sequence[str]) -> bool:
         """Tell the owners whose digest may not have come; False when it is to be tried again."""
@@ -77,18 +75,8 @@ class DigestMessenger:
         return True
 
 
-async def send_digest(
-    bot: Bot, t: Translator, person_id: int, channel_id: int, words: Mapping[str, Any]
-) -> Message:
-    """Send a composed digest, with Stop and Settings under it."""
-    return await bot.send_message(
-        person_id,
-        reply_markup=digest_keyboard(t, channel_id),
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        **words,
-    )
-
-
-def compose_digest(t: Translator, edition: Edition) -> dict[str, Any]:
-    """Text and entities of an edition, as the Bot API takes them."""
-    return digest_page(t, edition).text.as_kwargs()
+def compose_digest(language: str, edition: Edition) -> dict[str, Any]:
+    """The first message of an edition with its buttons, as `sendMessage` takes it."""
+    t = translator(language)
+    page = digest_page(t, edition)
+    return Screen(page.text, digest_keyboard(t, edition, page)).as_kwargs()

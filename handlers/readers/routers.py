@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK
+from handlers.readers.digest_reading import reading_router
 from handlers.readers.fallback import fallback_router
 from handlers.readers.following import following_router
 from handlers.readers.forwards import forwards_router
@@ -29,7 +30,7 @@ def build_reader_commands() -> Router:
         privacy_router(), rubrics_router(),
         following_router(),
         top_router(), recalling_router(), saved_router(), search_router(), posts_router(),
-        inline_router(), welcome_stop_router(),
+        inline_router(), welcome_stop_router(), reading_router(),
     )  # fmt: skip
     return router
 

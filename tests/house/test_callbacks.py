@@ -21,6 +21,7 @@ from handlers.readers.archive_callbacks import (
     pack_seen,
 )
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
+from handlers.readers.digest_reading_keyboards import Rest
 from handlers.readers.following_keyboards import FollowedPage, UnfollowListed
 from storage import best, finds, rubrics
 
@@ -53,9 +54,11 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     CataloguePage: RUBRICS_KEY,
     FollowedPage: FOLLOWS_KEY,
     UnfollowListed: FOLLOWS_KEY,
+    Rest: POSTS_KEY,
 }
 TEXTS: dict[type[CallbackData], str] = {
     Speak: "ru",
+    Rest: "zzzzzzz.zzzzzzz",
     AnyGood: pack_seen([LARGEST_POST] * SEEN),
 }
 

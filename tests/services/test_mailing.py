@@ -17,6 +17,7 @@ from bot.domain.people import Person
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.subscriptions import Scope
 from bot.services.following import Following
+from bot.services.leafing import Leafing
 from bot.services.mailing import Mailing
 from bot.services.registering import Registering
 from bot.services.subscribing import Subscribing
@@ -87,6 +88,7 @@ class Post:
         self.channel = channel
         self.letters = Letters()
         self.subscribing = Subscribing(self.db, self.clock)
+        self.leafing = Leafing(self.db, self.clock)
         self.start()
 
     def start(self) -> None:
@@ -527,7 +529,7 @@ async def test_show_now_counts_as_no_delivery(post: Post):
     person = await post.subscribe(2)
     await post.publish("Новость", NOON)
     before = await post.subscribing.get(person, post.channel.id)
-    edition = await post.subscribing.edition_now(person, post.channel.id)
+    edition = await post.leafing.edition_now(person, post.channel.id)
     assert [item.post.title for item in edition.items] == ["Новость"]
     assert await post.subscribing.get(person, post.channel.id) == before
     await post.run(TEN)
@@ -654,7 +656,7 @@ async def test_show_now_keeps_to_the_followed_rubrics(post: Post):
     await post.publish("One #case", NOON)
     await post.publish("Two #news", NOON)
     await post.subscribing.set_scope(person, post.channel.id, Scope.FOLLOWED)
-    assert not (await post.subscribing.edition_now(person, post.channel.id)).items
+    assert not (await post.leafing.edition_now(person, post.channel.id)).items
     await follow(post, 2, "case")
-    edition = await post.subscribing.edition_now(person, post.channel.id)
+    edition = await post.leafing.edition_now(person, post.channel.id)
     assert [item.post.title for item in edition.items] == ["One"]

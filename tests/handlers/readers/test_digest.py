@@ -80,7 +80,7 @@ async def test_a_digest_comes_at_its_hour_with_title_numbers_and_links(newsroom:
     urls = [entity.url for entity in reader.last.entities or [] if entity.url]
     assert urls[0] == f"https://t.me/marketing_aloud/{first}"
     assert len(urls) == 2
-    assert reader.buttons() == ["🔕 Stop", "⚙️ Settings"]
+    assert reader.buttons() == ["🐢 Less often", "⚙️ Settings", "🔕 Stop"]
     count = len(reader.texts)
     await newsroom.tick(60)
     assert len(reader.texts) == count
