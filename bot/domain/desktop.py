@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.channels import Channel
+from bot.domain.exports.specials import special_of
 from bot.domain.options import ButtonRows
 from bot.domain.posts import Media, MediaKind
 from bot.domain.segments import to_segments, to_text_field
-from bot.domain.texts import Text
+from bot.domain.texts import Text, cut
 
 DesktopMessage = dict[str, Any]
 
@@ -24,6 +25,8 @@ _MEDIA_TYPES = {
 }
 # What a post knows better than its source did.
 _OURS = frozenset({"text", "text_entities", "date", "edited"})
+# Between what a message has in words and what it says otherwise.
+_GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def to_desktop(message: Told, channel: Channel) -> DesktopMessage:
     told |= {key: value for key, value in kept.items() if not _is_ours(key)}
     if message.media is not None and not {"photo", "file"} & kept.keys():
         told |= _media(message.media)
-    segments = to_segments(message.text)
+    segments = to_segments(_own_words(message.text, kept))
     told |= {"text": to_text_field(segments), "text_entities": segments}
     if message.buttons and "inline_bot_buttons" not in kept:
         told["inline_bot_buttons"] = _buttons(message.buttons)
@@ -78,6 +81,17 @@ def to_desktop(message: Told, channel: Channel) -> DesktopMessage:
 def to_service(message_id: int, details: Mapping[str, Any]) -> DesktopMessage:
     """A message that is no post, whole, as its source told it."""
     return {"id": message_id, "type": "service", **details}
+
+
+def _own_words(text: Text, kept: Mapping[str, Any]) -> Text:
+    """A text without what a poll, a sticker and their kin say: an export tells that elsewhere."""
+    _, said = special_of(kept)
+    if not said or not text.text.endswith(said.text):
+        return text
+    own = cut(text, 0, text.units - said.units)
+    if not own:
+        return own
+    return cut(own, 0, own.units - len(_GAP)) if own.text.endswith(_GAP) else text
 
 
 def _is_ours(key: str) -> bool:

@@ -595,6 +595,8 @@ rubric-join-sure = { $count ->
     [one] Join { $joined } to { $into }? Its { $count } post will stand in { $into }, and both tags will open it. You can part them again.
    *[other] Join { $joined } to { $into }? Its { $count } posts will stand in { $into }, and both tags will open it. You can part them again.
 }
+rubric-join-shown = { $joined } is hidden now, { $into } is not: its posts come into readers’ lists.
+rubric-join-hidden = { $into } is hidden: the posts of { $joined } leave readers’ lists. Who knows a tag still finds them.
 rubric-joined = Joined: { $tag } has the posts of both now.
 rubric-joined-already = They are one rubric already.
 rubric-synonyms-page = Synonyms of { $tag }. Tap one to make it a rubric of its own again: each post goes back where its tags say.

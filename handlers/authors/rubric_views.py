@@ -134,11 +134,13 @@ def sure_screen(t: Translator, joined: Card, into: Card) -> Screen:
     data = JoinRubrics(joined=joined.rubric.id, into=into.rubric.id, sure=True)
     back = OnRubric(do=RubricDo.OPEN, rubric=joined.rubric.id)
     row = [_button(t("button-rubric-join"), data), _button(t("button-cancel"), back)]
-    text = t(
-        "rubric-join-sure", joined=f"#{joined.rubric.tag}", into=f"#{into.rubric.tag}",
-        count=joined.rubric.posts,
-    )  # fmt: skip
-    return Text(text), InlineKeyboardMarkup(inline_keyboard=[row])
+    tags = {"joined": f"#{joined.rubric.tag}", "into": f"#{into.rubric.tag}"}
+    lines = [t("rubric-join-sure", count=joined.rubric.posts, **tags)]
+    if joined.rubric.is_hidden and not into.rubric.is_hidden:
+        lines.append(t("rubric-join-shown", **tags))
+    elif into.rubric.is_hidden and not joined.rubric.is_hidden:
+        lines.append(t("rubric-join-hidden", **tags))
+    return Text("\n".join(lines)), InlineKeyboardMarkup(inline_keyboard=[row])
 
 
 def pairs_screen(

@@ -236,6 +236,43 @@ async def test_what_an_import_kept_comes_back_under_our_newer_words(tmp_path: Pa
     ]
 
 
+POLL = {"question": "Да?", "answers": [{"text": "Нет", "voters": 1}]}
+
+
+@pytest.mark.parametrize(
+    ("told", "own"),
+    [
+        ({"poll": POLL}, ""),
+        ({"poll": POLL}, "Спросим"),
+        ({"file": "s.webp", "media_type": "sticker", "sticker_emoji": "😀"}, ""),
+    ],
+    ids=["poll", "poll-with-words", "sticker"],
+)
+async def test_what_a_poll_or_a_sticker_says_is_no_text_of_it(
+    tmp_path: Path, told: dict[str, Any], own: str
+) -> None:
+    raw = {
+        "id": 7, "type": "message", "date": "2023-01-01T10:00:00", "date_unixtime": "1672556400",
+        "from": "Channel", "from_id": "channel1", "text": own,
+        "text_entities": [{"type": "plain", "text": own}] if own else [], **told,
+    }  # fmt: skip
+    message = read_message(raw, UTC)
+    assert message.text.text != own
+    async with opened(tmp_path) as (archive, channel):
+        await publish(
+            archive, channel, Content(text=message.text), [[7]], at=NOON, origin=Origin.IMPORT
+        )
+        async with archive.db.transaction() as session:
+            kept = [histories.Telling(7, True, json.dumps(dict(message.details)))]
+            await histories.put(
+                session, channel.id, kept, source=ImportSource.FILE, told_at=NOON
+            )  # fmt: skip
+        [post] = await desktop(archive, channel)
+    assert post["text"] == own
+    assert post.keys() >= told.keys()
+    assert read_message(post, UTC).text == message.text
+
+
 async def test_deleted_and_unpublished_posts_are_no_part_of_it(tmp_path: Path) -> None:
     async with opened(tmp_path) as (archive, channel):
         await publish(archive, channel, Content(text=Text("gone")), [[1]], state=PostState.DELETED)

@@ -1,5 +1,7 @@
 """Rubrics as those change them who keep them, and as readers see what came of it."""
 
+import pytest
+
 from bot.domain.team import Role
 from tests.handlers.authors.test_team import add_member, forge_data
 from tests.newsroom import Newsroom, Person, buttons_of
@@ -55,6 +57,29 @@ async def test_a_rubric_is_joined_to_another_and_parted_again(newsroom: Newsroom
     assert author.text.startswith("Parted: #cases")
     await reader.send("/search #cases")
     assert reader.text.startswith("#cases · 1 post")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "word"),
+    [("#ad", "its posts come into readers’ lists"), ("#case", "leave readers’ lists"), ("", "")],
+)
+async def test_joining_says_what_comes_into_the_lists_of_readers_or_leaves_them(
+    newsroom: Newsroom, hidden: str, word: str
+):
+    await post_by_hand(newsroom, "One #case", "Two #ad")
+    author = await open_rubrics(newsroom)
+    if hidden:
+        await author.press(hidden)
+        await author.press("Hide")
+        await author.press("Back")
+    await author.press("#ad")
+    await author.press("Join to…")
+    await author.send("#case")
+    assert word in author.text
+    assert bool(word) == ("hidden" in author.text)
+    await author.press("Join")
+    shown = ["#case · 2"] if hidden != "#case" else []
+    assert tags_of(await readers_list(newsroom)) == shown
 
 
 async def test_a_typed_tag_is_joined_to_as_a_chosen_one(newsroom: Newsroom):
