@@ -63,7 +63,7 @@ class Tally:
     digests: int = 0
     doubts: int = 0
     in_doubt_but_came: int = 0
-    # Right behind one death.
+    # Begun, and not known to be over, behind one death.
     most_open: int = 0
     told: int = 0
     duplicates: int = 0
@@ -129,7 +129,7 @@ async def _run(circle: Circle, dice: random.Random, tally: Tally) -> None:
 
 
 async def _kill_on_the_way(circle: Circle, dice: random.Random, tally: Tally) -> None:
-    stage = circle.stage
+    stage, before = circle.stage, 0
     for _ in range(min(KILLS_A_RUN, KILLS - tally.kills)):
         await stage.keep_alive()
         is_early = dice.random() < EARLY
@@ -143,7 +143,9 @@ async def _kill_on_the_way(circle: Circle, dice: random.Random, tally: Tally) ->
             await stage.victim.end()
             tally.kills += 1
             tally.struck[stage.dial.last] += 1
-            tally.most_open = max(tally.most_open, circle.open)
+            # What a death leaves in doubt stays open until the run comes to its end.
+            now = circle.open
+            tally.most_open, before = max(tally.most_open, now - before), now
             stage.dial.reach("")
 
 
