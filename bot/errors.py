@@ -21,7 +21,8 @@
 one line.
 """
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 
 class AppError(Exception):
@@ -33,6 +34,10 @@ class AppError(Exception):
         self.message_key = key or self.key
         self.params = params
         super().__init__(self.message_key, params)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To come back from another process as it is."""
+        return partial(type(self), self.message_key, **self.params), ()
 
 
 class NotFound(AppError):

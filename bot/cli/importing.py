@@ -85,6 +85,7 @@ async def _from_file(db: "Database", path: Path, wanted: str | None) -> str:
     from bot.clock import SystemClock
     from bot.gateways.exports import open_export
     from bot.services.carrying_out import carry_out
+    from bot.services.reading_ahead import reading
 
     channels = await _list_connected(db)
     named = _find(channels, wanted) if wanted else None
@@ -97,8 +98,12 @@ async def _from_file(db: "Database", path: Path, wanted: str | None) -> str:
         async def show(now: "Import") -> None:
             progress.show(now.tally.added + now.tally.known + now.tally.left_alone)
 
-        posts = export.posts(_chat_id(job), channel.zoneinfo)
-        over = await carry_out(db, SystemClock(), job, channel, posts, show)
+        clock = SystemClock()
+        async with reading(
+            export, _chat_id(job), channel.zoneinfo, source=job.source,
+            told_at=min(job.holding.told_at, clock.now()),
+        ) as reader:  # fmt: skip
+            over = await carry_out(db, clock, job, channel, reader, show)
     return _told(over.tally, channel)
 
 

@@ -2084,6 +2084,7 @@ import-nothing-in = Nothing was imported.
 import-in-stays = What is in stays. Send the file again to go on: nothing is doubled.
 import-gone = This import is over, and its file is not kept. Send the file again.
 import-failed = The import stopped at an error of mine; it is in the log. Send the file again to go on: nothing is doubled.
+import-reader-gone = The process that reads the file was ended, perhaps because memory ran short. What is in stays. Import the file again to go on: nothing is doubled.
 button-import = Import
 error-repeat-media = The media of this post came with an import: they are in the channel, and I cannot send them anew. Save them from the channel and send them to me, that makes a draft.
 import-page-other = The page of @{ $name } is that of another channel, not of “{ $channel }”. Nothing was imported from it.

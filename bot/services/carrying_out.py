@@ -5,16 +5,14 @@ batch more.
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
-from itertools import islice
+from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.domain.channels import Channel
-from bot.domain.histories import HistoryPost
 from bot.domain.imports import Import, ImportState, Tally
 from bot.services.filing import file
-from bot.services.preparing import Batch, take
+from bot.services.preparing import Batch
+from bot.services.reading_ahead import Reader
 from storage import imports
 from storage.db import Database
 
@@ -27,20 +25,19 @@ async def carry_out(
     clock: Clock,
     job: Import,
     channel: Channel,
-    posts: Iterator[HistoryPost],
+    reader: Reader,
     on_batch: OnBatch,
 ) -> Import:
     """Import posts from a file, from where it stands to its end; the import as it ended.
 
-    While one batch is written, the next is read in a thread. Whatever the iterator raises ends
-    the import as it is: its caller says what becomes of it.
+    While one batch is written, the next is read. Whatever the reader raises ends the import as
+    it is: its caller says what becomes of it.
     """
-    told_at = min(job.holding.told_at, clock.now())
-    await asyncio.to_thread(_skip, posts, job.position)
+    await reader.skip(job.position)
     position = job.position
-    batch = await asyncio.to_thread(take, posts, job.source, told_at)
+    batch = await reader.take()
     while batch is not None:
-        coming = asyncio.ensure_future(asyncio.to_thread(take, posts, job.source, told_at))
+        coming = asyncio.ensure_future(reader.take())
         try:
             position += batch.size
             tally = await write(db, clock, job.id, channel, batch, position=position)
@@ -87,7 +84,3 @@ async def finish(db: Database, clock: Clock, import_id: int, *, error: str | Non
 async def reread(db: Database, job: Import) -> Import:
     """An import as it stands in the store."""
     return await imports.get_import(db, job.id) or job
-
-
-def _skip(posts: Iterator[HistoryPost], count: int) -> None:
-    deque(islice(posts, count), maxlen=0)

@@ -6,19 +6,18 @@ The file is kept in a folder beside the store until its import is over.
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.channels import Channel, ChannelState
 from bot.domain.exports.summaries import ExportSummary, channel_chat_id
-from bot.domain.histories import HistoryPost
 from bot.domain.imports import Import, ImportSource, ImportState
 from bot.errors import AppError, ChannelUnavailable, NotFound
 from bot.services.carrying_out import carry_out, finish
+from bot.services.reading_ahead import OpenExport, reading
 from bot.services.rights import Rights
 from bot.services.surveying_exports import choices, count_known, holding_of, matched
 from bot.tasks import Tasks
@@ -31,21 +30,6 @@ LARGEST_FILE = 20 * 2**20
 """Bytes that a bot may download (Bot API, `getFile`: 20 MB)."""
 OFFER_LASTS = timedelta(days=1)
 """So long a file is kept for somebody to press Import."""
-
-
-class Export(Protocol):
-    """A file of Telegram Desktop. Its calls take long, and are for one thread at a time."""
-
-    def summary(self) -> ExportSummary:
-        """What it holds, read to its end. Raises AppError: it is broken, or none."""
-        ...
-
-    def posts(self, chat_id: int, zone: tzinfo) -> Iterator[HistoryPost]:
-        """The posts of a channel (-100…) as a stream; `zone` is for moments without one."""
-        ...
-
-
-OpenExport = Callable[[Path], Export]
 
 
 class Files(Protocol):
@@ -254,8 +238,12 @@ class Importing:
     async def _carry_out(self, job: Import) -> None:
         channel = await self._connected(job.channel_id or 0)
         export = await asyncio.to_thread(self._open_export, self._path_of(job))
-        posts = export.posts(channel_chat_id(job.holding.history_id or 0), channel.zoneinfo)
-        await carry_out(self._db, self._clock, job, channel, posts, self._teller.show)
+        chat_id = channel_chat_id(job.holding.history_id or 0)
+        told_at = min(job.holding.told_at, self._clock.now())
+        async with reading(
+            export, chat_id, channel.zoneinfo, source=job.source, told_at=told_at
+        ) as reader:
+            await carry_out(self._db, self._clock, job, channel, reader, self._teller.show)
 
     async def _offer(self, job: Import, summary: ExportSummary, channel: Channel) -> Offer:
         history = next(one for one in summary.chats if one.bare_id == job.holding.history_id)

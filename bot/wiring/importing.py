@@ -11,7 +11,7 @@ from bot.wiring.ground import Core, Ground
 from handlers.authors.import_cards import ImportCards
 
 if TYPE_CHECKING:
-    from bot.services.importing import Export
+    from bot.services.reading_ahead import Export
 
 
 def make_importing(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]:

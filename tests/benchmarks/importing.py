@@ -139,6 +139,7 @@ async def _import(export: Path, store: Path) -> float:
     from bot.domain.imports import ImportSource, ImportState
     from bot.gateways.exports import open_export
     from bot.services.carrying_out import carry_out
+    from bot.services.reading_ahead import reading
     from bot.services.surveying_exports import holding_of
     from storage import channels, imports
     from storage.migrate import migrate
@@ -160,8 +161,10 @@ async def _import(export: Path, store: Path) -> float:
             session, source=ImportSource.FILE, state=ImportState.RUNNING, channel_id=channel.id,
             name=export.name, holding=holding_of(summary, channel), now=clock.now(),
         )  # fmt: skip
-    posts = found.posts(CHAT_ID, channel.zoneinfo)
-    over = await carry_out(db, clock, job, channel, posts, _nobody)
+    async with reading(
+        found, CHAT_ID, channel.zoneinfo, source=job.source, told_at=job.holding.told_at
+    ) as reader:
+        over = await carry_out(db, clock, job, channel, reader, _nobody)
     seconds = time.perf_counter() - began
     assert over.state is ImportState.DONE
     assert over.tally.added == job.holding.posts

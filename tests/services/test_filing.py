@@ -2,9 +2,9 @@
 
 import json
 import random
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.channels import Channel
+from bot.domain.exports.summaries import ExportSummary
 from bot.domain.histories import HistoryPost
 from bot.domain.imports import Holding, Import, ImportSource, ImportState, Tally
 from bot.domain.numbers import NumberSource
@@ -21,8 +22,8 @@ from bot.domain.posts import Origin, PostState
 from bot.domain.publications import layout
 from bot.domain.reposts import Repost, RepostKind
 from bot.domain.texts import Text
-from bot.services import carrying_out
-from bot.services.carrying_out import carry_out
+from bot.services import carrying_out, reading_ahead
+from bot.services.carrying_out import OnBatch, carry_out
 from bot.services.filing import file
 from bot.services.numbering import Numbering
 from bot.services.preparing import prepare
@@ -440,13 +441,12 @@ async def test_an_import_that_dies_anywhere_comes_to_the_same_as_one_that_does_n
         job = await new_import(archive.db, channel, past)
         for left in [*deaths, 10**6]:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(carrying_out, "take", lambda *a: take_few(*a, size=size))
+                patch.setattr(reading_ahead, "take", lambda *a: take_few(*a, size=size))
                 patch.setattr(carrying_out, "file", mortal(left))
                 try:
-                    job = await carry_out(
-                        archive.db, archive.clock, await carrying_out.reread(archive.db, job),
-                        channel, iter(past), nobody,
-                    )  # fmt: skip
+                    job = await carry(
+                        archive, await carrying_out.reread(archive.db, job), channel, past
+                    )
                 except Died:
                     continue
         died = await dump(archive.db)
@@ -456,11 +456,40 @@ async def test_an_import_that_dies_anywhere_comes_to_the_same_as_one_that_does_n
     whole = tmp_path_factory.mktemp("whole")
     async with open_archive(whole) as archive:
         channel = await archive.connect()
-        await carry_out(
-            archive.db, archive.clock, await new_import(archive.db, channel, past), channel,
-            iter(past), nobody,
-        )  # fmt: skip
+        await carry(archive, await new_import(archive.db, channel, past), channel, past)
         assert await dump(archive.db) == died
+
+
+@dataclass
+class Told:
+    """A file whose posts are these."""
+
+    past: Sequence[HistoryPost]
+    size: int = 0
+
+    def summary(self) -> ExportSummary:
+        return ExportSummary(chats=())
+
+    def posts(self, chat_id: int, zone: tzinfo) -> Iterator[HistoryPost]:
+        return iter(self.past)
+
+
+async def nobody(_: Import) -> None:
+    """Nobody looks."""
+
+
+async def carry(
+    archive: Archive,
+    job: Import,
+    channel: Channel,
+    past: Sequence[HistoryPost],
+    on_batch: OnBatch = nobody,
+) -> Import:
+    async with reading_ahead.reading(
+        Told(past), channel.chat_id, channel.zoneinfo, source=job.source,
+        told_at=job.holding.told_at,
+    ) as reader:  # fmt: skip
+        return await carry_out(archive.db, archive.clock, job, channel, reader, on_batch)
 
 
 def take_few(posts: Any, source: Any, told_at: Any, *, size: int) -> Any:
@@ -483,14 +512,10 @@ def mortal(batches: int) -> Any:
     return filing
 
 
-async def nobody(_: Import) -> None:
-    """Nobody looks."""
-
-
 async def test_a_cancelled_import_writes_no_batch_more(
     archive: Archive, channel: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(carrying_out, "take", lambda *a: take_few(*a, size=1))
+    monkeypatch.setattr(reading_ahead, "take", lambda *a: take_few(*a, size=1))
     job = await new_import(archive.db, channel, PAST)
 
     async def cancel(seen: Import) -> None:
@@ -501,7 +526,7 @@ async def test_a_cancelled_import_writes_no_batch_more(
                     target=ImportState.CANCELLED, now=NOON,
                 )  # fmt: skip
 
-    over = await carry_out(archive.db, archive.clock, job, channel, iter(PAST), cancel)
+    over = await carry(archive, job, channel, PAST, cancel)
     assert (over.state, over.tally) == (ImportState.CANCELLED, Tally(added=1))
     assert await messages.get_post_of(archive.db, channel.chat_id, 5) is None
     assert await channels.get_channel(archive.db, channel.id)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.posts import Origin
-from bot.services import carrying_out
+from bot.services import carrying_out, reading_ahead
 from bot.services.preparing import take
 from handlers.authors.import_callbacks import ImportDo, OnImport
 from storage import messages
@@ -99,7 +99,7 @@ async def test_cancel_in_the_middle_keeps_what_is_in_and_says_how_much(
         return await write(*arguments, **named)
 
     monkeypatch.setattr(
-        carrying_out, "take", lambda posts, source, told_at: take(posts, source, told_at, 1)
+        reading_ahead, "take", lambda posts, source, told_at: take(posts, source, told_at, 1)
     )
     monkeypatch.setattr(carrying_out, "write", halting)
     await send(newsroom, export(newsroom.channel_id, *PAST[1:]))
