@@ -101,6 +101,14 @@ async def list_published_between(
     return [post_of(row) for row in rows]
 
 
+async def set_title(db: Session, post: Post, title: str) -> None:
+    """Name a post as its words are named by the rules of today, unless they changed meanwhile."""
+    await db.execute(
+        "UPDATE posts SET title = :title WHERE id = :id AND revision = :revision",
+        {"id": post.id, "revision": post.revision, "title": title},
+    )
+
+
 async def set_state(db: Session, post_id: int, state: PostState, *, now: datetime) -> None:
     await db.execute(
         "UPDATE posts SET state = :state, updated_at = :now WHERE id = :id",

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.services.stemming import rules, stems_of
-from storage import vocabulary
+from storage import posts, vocabulary
 from storage.db import Database
 from storage.vocabulary import Upkeep
 
@@ -48,14 +48,17 @@ class Restemming:
         return now + PAUSE
 
     async def _restem(self, below: int) -> None:
-        """Posts whose stems are the same as before are only read."""
+        """Posts whose stems and titles are the same as before are only read."""
         found = await vocabulary.list_stemmed(self._db, below, limit=POSTS_A_BATCH)
         changed = []
         for place, old, post in found:
             stems = " ".join(stems_of(post.content.full_text.text))
             if stems != old:
                 changed.append((place, old, stems))
+        titled = [post for _, _, post in found if post.title != post.content.title]
         async with self._db.transaction() as session:
+            for post in titled:
+                await posts.set_title(session, post, post.content.title)
             for place, old, stems in changed:
                 await vocabulary.restem(session, place, old, stems)
             is_over = len(found) < POSTS_A_BATCH
@@ -65,7 +68,7 @@ class Restemming:
         after = upkeep.gathered_to or ""
         found = await vocabulary.list_indexed(self._db, after, limit=STEMS_A_BATCH)
         last = found[-1][0] if len(found) == STEMS_A_BATCH else None
-        words = {stem: posts for stem, posts in found if is_word(stem)}
+        words = {stem: count for stem, count in found if is_word(stem)}
         began = now if upkeep.gathered_to is None else upkeep.gather_at
         async with self._db.transaction() as session:
             if upkeep.gathered_to is None:

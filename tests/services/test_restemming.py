@@ -1,6 +1,7 @@
 """Stems of older rules are replaced in batches, and the vocabulary follows the posts."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.services import restemming, searching
 from bot.services.restemming import LATEST, SOONEST, Restemming
-from storage import vocabulary
+from storage import posts, vocabulary
 from tests.services.archives import Archive, open_archive
 from tests.services.test_correcting import gather
 
@@ -49,6 +50,18 @@ async def test_posts_are_stemmed_anew_newest_first_and_search_goes_on(
         await session.execute(
             "INSERT INTO post_fts (post_fts, rank) VALUES ('integrity-check', 1)"
         )
+
+
+async def test_titles_of_older_rules_are_made_anew_on_the_way(archive: Archive):
+    channel = await archive.connect()
+    post = await archive.publish(channel, "упаковка")
+    async with archive.db.transaction() as session:
+        await session.execute("UPDATE posts SET title = 'тайна'")
+        await posts.set_title(session, replace(post, revision=post.revision + 1), "другой")
+    await put_old_stems(archive)
+    await gather(archive)
+    [row] = await archive.db.fetch_all("SELECT title, revision FROM posts")
+    assert (row["title"], row["revision"]) == ("упаковка", post.revision)
 
 
 async def test_nothing_is_left_to_do_after_all_was_done(archive: Archive):
