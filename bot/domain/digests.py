@@ -97,6 +97,10 @@ class Schedule:
         return False
 
     @property
+    def zoneinfo(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
     def ever_comes(self) -> bool:
         """Whether the quiet days leave a day on which a digest comes."""
         loud = frozenset(range(7)) - self.quiet

@@ -181,7 +181,22 @@ _MOSCOW_OFFSETS = {
 }
 """Hours from Moscow, as Russian law names its zones."""
 
-_OFFSET = re.compile(r"(utc|gmt|мск|msk)? ?([+-]) ?([0-9]{1,2})(?::?00)?")
+_PART_HOURS = {
+    -570: "Pacific/Marquesas",
+    -210: "America/St_Johns",
+    210: "Asia/Tehran",
+    270: "Asia/Kabul",
+    330: "Asia/Kolkata",
+    345: "Asia/Kathmandu",
+    390: "Asia/Yangon",
+    525: "Australia/Eucla",
+    570: "Australia/Darwin",
+    630: "Australia/Lord_Howe",
+    765: "Pacific/Chatham",
+}
+"""Minutes from UTC that are no whole hours, to a zone whose standard time they are."""
+
+_OFFSET = re.compile(r"(utc|gmt|мск|msk)? ?([+-]) ?([0-9]{1,2})(?::?([0-5][0-9]))?")
 _EASTMOST, _WESTMOST = 14, -12
 _NO_PLACES = frozenset({"factory", "localtime"})
 
@@ -189,14 +204,19 @@ _NO_PLACES = frozenset({"factory", "localtime"})
 def parse_zone(text: str) -> str | None:
     """The IANA name of a zone that a person names, None when there is no such one.
 
-    A city in Russian or English, an IANA name in any case, or an offset of whole hours (`UTC+3`,
-    `+03:00`, `GMT-5`, `МСК+2`), which becomes `Etc/GMT-3`: that sign is the other way round.
+    A city in Russian or English, an IANA name in any case, or an offset: of whole hours (`UTC+3`,
+    `+03:00`, `GMT-5`, `МСК+2`), which becomes `Etc/GMT-3` (that sign is the other way round), or
+    of others where people live by it (`UTC+5:30` is `Asia/Kolkata`).
     """
     name = _fold(text.replace("−", "-"))
     offset = _OFFSET.fullmatch(name)
     if offset is not None:
-        hours = int(offset[2] + offset[3])
-        return _of_offset(hours, from_moscow=offset[1] in ("мск", "msk"))
+        hours, minutes = int(offset[2] + offset[3]), int(offset[4] or 0)
+        from_moscow = offset[1] in ("мск", "msk")
+        if minutes:
+            away = 60 * int(offset[3]) + minutes
+            return None if from_moscow else _PART_HOURS.get(int(f"{offset[2]}{away}"))
+        return _of_offset(hours, from_moscow=from_moscow)
     place = _place(name)
     by_name, by_city = _iana_zones()
     return CITIES.get(place) or by_name.get(name.replace(" ", "_")) or by_city.get(place)

@@ -1021,21 +1021,58 @@ digest-card = Digest of “{ $channel }”
 digest-card-off = It is off: nothing comes. Choose how often, and it begins at once.
 digest-comes-daily = It comes daily at { $time }.
 digest-comes-weekdays = It comes on weekdays, Monday to Friday, at { $time }.
-digest-comes-weekly = It comes weekly, on Mondays, at { $time }.
-digest-comes-chosen = It comes on the days that you chose, at { $time }.
 digest-comes-twice = It comes twice a month, on the 1st and the 15th, at { $time }.
-digest-next = The next one: { $moment } ({ $distance }), if there are new posts by then.
 digest-clock = Your time: { $time }, zone { $zone }.
-digest-card-followed = Rubrics: those that you follow.
+digest-comes-weekly = It comes weekly, on { $day }, at { $time }.
+digest-comes-chosen = It comes on { $days } at { $time }.
+digest-on-0 = Mondays
+digest-on-1 = Tuesdays
+digest-on-2 = Wednesdays
+digest-on-3 = Thursdays
+digest-on-4 = Fridays
+digest-on-5 = Saturdays
+digest-on-6 = Sundays
+digest-next = The next one: { $moment } ({ $distance }), zone { $zone }, { $least ->
+    [1] if there are new posts by then.
+   *[other] if there are at least { $least } new posts by then.
+    }
+digest-next-at-once = The next one comes now, zone { $zone }, { $least ->
+    [1] if there are new posts.
+   *[other] if there are at least { $least } new posts.
+    }
+digest-next-kept = It was promised for this time already. Those after it come at { $time }.
+digest-next-none = No digest comes: every day of it is a quiet one. Choose another day in More choices.
+digest-paused = Paused: no digest until { $day }.
+digest-next-paused = The first one then: { $moment } ({ $distance }), zone { $zone }, { $least ->
+    [1] if there are new posts by then.
+   *[other] if there are at least { $least } new posts by then.
+    }
+digest-card-quiet = Nothing comes on quiet days: { $days }.
+digest-card-taste = { $scope }, up to { $count } posts, { $order }.
+digest-scope-all = All rubrics
+digest-scope-followed = Rubrics: those that you follow
+digest-scope-except = All rubrics but some
+digest-order-best = the best first
+digest-order-time = in order of time
+digest-choose-days = On which days shall the digest come? Press a day to choose it, again to take it away.
+digest-choose-weekday = On which day of the week shall the digest come?
+digest-choose-quiet = Which days shall stay quiet? Nothing comes on them; what is new waits for the next digest.
+digest-choose-most = How many posts shall one digest tell at most? If there are more, the first in your order are told.
+digest-choose-least = From how many new posts on shall a digest come? Fewer wait for the next one.
+digest-choose-pause = How long shall no digest come? What is new meanwhile waits for the first one after the pause.
+digest-ask-pause = Until when shall no digest come? Send a day or how long, for example: until Dec 1, or: two weeks
+digest-ask-zone = Where do you live? Send a city or an offset, for example: Berlin, or UTC+3. Or press the button below: I find the zone by your location.
+digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3. Or send your location.
+digest-zone-set = Your zone: { $zone }. It is { $time } there now, right? If not, press Zone again and send a large city near you.
+digest-rubrics-all = Your digest brings all rubrics. “Followed” keeps those that you follow, “All but some” leaves out what you choose.
+digest-rubrics-except = Your digest brings all rubrics but these: { $tags }. Press a rubric to leave it out, again to bring it back.
+digest-rubrics-except-none = Your digest brings all rubrics: nothing is left out yet. Press those that you do not want.
 digest-stopped = Stopped: no more digests of “{ $channel }” come to you. /digest brings them back.
 digest-ask-time = At what time shall the digest come? For example: 9:30
 digest-time-again = I do not understand this time. Send it like this: 9:30
 digest-days-none = No day would be left. Choose another day first, then take this one away; or press Off on the card: /digest
 digest-quiet-all = No day would be left on which a digest comes. Leave at least one, or press Off on the card: /digest
 digest-pause-again = I do not understand this date. Send a day to come, within a year, like this: until Dec 1, or: two weeks
-digest-ask-zone = Where do you live? Send a city or an offset. For example: Berlin, or UTC+3
-digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3
-digest-rubrics-all = Your digest brings all rubrics. With “Followed” it brings only those that you follow.
 digest-rubrics-followed = Your digest brings the rubrics that you follow.
 digest-rubrics-none = Your digest is to bring the rubrics that you follow, but you follow none yet, so nothing comes. Open Rubrics, choose one and press Follow; or choose All.
 digest-nothing-followed = Your digest of “{ $channel }” brings the rubrics that you follow, and you follow none yet. Open one in /tags and press Follow, or choose All in /digest → Rubrics.
@@ -1074,6 +1111,20 @@ button-digest-weekdays = Weekdays
 button-digest-weekly = Weekly
 button-digest-chosen = Chosen days
 button-digest-twice = Twice a month
+button-digest-choices = ➕ More choices
+button-digest-weekday = Day: { $day }
+button-digest-quiet = Quiet days
+button-digest-most = Posts: { $count }
+button-digest-least = At least: { $count }
+button-digest-by-best = Best first
+button-digest-by-time = By time
+button-digest-pause = ⏸ Pause
+button-digest-week = A week
+button-digest-two-weeks = Two weeks
+button-digest-month = A month
+button-digest-until = Until a date…
+button-digest-go-on = ▶️ Go on now
+button-digest-location = 📍 Send my location
 button-digest-off = Off
 button-digest-time = 🕙 Time
 button-digest-zone = 🌍 Zone

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from aiogram.types import Message, MessageEntity, Poll, PollOption
+from aiogram.types import Location, Message, MessageEntity, Poll, PollOption, Venue
 
 from bot.sandbox.clients import cut
 from bot.sandbox.errors import Refused
@@ -98,6 +98,24 @@ class Acting(State):
         if reply_to is not None:
             fields |= reply_fields(room, reply_to)
         return put(self, room, person_id, fields, date=date).message
+
+    def send_location(
+        self,
+        person_id: int,
+        chat_id: int,
+        latitude: float,
+        longitude: float,
+        *,
+        title: str | None = None,
+        address: str = "",
+    ) -> Message:
+        """Sends a point of the map, in degrees; with a title it is a venue, and a point too."""
+        room = writable(self, person_id, chat_id)
+        location = Location(latitude=latitude, longitude=longitude)
+        fields: dict[str, Any] = {"location": location}
+        if title is not None:
+            fields["venue"] = Venue(location=location, title=title, address=address)
+        return put(self, room, person_id, fields).message
 
     def send_album(
         self,

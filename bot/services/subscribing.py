@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.digests import (
@@ -123,12 +122,26 @@ class Subscribing:
         now = self._clock.now()
 
         def changed(schedule: Schedule) -> Schedule:
-            today = now.astimezone(ZoneInfo(schedule.zone)).date()
+            today = now.astimezone(schedule.zoneinfo).date()
             if until is not None and not today < until <= today + MAX_PAUSE:
                 raise InputRefused("digest-pause-again")
             return replace(schedule, paused_until=until)
 
         return await self._change(person, channel_id, changed)
+
+    async def pause_for(self, person: Person, channel_id: int, days: int) -> Subscription:
+        """No digest for some days from today; 0 ends a pause.
+
+        Raises:
+            InputRefused: the days are less than none, or more than a year.
+        """
+        if not days:
+            return await self.pause(person, channel_id, None)
+        known = await self.get(person, channel_id)
+        today = self._clock.now().astimezone(known.schedule.zoneinfo).date()
+        if not 0 < days <= MAX_PAUSE.days:
+            raise InputRefused("digest-pause-again")
+        return await self.pause(person, channel_id, today + timedelta(days=days))
 
     async def set_scope(self, person: Person, channel_id: int, scope: Scope) -> Subscription:
         """Tell of all rubrics, of those that the person follows, or of all but some."""

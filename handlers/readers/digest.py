@@ -1,4 +1,4 @@
-"""/digest: the card, its choices, the questions about time and zone."""
+"""/digest: the card, its choices, the question about time."""
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
@@ -9,9 +9,9 @@ from aiogram.utils.formatting import Text
 from bot.clock import Clock
 from bot.domain.channels import Channel
 from bot.domain.dates import parse_time
+from bot.domain.digests import Frequency
 from bot.domain.people import Person
-from bot.domain.subscriptions import Subscription
-from bot.domain.zones import parse_zone
+from bot.domain.subscriptions import Scope, Subscription
 from bot.services.browsing import Browsing
 from bot.services.following import Following
 from bot.services.registering import Registering, Role
@@ -20,24 +20,33 @@ from bot.translator import Translator
 from handlers.commands import Typed
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK
 from handlers.readers.callbacks import Go, Menu
+from handlers.readers.digest_cards import card_screen
+from handlers.readers.digest_choosing import (
+    choice_screen,
+    digest_choosing_router,
+    left_out_screen,
+)
+from handlers.readers.digest_choosing_keyboards import Choice
 from handlers.readers.digest_keyboards import (
     DigestDo,
     OnDigest,
     SetFrequency,
     SetScope,
-    card_keyboard,
     channels_keyboard,
     rubrics_keyboard,
 )
-from handlers.readers.digest_text import digest_card, rubrics_text
+from handlers.readers.digest_text import rubrics_text
+from handlers.readers.digest_zone import digest_zone_router
 from handlers.readers.screens import Screen, send, send_to_presser, turn
+
+# Frequencies that stand behind the card: the screen that their press leads to.
+_FURTHER = {Frequency.CHOSEN: Choice.DAYS, Frequency.TWICE: Choice.MORE}
 
 
 class DigestQuestion(StatesGroup):
     """What the next text answers."""
 
     time = State()
-    zone = State()
 
 
 def build_digest_router() -> Router:
@@ -47,7 +56,6 @@ def build_digest_router() -> Router:
     router.callback_query.filter(PRIVATE_CALLBACK)
     router.message.register(show, Typed("digest"))
     router.message.register(take_time, DigestQuestion.time, F.text)
-    router.message.register(take_zone, DigestQuestion.zone, F.text)
     press = router.callback_query.register
     press(set_frequency, SetFrequency.filter())
     press(set_scope, SetScope.filter())
@@ -56,8 +64,8 @@ def build_digest_router() -> Router:
     press(back_to_card, OnDigest.filter(F.do == DigestDo.BACK))
     press(choose_channel, OnDigest.filter(F.do == DigestDo.CHANNEL))
     press(ask_time, OnDigest.filter(F.do == DigestDo.TIME))
-    press(ask_zone, OnDigest.filter(F.do == DigestDo.ZONE))
     press(show_rubrics, OnDigest.filter(F.do == DigestDo.RUBRICS))
+    router.include_routers(digest_choosing_router(), digest_zone_router())
     return router
 
 
@@ -131,20 +139,18 @@ async def set_frequency(
     t: Translator,
 ) -> None:
     channel = await browsing.channel(callback_data.channel)
-    await subscribing.set_frequency(person, channel.id, callback_data.frequency)
-    await turn(query, await _card(subscribing, clock, t, person, channel))
+    frequency = callback_data.frequency
+    subscription = await subscribing.set_frequency(person, channel.id, frequency)
+    if further := _FURTHER.get(frequency):
+        await turn(query, await choice_screen(browsing, clock, t, subscription, further))
+        return
+    await turn(query, card_screen(clock, t, channel, subscription))
 
 
 async def ask_time(
     query: CallbackQuery, callback_data: OnDigest, state: FSMContext, t: Translator
 ) -> None:
     await _ask(query, callback_data, state, DigestQuestion.time, t("digest-ask-time"))
-
-
-async def ask_zone(
-    query: CallbackQuery, callback_data: OnDigest, state: FSMContext, t: Translator
-) -> None:
-    await _ask(query, callback_data, state, DigestQuestion.zone, t("digest-ask-zone"))
 
 
 async def take_time(
@@ -167,26 +173,6 @@ async def take_time(
     await state.clear()
 
 
-async def take_zone(
-    message: Message,
-    person: Person,
-    state: FSMContext,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
-    t: Translator,
-) -> None:
-    zone = parse_zone(message.text or "")
-    if zone is None:
-        await message.answer(t("digest-zone-again"))
-        return
-    channel = await browsing.channel((await state.get_data())["channel"])
-    subscription = await subscribing.set_zone(person, channel.id, zone)
-    await send(message, _screen(clock, t, channel, subscription))
-    # Last: until the answer stands, the same words may come again.
-    await state.clear()
-
-
 async def show_rubrics(
     query: CallbackQuery,
     callback_data: OnDigest,
@@ -198,7 +184,7 @@ async def show_rubrics(
 ) -> None:
     channel = await browsing.channel(callback_data.channel)
     subscription = await subscribing.get(person, channel.id)
-    await turn(query, await _rubrics_screen(following, t, person, subscription))
+    await turn(query, await _rubrics_screen(following, subscribing, t, person, subscription))
 
 
 async def set_scope(
@@ -212,14 +198,22 @@ async def set_scope(
 ) -> None:
     channel = await browsing.channel(callback_data.channel)
     subscription = await subscribing.set_scope(person, channel.id, callback_data.scope)
-    await turn(query, await _rubrics_screen(following, t, person, subscription))
+    if callback_data.scope is Scope.EXCEPT:
+        await turn(query, await left_out_screen(browsing, subscribing, t, subscription))
+        return
+    await turn(query, await _rubrics_screen(following, subscribing, t, person, subscription))
 
 
 async def _rubrics_screen(
-    following: Following, t: Translator, person: Person, subscription: Subscription
+    following: Following,
+    subscribing: Subscribing,
+    t: Translator,
+    person: Person,
+    subscription: Subscription,
 ) -> Screen:
     follows_any = await following.follows_any(person.id, subscription.channel_id)
-    text = rubrics_text(t, subscription, follows_any=follows_any)
+    unwanted = (await subscribing.list_left_out(subscription)).values()
+    text = rubrics_text(t, subscription, follows_any=follows_any, unwanted=unwanted)
     return Screen(text, rubrics_keyboard(t, subscription, follows_any=follows_any))
 
 
@@ -234,9 +228,4 @@ async def _ask(
 async def _card(
     subscribing: Subscribing, clock: Clock, t: Translator, person: Person, channel: Channel
 ) -> Screen:
-    return _screen(clock, t, channel, await subscribing.get(person, channel.id))
-
-
-def _screen(clock: Clock, t: Translator, channel: Channel, subscription: Subscription) -> Screen:
-    text = digest_card(t, channel, subscription, clock.now())
-    return Screen(text, card_keyboard(t, subscription))
+    return card_screen(clock, t, channel, await subscribing.get(person, channel.id))

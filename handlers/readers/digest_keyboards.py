@@ -27,6 +27,8 @@ class DigestDo(StrEnum):
     RUBRICS = "rubrics"
     NOW = "now"
     STOP = "stop"
+    UNTIL = "until"
+    CHOICES = "choices"
     CHANNEL = "channel"
 
 
@@ -51,7 +53,16 @@ class SetScope(CallbackData, prefix="rqs1"):
     channel: Number
 
 
-def card_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMarkup:
+class PauseDigest(CallbackData, prefix="rdq1"):
+    """No digest for some days; 0 ends a pause."""
+
+    days: Number
+    channel: Number
+
+
+def card_keyboard(
+    t: Translator, subscription: Subscription, *, is_paused: bool
+) -> InlineKeyboardMarkup:
     """The choices of the card; what is set is marked."""
     channel_id = subscription.channel_id
 
@@ -62,14 +73,17 @@ def card_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMa
             callback_data=SetFrequency(frequency=item, channel=channel_id).pack(),
         )
 
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [frequency(Frequency.DAILY), frequency(Frequency.WEEKDAYS)],
-            [frequency(Frequency.WEEKLY), frequency(Frequency.OFF)],
-            [_button(t, DigestDo.TIME, channel_id), _button(t, DigestDo.ZONE, channel_id)],
-            [_button(t, DigestDo.RUBRICS, channel_id), _button(t, DigestDo.NOW, channel_id)],
-        ]
-    )
+    rows = [
+        [frequency(Frequency.DAILY), frequency(Frequency.WEEKDAYS)],
+        [frequency(Frequency.WEEKLY), frequency(Frequency.OFF)],
+        [_button(t, DigestDo.TIME, channel_id), _button(t, DigestDo.ZONE, channel_id)],
+        [_button(t, DigestDo.RUBRICS, channel_id), _button(t, DigestDo.NOW, channel_id)],
+        [_button(t, DigestDo.CHOICES, channel_id)],
+    ]
+    if is_paused:
+        words, data = t("button-digest-go-on"), PauseDigest(days=0, channel=channel_id)
+        rows.insert(0, [InlineKeyboardButton(text=words, callback_data=data.pack())])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def rubrics_keyboard(
@@ -89,7 +103,7 @@ def rubrics_keyboard(
     words = t("button-followed" if follows_any else "button-go-rubrics")
     return InlineKeyboardMarkup(
         inline_keyboard=[
-            [scope(item) for item in (Scope.ALL, Scope.FOLLOWED)],
+            [scope(item) for item in (Scope.ALL, Scope.FOLLOWED, Scope.EXCEPT)],
             [InlineKeyboardButton(text=words, callback_data=way.pack())],
             [_button(t, DigestDo.BACK, channel_id)],
         ]
@@ -109,6 +123,11 @@ def channels_keyboard(channels: Sequence[Channel]) -> InlineKeyboardMarkup:
             for channel in channels
         ]
     )
+
+
+def back_button(t: Translator, channel_id: int) -> InlineKeyboardButton:
+    """Back to the card."""
+    return _button(t, DigestDo.BACK, channel_id)
 
 
 def _button(t: Translator, do: DigestDo, channel_id: int) -> InlineKeyboardButton:

@@ -1,7 +1,5 @@
 """The reading side of digests: Show now, More, Less often and back, Stop."""
 
-from zoneinfo import ZoneInfo
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text, as_list
@@ -17,7 +15,6 @@ from bot.services.leafing import Leafing
 from bot.services.subscribing import Subscribing
 from bot.translator import Translator
 from handlers.filters import PRIVATE_CALLBACK
-from handlers.moments import describe_distance, describe_moment
 from handlers.readers.digest_keyboards import DigestDo, OnDigest
 from handlers.readers.digest_reading_keyboards import (
     AsBefore,
@@ -27,6 +24,7 @@ from handlers.readers.digest_reading_keyboards import (
     slowed_keyboard,
     stopped_keyboard,
 )
+from handlers.readers.digest_text import set_words
 from handlers.readers.edition_text import digest_page
 from handlers.readers.screens import Screen, send_to_presser, turn
 
@@ -145,12 +143,7 @@ def _set(
     schedule = subscription.schedule
     if schedule.frequency is Frequency.OFF:
         return Screen(Text(t("digest-stopped", channel=channel.title)))
-    time = f"{schedule.minute // 60:02}:{schedule.minute % 60:02}"
-    lines = [t(f"digest-comes-{schedule.frequency.value}", time=time)]
-    if subscription.next_at is not None:
-        moment = describe_moment(t, subscription.next_at, ZoneInfo(schedule.zone))
-        distance = describe_distance(t, clock.now(), subscription.next_at)
-        lines.append(t("digest-next", moment=moment, distance=distance))
+    lines = set_words(t, subscription, clock.now())
     if less_often(schedule.frequency) is None:
         lines.append(t("digest-rarest"))
     keyboard = slowed_keyboard(t, schedule.frequency, channel.id, before=before)

@@ -1,16 +1,18 @@
-"""The words of the card of a subscription."""
+"""The words of the card of a subscription and of its screens: what is set, and what comes next."""
 
+from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.domain.channels import Channel
-from bot.domain.digests import Frequency
+from bot.domain.digests import Frequency, Schedule
 from bot.domain.subscriptions import Scope, Subscription
 from bot.domain.zones import describe_zone
 from bot.translator import Translator
-from handlers.moments import describe_distance, describe_moment
+from handlers.moments import describe_day, describe_distance, describe_moment
+from handlers.readers.digest_choosing_keyboards import Choice
 
 
 def digest_card(
@@ -18,25 +20,99 @@ def digest_card(
 ) -> Text:
     """What is set, and when the next digest comes, by the person's clock."""
     schedule = subscription.schedule
-    time = f"{schedule.minute // 60:02}:{schedule.minute % 60:02}"
     lines: list[Text | str] = [Bold(t("digest-card", channel=channel.title))]
-    if schedule.frequency is Frequency.OFF or subscription.next_at is None:
+    if schedule.frequency is Frequency.OFF:
         lines.append(t("digest-card-off"))
+        time, zone = _time(schedule.minute), describe_zone(schedule.zone)
+        lines.append(t("digest-clock", time=time, zone=zone))
     else:
-        zone = ZoneInfo(schedule.zone)
-        next_at = subscription.next_at
-        how_often = t(f"digest-comes-{schedule.frequency.value}", time=time)
-        moment = describe_moment(t, next_at, zone)
-        distance = describe_distance(t, now, next_at)
-        lines += [how_often, t("digest-next", moment=moment, distance=distance)]
-    lines.append(t("digest-clock", time=time, zone=describe_zone(schedule.zone)))
-    if subscription.taste.scope is Scope.FOLLOWED:
-        lines.append(t("digest-card-followed"))
+        lines += set_words(t, subscription, now)
+    if schedule.quiet:
+        lines.append(t("digest-card-quiet", days=_days(t, schedule.quiet)))
+    lines.append(_taste(t, subscription))
     return as_list(*lines)
 
 
-def rubrics_text(t: Translator, subscription: Subscription, *, follows_any: bool) -> Text:
-    """Which rubrics a digest brings, and how to choose them."""
-    if subscription.taste.scope is Scope.ALL:
-        return Text(t("digest-rubrics-all"))
-    return Text(t("digest-rubrics-followed" if follows_any else "digest-rubrics-none"))
+def set_words(t: Translator, subscription: Subscription, now: datetime) -> list[str]:
+    """How often a digest comes, and when next; it is not off."""
+    return [_how_often(t, subscription.schedule), *_next(t, subscription, now)]
+
+
+def choice_text(t: Translator, choice: Choice, subscription: Subscription, now: datetime) -> Text:
+    """A question of the further choices, and what comes next as it is set."""
+    return as_list(Text(t(f"digest-choose-{choice.value}")), *next_words(t, subscription, now))
+
+
+def next_words(t: Translator, subscription: Subscription, now: datetime) -> list[str]:
+    """When the next digest comes, in the zone of its person, and on which condition."""
+    if subscription.schedule.frequency is Frequency.OFF:
+        return [t("digest-card-off")]
+    return _next(t, subscription, now)
+
+
+def rubrics_text(
+    t: Translator, subscription: Subscription, *, follows_any: bool, unwanted: Collection[str] = ()
+) -> Text:
+    """Which rubrics a digest brings, and how to choose them; `unwanted` are those left out."""
+    match subscription.taste.scope:
+        case Scope.ALL:
+            return Text(t("digest-rubrics-all"))
+        case Scope.FOLLOWED:
+            return Text(t("digest-rubrics-followed" if follows_any else "digest-rubrics-none"))
+        case Scope.EXCEPT:
+            return left_out_text(t, unwanted)
+
+
+def left_out_text(t: Translator, unwanted: Collection[str]) -> Text:
+    """Which rubrics a digest leaves out, and how to change that."""
+    if not unwanted:
+        return Text(t("digest-rubrics-except-none"))
+    tags = " ".join(f"#{fold}" for fold in sorted(unwanted))
+    return Text(t("digest-rubrics-except", tags=tags))
+
+
+def _how_often(t: Translator, schedule: Schedule) -> str:
+    time = _time(schedule.minute)
+    key = f"digest-comes-{schedule.frequency.value}"
+    if schedule.frequency is Frequency.CHOSEN:
+        return t(key, time=time, days=_days(t, schedule.chosen))
+    return t(key, time=time, day=t(f"digest-on-{schedule.weekday}"))
+
+
+def _next(t: Translator, subscription: Subscription, now: datetime) -> list[str]:
+    schedule, at = subscription.schedule, subscription.next_at
+    if at is None:
+        return [t("digest-next-none")]
+    count, zone = subscription.taste.at_least, ZoneInfo(schedule.zone)
+    words: dict[str, str | int] = {"zone": describe_zone(schedule.zone), "least": count}
+    if at <= now:
+        return [t("digest-next-at-once", **words)]
+    moment, distance = describe_moment(t, at, zone), describe_distance(t, now, at)
+    if schedule.paused_until is not None and schedule.is_paused(now):
+        until = describe_day(t, schedule.paused_until)
+        return [
+            t("digest-paused", day=until),
+            t("digest-next-paused", moment=moment, distance=distance, **words),
+        ]
+    lines = [t("digest-next", moment=moment, distance=distance, **words)]
+    if at != schedule.moment_on(at.astimezone(zone).date()):
+        lines.append(t("digest-next-kept", time=_time(schedule.minute)))
+    return lines
+
+
+def _taste(t: Translator, subscription: Subscription) -> str:
+    taste = subscription.taste
+    return t(
+        "digest-card-taste",
+        scope=t(f"digest-scope-{taste.scope.value}"),
+        count=taste.most,
+        order=t(f"digest-order-{taste.sorting.value}"),
+    )
+
+
+def _time(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _days(t: Translator, days: Collection[int]) -> str:
+    return ", ".join(t(f"weekday-{day}") for day in sorted(days))

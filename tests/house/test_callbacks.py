@@ -21,6 +21,7 @@ from handlers.readers.archive_callbacks import (
     pack_seen,
 )
 from handlers.readers.callbacks import FoundPage, RubricPage, RubricsPage, Speak, TopPage
+from handlers.readers.digest_choosing_keyboards import LeaveOut, LeftOutPage
 from handlers.readers.digest_reading_keyboards import Rest
 from handlers.readers.following_keyboards import FollowedPage, UnfollowListed
 from storage import best, finds, rubrics
@@ -55,6 +56,8 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     FollowedPage: FOLLOWS_KEY,
     UnfollowListed: FOLLOWS_KEY,
     Rest: POSTS_KEY,
+    LeftOutPage: RUBRICS_KEY,
+    LeaveOut: RUBRICS_KEY,
 }
 TEXTS: dict[type[CallbackData], str] = {
     Speak: "ru",

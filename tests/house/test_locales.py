@@ -28,7 +28,7 @@ from bot.domain.roundups import Every
 from bot.domain.rules import Level, Repair, RuleKind, What
 from bot.domain.sources.material import Material
 from bot.domain.statistics import Kind, Length, Measure, Span, Step
-from bot.domain.subscriptions import Scope
+from bot.domain.subscriptions import Scope, Sorting
 from bot.domain.team import INVITED
 from bot.domain.weeks import Standing
 from bot.domain.writing import Change
@@ -45,6 +45,7 @@ from handlers.authors.stats_callbacks import Page as StatsOf
 from handlers.authors.team_keyboards import MemberDo
 from handlers.commands import COMMANDS
 from handlers.readers.callbacks import Go
+from handlers.readers.digest_choosing_keyboards import PAUSES, Choice
 from handlers.readers.digest_keyboards import DigestDo
 from tests.house.tree import ROOT, Module, modules
 
@@ -63,7 +64,14 @@ BUILT: dict[str, set[str]] = {
     "button-ask-": _values(Ask),
     "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT, Do.ARTICLE}),
     "button-draft-": _values(Material),
-    "button-digest-": _values(Frequency, Scope, set(DigestDo) - {DigestDo.CHANNEL}),
+    "button-digest-": _values(
+        Frequency,
+        Scope,
+        set(DigestDo) - {DigestDo.CHANNEL},
+        set(Choice) - {Choice.MORE, Choice.DAYS},
+    )
+    | set(PAUSES),
+    "button-digest-by-": _values(Sorting),
     "button-export-": {ExportDo.CSV.value, ExportDo.XLSX.value},
     "button-go-": _values(Go),
     "button-long-": _values(LongPost),
@@ -82,6 +90,10 @@ BUILT: dict[str, set[str]] = {
     "command-": {command.name for command in COMMANDS},
     "navigation-": _values(set(NavigationState) - {NavigationState.ASKING}) | _values(Question),
     "digest-comes-": _values(set(Frequency) - {Frequency.OFF}),
+    "digest-choose-": _values(set(Choice) - {Choice.MORE}),
+    "digest-on-": {str(day) for day in range(7)},
+    "digest-order-": _values(Sorting),
+    "digest-scope-": _values(Scope),
     "distance-": {"days", "hours", "minutes"},
     "evidence-": _values(Source),
     "export-column-": {*POST_COLUMNS, *POINT_COLUMNS},
