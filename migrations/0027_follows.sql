@@ -48,6 +48,8 @@ CREATE TABLE notices (
     started_at INTEGER NOT NULL,
     finished_at INTEGER,
     error TEXT,
+    -- the posts that it tells, as JSON: a digest does not tell of them again
+    posts TEXT NOT NULL DEFAULT '[]',
     PRIMARY KEY (alert_id, until_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notices_open ON notices (alert_id) WHERE state = 'sending';

@@ -1,11 +1,13 @@
 """Notices about news of rubrics: a row each before it is sent."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from storage.alerts import Alert
-from storage.db import Session, to_ms
+from storage.db import Session, in_list, to_ms
 
 State = Literal["sending", "sent", "failed", "unknown"]
 
@@ -20,9 +22,18 @@ class OpenNotice:
 
 
 async def claim(
-    db: Session, alert: Alert, *, until_id: int, now: datetime, free_at: datetime
+    db: Session,
+    alert: Alert,
+    *,
+    until_id: int,
+    now: datetime,
+    free_at: datetime,
+    post_ids: Sequence[int] = (),
 ) -> bool:
-    """Begin a notice; False when somebody else did. Nothing else comes before `free_at`."""
+    """Begin a notice of posts; False when somebody else did.
+
+    Nothing else comes before `free_at`.
+    """
     begun = await db.execute(
         """
         UPDATE alerts SET told_id = :until, due_at = NULL
@@ -36,10 +47,15 @@ async def claim(
         return False
     inserted = await db.execute(
         """
-        INSERT INTO notices (alert_id, until_id, state, started_at)
-        VALUES (:alert, :until, 'sending', :now) ON CONFLICT DO NOTHING
+        INSERT INTO notices (alert_id, until_id, state, started_at, posts)
+        VALUES (:alert, :until, 'sending', :now, :posts) ON CONFLICT DO NOTHING
         """,
-        {"alert": alert.id, "until": until_id, "now": to_ms(now)},
+        {
+            "alert": alert.id,
+            "until": until_id,
+            "now": to_ms(now),
+            "posts": json.dumps(list(post_ids)),
+        },
     )
     await _set_free(db, alert.person_id, free_at)
     return inserted > 0
@@ -96,6 +112,30 @@ async def settle(
             "error": error,
         },
     )  # fmt: skip
+
+
+async def list_told(
+    db: Session, channel_id: int, person_ids: Sequence[int], *, since: datetime
+) -> dict[int, frozenset[int]]:
+    """Posts of a channel that people were told of, or may have been, in notices from `since` on.
+
+    People without any are left out.
+    """
+    names, params = in_list("person", person_ids)
+    rows = await db.fetch_all(
+        f"""
+        SELECT alerts.person_id, notices.posts
+        FROM alerts JOIN notices ON notices.alert_id = alerts.id
+        WHERE alerts.channel_id = :channel AND alerts.person_id IN {names}
+          AND notices.started_at >= :since AND notices.state <> 'failed'
+        """,
+        {"channel": channel_id, "since": to_ms(since), **params},
+    )
+    told: dict[int, frozenset[int]] = {}
+    for row in rows:
+        known = told.get(row["person_id"], frozenset())
+        told[row["person_id"]] = known | frozenset(json.loads(row["posts"]))
+    return told
 
 
 async def list_open(db: Session) -> list[OpenNotice]:

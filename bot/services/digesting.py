@@ -1,8 +1,9 @@
 """Makes editions: what the digest of a period tells, and what of it one reader is told."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.archive import Rubric
@@ -13,49 +14,114 @@ from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
 from bot.domain.subscriptions import Scope, Subscription, Taste
 from bot.services.numbering import Numbering
-from storage import channels, follows, left_out, messages, posts, rubrics
+from storage import channels, follows, left_out, messages, notices, posts, rubrics, stamps
 from storage.db import Session
+from storage.stamps import Stamp
 from storage.together import together
 
 # More posts of one period than this are not looked at; a message holds some twenty.
 MOST_POSTS = 1_000
 
+# Periods kept at once in one run, and choices of each: memory does not grow with the readers.
+MOST_PERIODS, MOST_CHOICES = 64, 256
+
 _Period = tuple[int, datetime, datetime]
+_Choice = tuple[Frequency, Taste, frozenset[int], frozenset[int]]
+
+
+@dataclass(slots=True)
+class _Whole:
+    """All of a period, as it was when `stamp` was read; `batch` is the one that looked last."""
+
+    edition: Edition | None
+    stamp: Stamp
+    batch: int
+    chosen: dict[_Choice, Edition] = field(default_factory=dict)
 
 
 class Editions:
-    """Editions of one run: each period is read once, each reader's choice composed once."""
+    """Editions of one run: each period is read once, each reader's choice composed once.
+
+    Before each batch of readers, `freshen` says so: what was edited, deleted or hidden since is
+    then seen by them.
+    """
 
     def __init__(self, db: Session) -> None:
         self._db = db
-        self._whole: dict[_Period, Edition | None] = {}
-        self._chosen: dict[tuple[_Period, Frequency, Taste, frozenset[int]], Edition] = {}
+        self._wholes: OrderedDict[_Period, _Whole] = OrderedDict()
+        self._batch = 0
+        self._told: dict[tuple[int, int], frozenset[int]] = {}
+
+    async def freshen(self, batch: Sequence[Subscription]) -> None:
+        """Begin a batch: look again at what is kept, read what its people were told at once."""
+        self._batch += 1
+        self._told = {}
+        for channel_id in sorted({one.channel_id for one in batch}):
+            ours = [one for one in batch if one.channel_id == channel_id]
+            told = await notices.list_told(
+                self._db,
+                channel_id,
+                [one.person_id for one in ours],
+                since=min(one.period_from_at for one in ours),
+            )
+            for one in ours:
+                posts_told = told.get(one.person_id, frozenset())
+                self._told[channel_id, one.person_id] = posts_told
 
     async def of(
         self, subscription: Subscription, *, since: datetime, until: datetime
     ) -> Edition | None:
         """What a reader is told of a period; None when the channel is not connected any more.
 
-        Those who share a period and their choices are given the very same edition.
+        Posts that a notice told them of at once are left out. Those who share a period, their
+        choices and what they know are given the very same edition.
         """
-        period = subscription.channel_id, since, until
-        if period not in self._whole:
-            self._whole[period] = await compose(
-                self._db, subscription.channel_id, since=since, until=until
-            )
-        whole = self._whole[period]
-        if whole is None:
+        whole = await self._whole((subscription.channel_id, since, until))
+        if whole.edition is None:
             return None
         named = await self._named_rubrics(subscription)
-        key = period, subscription.schedule.frequency, subscription.taste, frozenset(named)
-        if key not in self._chosen:
-            self._chosen[key] = await self._choose(whole, subscription, named)
-        return self._chosen[key]
+        told = await self._known(subscription, since)
+        known = told & {item.post.id for item in whole.edition.items} if told else told
+        key = (
+            subscription.schedule.frequency, subscription.taste, frozenset(named), frozenset(known)
+        )  # fmt: skip
+        if key not in whole.chosen:
+            if len(whole.chosen) >= MOST_CHOICES:
+                whole.chosen.clear()
+            chosen = await self._choose(whole.edition, subscription, named)
+            items = tuple(item for item in chosen.items if item.post.id not in known)
+            whole.chosen[key] = replace(chosen, items=items)
+        return whole.chosen[key]
 
     def clear(self) -> None:
         """A run is over."""
-        self._whole.clear()
-        self._chosen.clear()
+        self._wholes.clear()
+        self._told = {}
+
+    async def _whole(self, period: _Period) -> _Whole:
+        known = self._wholes.get(period)
+        if known is not None and known.batch == self._batch:
+            return known
+        channel_id, since, until = period
+        # Read before what it stands for: a change in between is seen by the next batch.
+        stamp = await stamps.get_stamp(self._db, channel_id, since=since, until=until)
+        if known is None or known.stamp != stamp:
+            edition = await compose(self._db, channel_id, since=since, until=until)
+            known = _Whole(edition, stamp, self._batch)
+        known.batch = self._batch
+        self._wholes[period] = known
+        self._wholes.move_to_end(period)
+        if len(self._wholes) > MOST_PERIODS:
+            self._wholes.popitem(last=False)
+        return known
+
+    async def _known(self, subscription: Subscription, since: datetime) -> frozenset[int]:
+        """Posts that a reader was told of at once."""
+        channel_id, person_id = subscription.channel_id, subscription.person_id
+        if (channel_id, person_id) in self._told:
+            return self._told[channel_id, person_id]
+        told = await notices.list_told(self._db, channel_id, [person_id], since=since)
+        return told.get(person_id, frozenset())
 
     async def _named_rubrics(self, subscription: Subscription) -> dict[int, str]:
         """The rubrics that a scope names, folded tags by id."""

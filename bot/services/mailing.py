@@ -73,6 +73,7 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
     async def claim(self, limit: int, now: datetime) -> list[_Claim]:
         """Begin what is due, at most `limit` of them; what has nothing to tell is over here."""
         due = await self._list_due(limit, now)
+        await self._editions.freshen(due)
         found = [(subscription, await self._edition(subscription, now)) for subscription in due]
         # Durable: a power cut must not bring back what was begun.
         async with self._db.transaction(durable=True) as session:

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 PAUSE = timedelta(hours=1)
 """Between two notices to one person."""
 KEPT = timedelta(days=2)
+# Posts of one notice that are sure to be in its words; digests do not tell of them again.
+MOST_TOLD = 12
 # Followers that become due in one transaction.
 SPREAD_AT_ONCE = 500
 
@@ -152,7 +154,10 @@ async def _begin(
     if news is None:
         await alerts.pass_over(session, alert, until_id=until_id)
         return None
-    begun = await notices.claim(session, alert, until_id=until_id, now=now, free_at=now + PAUSE)
+    told = [item.post.id for item in news.items[:MOST_TOLD]]
+    begun = await notices.claim(
+        session, alert, until_id=until_id, now=now, free_at=now + PAUSE, post_ids=told
+    )
     return _Claim(alert, until_id, news) if begun else None
 
 
