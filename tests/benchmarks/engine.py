@@ -50,6 +50,9 @@ class _Counting:
     async def tell_unknown(self, names: Sequence[str]) -> bool:
         raise AssertionError(f"nothing was lost: {names}")
 
+    async def tell_paused(self, channel_id: int, reason: str) -> None:
+        raise AssertionError(f"nothing was refused: {reason}")
+
 
 class _NoLooker:
     async def look(self, chat_id: int, person_id: int) -> Look:
