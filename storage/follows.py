@@ -1,5 +1,7 @@
 """Which rubrics people follow."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.archive import Rubric
@@ -77,6 +79,28 @@ async def list_folds(db: Session, person_id: int, channel_id: int) -> dict[int, 
         {"person": person_id, "channel": channel_id},
     )
     return {row["id"]: row["fold"] for row in rows}
+
+
+async def list_folds_of_many(
+    db: Session, subscription_ids: Sequence[int]
+) -> dict[int, dict[int, str]]:
+    """`list_folds` of the people and channels of subscriptions, by the subscriptions' ids."""
+    rows = await db.fetch_all(
+        """
+        SELECT subscriptions.id AS subscription_id, rubrics.id, rubrics.fold
+        FROM json_each(:ids) AS wanted CROSS JOIN subscriptions
+        CROSS JOIN follows ON follows.person_id = subscriptions.person_id
+        CROSS JOIN rubrics ON rubrics.id = follows.rubric_id
+        WHERE subscriptions.id = wanted.value
+          AND rubrics.channel_id = subscriptions.channel_id
+          AND rubrics.is_hidden = 0 AND rubrics.root_id IS NULL
+        """,
+        {"ids": json.dumps(list(subscription_ids))},
+    )
+    found: dict[int, dict[int, str]] = {one: {} for one in subscription_ids}
+    for row in rows:
+        found[row["subscription_id"]][row["id"]] = row["fold"]
+    return found
 
 
 async def move(db: Session, from_rubric_id: int, to_rubric_id: int) -> None:

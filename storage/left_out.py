@@ -1,5 +1,8 @@
 """Rubrics that a digest of "all but some" leaves out."""
 
+import json
+from collections.abc import Sequence
+
 from storage.db import Session
 
 
@@ -14,6 +17,25 @@ async def list_folds(db: Session, subscription_id: int) -> dict[int, str]:
         {"subscription": subscription_id},
     )
     return {row["id"]: row["fold"] for row in rows}
+
+
+async def list_folds_of_many(
+    db: Session, subscription_ids: Sequence[int]
+) -> dict[int, dict[int, str]]:
+    """`list_folds` of many subscriptions, by their ids."""
+    rows = await db.fetch_all(
+        """
+        SELECT subscription_rubrics.subscription_id, rubrics.id, rubrics.fold
+        FROM json_each(:ids) AS wanted CROSS JOIN subscription_rubrics
+        CROSS JOIN rubrics ON rubrics.id = subscription_rubrics.rubric_id
+        WHERE subscription_rubrics.subscription_id = wanted.value
+        """,
+        {"ids": json.dumps(list(subscription_ids))},
+    )
+    found: dict[int, dict[int, str]] = {one: {} for one in subscription_ids}
+    for row in rows:
+        found[row["subscription_id"]][row["id"]] = row["fold"]
+    return found
 
 
 async def put(db: Session, subscription_id: int, rubric_id: int) -> bool:

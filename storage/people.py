@@ -1,5 +1,6 @@
 """People who talk to the bot."""
 
+import json
 from collections.abc import Collection
 
 from bot.domain.people import Person
@@ -16,6 +17,15 @@ async def list_names(db: Session, person_ids: Collection[int]) -> dict[int, str]
     names, params = in_list("id", list(person_ids))
     rows = await db.fetch_all(f"SELECT id, name FROM people WHERE id IN {names}", params)
     return {row["id"]: row["name"] for row in rows}
+
+
+async def list_people(db: Session, person_ids: Collection[int]) -> dict[int, Person]:
+    """id -> those who are known."""
+    rows = await db.fetch_all(
+        "SELECT * FROM people WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(person_ids))},
+    )
+    return {row["id"]: _person(row) for row in rows}
 
 
 async def upsert(

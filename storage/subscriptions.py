@@ -1,6 +1,8 @@
 """Subscriptions to digests."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.digests import Frequency, Schedule
@@ -46,22 +48,6 @@ async def count_due(
     return int(row["n"]) if row else 0
 
 
-async def next_due(db: Session) -> dict[int, datetime]:
-    """When the next delivery of each channel is due; those where none is are left out.
-
-    One step in the index a channel: however many are due, and whether they are held.
-    """
-    rows = await db.fetch_all(
-        """
-        SELECT channels.id, (
-            SELECT next_at FROM subscriptions
-            WHERE channel_id = channels.id AND next_at IS NOT NULL ORDER BY next_at LIMIT 1
-        ) AS at FROM channels ORDER BY channels.id
-        """
-    )
-    return {row["id"]: from_ms(row["at"]) for row in rows if row["at"] is not None}
-
-
 async def save(db: Session, subscription: Subscription) -> None:
     """Store a person's choice."""
     schedule, taste = subscription.schedule, subscription.taste
@@ -99,17 +85,38 @@ async def save(db: Session, subscription: Subscription) -> None:
     )
 
 
-async def advance(db: Session, subscription: Subscription, *, next_at: datetime | None) -> bool:
-    """Move a due subscription to its next delivery; False when its person changed it."""
-    changed = await db.execute(
-        "UPDATE subscriptions SET next_at = :next WHERE id = :id AND next_at = :due",
-        {
-            "id": subscription.id,
-            "due": to_ms(subscription.next_at),
-            "next": to_ms(next_at),
-        },
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A due subscription and its next delivery; `period_from_at` and `delivered` as they will be.
+
+    `due_at` is when it is due: who changed it meanwhile is not moved.
+    """
+
+    id: int
+    due_at: datetime
+    next_at: datetime | None
+    period_from_at: datetime
+    delivered: bool
+
+
+async def advance(db: Session, moves: Sequence[Move]) -> int:
+    """Move subscriptions to their next deliveries; how many were moved."""
+    values = [
+        [
+            move.id, to_ms(move.due_at), to_ms(move.next_at), to_ms(move.period_from_at),
+            int(move.delivered),
+        ]
+        for move in moves
+    ]  # fmt: skip
+    return await db.execute(
+        """
+        UPDATE subscriptions SET next_at = move.value ->> 2, period_from_at = move.value ->> 3,
+            is_delivered = move.value ->> 4
+        FROM json_each(:moves) AS move
+        WHERE subscriptions.id = move.value ->> 0 AND subscriptions.next_at = move.value ->> 1
+        """,
+        {"moves": json.dumps(values)},
     )
-    return changed > 0
 
 
 async def set_period_from(

@@ -51,11 +51,18 @@ class Editions:
         self._wholes: OrderedDict[_Period, _Whole] = OrderedDict()
         self._batch = 0
         self._told: dict[tuple[int, int], frozenset[int]] = {}
+        # Rubrics that scopes name, by subscription.
+        self._named: dict[int, dict[int, str]] = {}
 
     async def freshen(self, batch: Sequence[Subscription]) -> None:
         """Begin a batch: look again at what is kept, read what its people were told at once."""
         self._batch += 1
         self._told = {}
+        followed = [one.id for one in batch if one.taste.scope is Scope.FOLLOWED]
+        leaving = [one.id for one in batch if one.taste.scope is Scope.EXCEPT]
+        self._named = await follows.list_folds_of_many(self._db, followed) if followed else {}
+        if leaving:
+            self._named |= await left_out.list_folds_of_many(self._db, leaving)
         for channel_id in sorted({one.channel_id for one in batch}):
             ours = [one for one in batch if one.channel_id == channel_id]
             told = await notices.list_told(
@@ -97,6 +104,7 @@ class Editions:
         """A run is over."""
         self._wholes.clear()
         self._told = {}
+        self._named = {}
 
     async def _whole(self, period: _Period) -> _Whole:
         known = self._wholes.get(period)
@@ -125,6 +133,8 @@ class Editions:
 
     async def _named_rubrics(self, subscription: Subscription) -> dict[int, str]:
         """The rubrics that a scope names, folded tags by id."""
+        if subscription.id in self._named:
+            return self._named[subscription.id]
         match subscription.taste.scope:
             case Scope.ALL:
                 return {}

@@ -15,7 +15,7 @@ from bot.domain.journal import Deed
 from bot.domain.letters import Letter, comes_at, due_week, next_letter
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.team import Role
-from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
+from bot.services.delivering import UNREACHABLE, Begin, Delivering, leave_alone, reachable
 from bot.services.registering import Registering
 from bot.tasks import Tasks
 from storage import channels, journal, letters
@@ -107,34 +107,38 @@ class Lettering(Delivering[_Claim, LetterKey]):
                 moments.append(max(at, self._not_before or at))
         return min(moments, default=None)
 
-    async def claim(self, limit: int, now: datetime) -> list[_Claim]:
-        """Begin letters that are due, at most `limit`; a channel with nothing to tell is over."""
-        claims: list[_Claim] = []
+    async def find(self, limit: int, now: datetime) -> Begin[_Claim] | None:
+        """Look for letters that are due, at most `limit`, and compose them."""
+        found: list[tuple[LetterKey, Letter | None]] = []
         for channel in await self._list_channels():
             week = due_week(now, channel.zoneinfo)
             waiting = await self._list_waiting(channel, week) if week else []
-            if week and waiting and len(claims) < limit:
-                claims += await self._claim_of(channel, week, waiting[: limit - len(claims)], now)
-        return claims
+            if week and waiting and len(found) < limit:
+                found += await self._letters_of(channel, week, waiting[: limit - len(found)])
+        if not found:
+            return None
 
-    async def _claim_of(
-        self, channel: Channel, week: date, people: Sequence[int], now: datetime
-    ) -> list[_Claim]:
+        async def begin(session: Session) -> list[_Claim]:
+            begun = []
+            for key, letter in found:
+                state: letters.State = "sending" if letter else "empty"
+                if await letters.claim(session, key, state=state, now=now) and letter:
+                    begun.append(_Claim(key, letter))
+            return begun
+
+        return begin
+
+    async def _letters_of(
+        self, channel: Channel, week: date, people: Sequence[int]
+    ) -> list[tuple[LetterKey, Letter | None]]:
+        """Letters to people of a channel; None: of which there is nothing to tell."""
         try:
             found = [(one, await self._letter(channel, week, one)) for one in people]
         except Exception:
             log.exception("the letter of channel %s", channel.id)
             self._broken.add((channel.id, week))
             return []
-        begun = []
-        # Durable: a power cut must not bring back what was begun.
-        async with self._db.transaction(durable=True) as session:
-            for person_id, letter in found:
-                key = LetterKey(channel.id, week.isoformat(), person_id)
-                state: letters.State = "sending" if letter else "empty"
-                if await letters.claim(session, key, state=state, now=now) and letter:
-                    begun.append(_Claim(key, letter))
-        return begun
+        return [(LetterKey(channel.id, week.isoformat(), one), letter) for one, letter in found]
 
     async def _letter(self, channel: Channel, week: date, person_id: int) -> Letter | None:
         """The letter of a channel; one for all who may see the whole plan."""

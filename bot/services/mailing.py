@@ -1,25 +1,39 @@
 """Delivers digests, at most one a period: a period without news is over with nothing sent."""
 
 import logging
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.domain.digests import next_delivery, period_key
 from bot.domain.editions import Edition
+from bot.domain.people import Person
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.domain.runs import RunState
 from bot.domain.subscriptions import Subscription
-from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
+from bot.services.delivering import UNREACHABLE, Begin, Delivering, leave_alone
+from bot.services.digest_claims import Claim, Draft
+from bot.services.digest_runs import DigestRuns, Tally
 from bot.services.digesting import Editions
 from bot.services.registering import Registering
 from bot.tasks import Tasks
-from storage import digests, subscriptions
+from storage import digests, people, runs, subscriptions
 from storage.db import Database, Session
-from storage.digests import OpenDelivery
+from storage.digests import NewDelivery, OpenDelivery, Turn
+from storage.subscriptions import Move
 
 log = logging.getLogger(__name__)
+
+KEPT = timedelta(days=30)
+"""What was delivered is known so long: no clock is set back further, no period comes again."""
+# Who is due is read so many at once, and is looked at again after this.
+PAGE = 200
+PAGE_LIVES = timedelta(seconds=1)
+# Those who go without a digest, as its run was stopped, in one transaction.
+LET_GO_AT_ONCE = 500
+REVIEW_EVERY = timedelta(seconds=2)
 
 
 class Messenger(Protocol):
@@ -37,18 +51,12 @@ class Messenger(Protocol):
         """Tell the owners whose digest may not have come; False when it is to be tried again."""
         ...
 
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A delivery that this process, and no other, is to send; `moved` is what is stored now."""
-
-    subscription: Subscription
-    moved: Subscription
-    period: str
-    edition: Edition = field(repr=False)
+    async def tell_paused(self, channel_id: int, reason: str) -> None:
+        """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
+        ...
 
 
-class Mailing(Delivering[_Claim, OpenDelivery]):
+class Mailing(Delivering[Claim, OpenDelivery]):
     """The only writer of deliveries."""
 
     name = "digests"
@@ -65,67 +73,161 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
         self._registering = registering
         self._messenger = messenger
         self._editions = Editions(db)
+        self._runs = DigestRuns(db)
+        self._review_at: datetime | None = None
+        # Who was found to be due in the channel whose turn it is, and until when that is believed.
+        self._page: deque[Draft] = deque()
+        self._page_until: datetime | None = None
+        self._last_channel_id = 0
+        # Runs that were paused since: their channels, and what Telegram said.
+        self._paused: list[tuple[int, str]] = []
 
     async def next_due(self) -> datetime | None:
-        """When the next digest is due."""
-        return min((await subscriptions.next_due(self._db)).values(), default=None)
+        """When the next digest is due that is not held."""
+        turns = await digests.list_turns(self._db)
+        return min(
+            (turn.next_at for turn in turns if turn.next_at and not turn.is_held), default=None
+        )
 
-    async def claim(self, limit: int, now: datetime) -> list[_Claim]:
-        """Begin what is due, at most `limit` of them; what has nothing to tell is over here."""
-        due = await self._list_due(limit, now)
+    async def find(self, limit: int, now: datetime) -> Begin[Claim] | None:
+        """Look who is due, a channel at a time, and compose what they are told."""
+        self._tell_paused()
+        if self._review_at is None or not timedelta() < self._review_at - now <= REVIEW_EVERY:
+            self._review_at = now + REVIEW_EVERY
+            await self._runs.review(await digests.list_turns(self._db), now)
+        if not self._page or self._page_until is None or self._page_until <= now:
+            turn = await self._next_turn(now)
+            if turn is None:
+                return None
+            if turn.state is RunState.STOPPED:
+                return await self._find_let_go(turn, now)
+            await self._read_page(turn.channel_id, limit, now)
+        drafts = [self._page.popleft() for _ in range(min(limit, len(self._page)))]
+
+        async def begin(session: Session) -> list[Claim]:
+            return await self._begin(session, drafts, now)
+
+        return begin if drafts else None
+
+    async def _next_turn(self, now: datetime) -> Turn | None:
+        """The channel behind the last one in which something is due and not held."""
+        turns = await digests.list_turns(self._db)
+        due = [turn for turn in turns if turn.is_due(now) and not turn.is_held]
+        later = [turn for turn in due if turn.channel_id > self._last_channel_id]
+        turn = next(iter(later or due), None)
+        self._last_channel_id = turn.channel_id if turn else 0
+        return turn
+
+    async def _read_page(self, channel_id: int, limit: int, now: datetime) -> None:
+        due = await subscriptions.list_due(self._db, channel_id, now=now, limit=max(limit, PAGE))
+        known = await people.list_people(self._db, {one.person_id for one in due})
         await self._editions.freshen(due)
-        found = [(subscription, await self._edition(subscription, now)) for subscription in due]
-        # Durable: a power cut must not bring back what was begun.
-        async with self._db.transaction(durable=True) as session:
-            begun = [await self._begin(session, *pair, now) for pair in found]
-        return [claim for claim in begun if claim]
+        self._page.clear()
+        for one in due:
+            self._page.append(await self._draft(one, known.get(one.person_id), now))
+        self._page_until = now + PAGE_LIVES
 
-    async def _list_due(self, limit: int, now: datetime) -> list[Subscription]:
-        due: list[Subscription] = []
-        for channel_id, next_at in (await subscriptions.next_due(self._db)).items():
-            if next_at <= now and (room := limit - len(due)):
-                due += await subscriptions.list_due(self._db, channel_id, now=now, limit=room)
-        return due
-
-    async def _edition(self, subscription: Subscription, now: datetime) -> Edition | None:
-        """The edition of a subscription's period; one for all who share it and their choices."""
-        return await self._editions.of(
+    async def _draft(
+        self, subscription: Subscription, person: Person | None, now: datetime
+    ) -> Draft:
+        assert subscription.next_at is not None
+        edition = await self._editions.of(
             subscription, since=subscription.period_from_at, until=subscription.period_until(now)
         )
+        period = period_key(subscription.schedule, subscription.next_at)
+        return Draft(subscription, person, period, edition)
 
     async def _begin(
-        self, session: Session, subscription: Subscription, edition: Edition | None, now: datetime
-    ) -> _Claim | None:
-        assert subscription.next_at is not None
-        next_at = next_delivery(subscription.schedule, after=now)
-        if not await subscriptions.advance(session, subscription, next_at=next_at):
-            return None
-        period = period_key(subscription.schedule, subscription.next_at)
-        has_news = edition is not None and edition.is_worth_sending
-        begun = await digests.claim(
-            session, subscription.id, period, state="sending" if has_news else "empty", now=now
-        )
-        if not begun or edition is None or not has_news:
-            return None
-        await subscriptions.set_period_from(
-            session, subscription.id, edition.until, is_delivered=True
-        )
-        return _Claim(subscription, replace(subscription, next_at=next_at), period, edition)
+        self, session: Session, drafts: Sequence[Draft], now: datetime
+    ) -> list[Claim]:
+        run = await self._runs.open(session, drafts[0].subscription.channel_id, now)
+        if run.state is not RunState.SENDING:
+            self._page.clear()
+            return []
+        new = [
+            NewDelivery(
+                subscription_id=draft.subscription.id, due_at=draft.due_at, period=draft.period,
+                state="sending" if draft.news else "empty",
+            )
+            for draft in drafts
+        ]  # fmt: skip
+        begun = await digests.begin(session, new, run_id=run.id, now=now)
+        nexts = [next_delivery(draft.subscription.schedule, after=now) for draft in drafts]
+        claims = []
+        moves = []
+        for draft, next_at in zip(drafts, nexts, strict=True):
+            subscription = draft.subscription
+            news = draft.news if subscription.id in begun else None
+            moves.append(draft.move(next_at, news))
+            if news:
+                claims.append(
+                    Claim(subscription, draft.person, draft.period, news, next_at, run.id)
+                )
+        await subscriptions.advance(session, moves)
+        ids = [draft.subscription.id for draft in drafts]
+        await digests.forget_before(session, ids, (now - KEPT).date())
+        if skipped := len(begun) - len(claims):
+            await runs.add(session, run.id, now=now, skipped=skipped)
+        return claims
 
-    async def send(self, claim: _Claim) -> SendOutcome:
+    async def _find_let_go(self, turn: Turn, now: datetime) -> Begin[Claim]:
+        """Those who were due when a run was stopped go without: their posts come the next time."""
+        assert turn.run_id is not None
+        assert turn.state_at is not None
+        run_id = turn.run_id
+        due = await subscriptions.list_due(
+            self._db, turn.channel_id, now=turn.state_at, limit=LET_GO_AT_ONCE
+        )
+        moves = [
+            Move(
+                id=one.id, due_at=one.next_at, next_at=next_delivery(one.schedule, after=now),
+                period_from_at=one.period_from_at, delivered=one.delivered,
+            )
+            for one in due
+            if one.next_at
+        ]  # fmt: skip
+
+        async def begin(session: Session) -> list[Claim]:
+            if not moves:
+                await runs.end(session, run_id, now=now)
+                return []
+            skipped = await subscriptions.advance(session, moves)
+            await runs.add(session, run_id, now=now, skipped=skipped)
+            return []
+
+        return begin
+
+    async def send(self, claim: Claim) -> SendOutcome:
         """Send a digest to its person, in their language."""
-        person = await reachable(self._db, claim.subscription.person_id)
-        if person is None:
+        if claim.person is None or not claim.person.is_reachable:
             return UNREACHABLE
-        language = self._registering.language_of(person)
-        return await self._messenger.deliver(person.id, language, claim.edition)
+        language = self._registering.language_of(claim.person)
+        return await self._messenger.deliver(claim.person.id, language, claim.edition)
 
-    async def settle(self, session: Session, claim: _Claim, outcome: SendOutcome) -> None:
-        """Write what a digest came to."""
+    async def settle_all(
+        self, session: Session, outcomes: Sequence[tuple[Claim, SendOutcome]]
+    ) -> None:
+        """Write what digests came to, and count it in their runs."""
+        now, tally = self._clock.now(), Tally()
+        sent = [claim for claim, outcome in outcomes if isinstance(outcome, Sent)]
+        await digests.settle_sent(
+            session, [(claim.subscription.id, claim.period) for claim in sent], now=now
+        )
+        for claim, outcome in outcomes:
+            if self._runs.is_refused(claim.run_id, claim.edition, outcome):
+                await self._pause(session, claim, outcome, now)
+                await self._give_back(session, claim)
+            elif isinstance(outcome, Sent):
+                tally.note(claim.run_id, "sent")
+            else:
+                await self.settle(session, claim, outcome)
+                tally.note(claim.run_id, "failed", int(isinstance(outcome, Refused)))
+        await self._runs.count(session, tally, now)
+
+    async def settle(self, session: Session, claim: Claim, outcome: SendOutcome) -> None:
+        """Write what a digest came to that was not sent."""
         now, subscription = self._clock.now(), claim.subscription
         match outcome:
-            case Sent():
-                await digests.settle(session, subscription.id, claim.period, state="sent", now=now)
             case Postponed():
                 await self._give_back(session, claim)
             case Refused():
@@ -136,32 +238,39 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
                     session, subscription.id, claim.period, state="sending", now=now, error=reason
                 )
 
-    async def _give_back(self, session: Session, claim: _Claim) -> None:
+    async def _pause(
+        self, session: Session, claim: Claim, outcome: SendOutcome, now: datetime
+    ) -> None:
+        """What is refused to everybody alike is not tried on all of them."""
+        assert isinstance(outcome, Refused)
+        reason = outcome.reason
+        if await runs.set_state(session, claim.run_id, RunState.PAUSED, now=now, reason=reason):
+            log.warning("digests of channel %s: %s", claim.subscription.channel_id, reason)
+            self._paused.append((claim.subscription.channel_id, reason))
+
+    def _tell_paused(self) -> None:
+        for channel_id, reason in self._paused:
+            telling = self._messenger.tell_paused(channel_id, reason)
+            self._tasks.start(telling, name="a run is paused")
+        self._paused.clear()
+
+    async def _give_back(self, session: Session, claim: Claim) -> None:
         """Known not sent: due as before. Telegram's wait holds all digests, see `Limiter.hold`."""
         await digests.withdraw(session, claim.subscription.id, claim.period)
-        await self._reopen_period(session, claim)
-        assert claim.subscription.next_at is not None
-        await subscriptions.advance(session, claim.moved, next_at=claim.subscription.next_at)
+        await self._reopen_period(session, claim.subscription)
+        if back := claim.back():
+            await subscriptions.advance(session, [back])
 
-    async def _fail(
-        self, session: Session, claim: _Claim, outcome: Refused, now: datetime
-    ) -> None:
-        person_id = claim.subscription.person_id
-        log.info("digest for %s refused: %s", person_id, outcome.reason)
+    async def _fail(self, session: Session, claim: Claim, outcome: Refused, now: datetime) -> None:
         await digests.settle(
-            session,
-            claim.subscription.id,
-            claim.period,
-            state="failed",
-            now=now,
+            session, claim.subscription.id, claim.period, state="failed", now=now,
             error=outcome.reason,
-        )
-        await self._reopen_period(session, claim)
+        )  # fmt: skip
+        await self._reopen_period(session, claim.subscription)
         if outcome.is_channel_lost:
-            await leave_alone(session, person_id)
+            await leave_alone(session, claim.subscription.person_id)
 
-    async def _reopen_period(self, session: Session, claim: _Claim) -> None:
-        before = claim.subscription
+    async def _reopen_period(self, session: Session, before: Subscription) -> None:
         await subscriptions.set_period_from(
             session, before.id, before.period_from_at, is_delivered=before.delivered
         )
@@ -177,7 +286,15 @@ class Mailing(Delivering[_Claim, OpenDelivery]):
     async def settle_lost(self, session: Session, lost: OpenDelivery, now: datetime) -> None:
         """Write that nobody knows."""
         await digests.settle(session, lost.subscription_id, lost.period, state="unknown", now=now)
+        if lost.run_id is not None:
+            await runs.add(session, lost.run_id, now=now, unknown=1)
 
     async def forget(self) -> None:
-        """Editions are of one run."""
+        """Editions and who is due are of what is due now."""
         self._editions.clear()
+        self._page.clear()
+
+    async def finish(self) -> None:
+        """End the runs of which nothing is left."""
+        self._tell_paused()
+        await self._runs.review(await digests.list_turns(self._db), self._clock.now())

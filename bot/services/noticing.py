@@ -17,7 +17,7 @@ from bot.domain.channels import ChannelState
 from bot.domain.news import OLDEST, News, NewsItem
 from bot.domain.posts import Post
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
-from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
+from bot.services.delivering import UNREACHABLE, Begin, Delivering, leave_alone, reachable
 from bot.services.registering import Registering
 from bot.tasks import Tasks
 from storage import alerts, channels, messages, notices, rubric_news, rubrics
@@ -82,21 +82,23 @@ class Noticing(Delivering[_Claim, OpenNotice]):
         """When there is something to spread or somebody to be looked at."""
         return await alerts.next_due(self._db)
 
-    async def claim(self, limit: int, now: datetime) -> list[_Claim]:
-        """Spread the news a little further, then begin what is due, at most `limit` notices."""
+    async def find(self, limit: int, now: datetime) -> Begin[_Claim] | None:
+        """Spread the news a little further, then look who is due, at most `limit` of them."""
         await self._spread(now)
         due = await alerts.list_due(self._db, now=now, limit=limit)
         if not due:
-            return []
+            return None
         # Read before what they are told: what comes meanwhile is for the next notice.
         until_id = await rubric_news.newest_id(self._db)
         found = [
             (alert, await _compose(self._db, alert, until_id, since=now - OLDEST)) for alert in due
         ]
-        # Durable: a power cut must not bring back what was begun.
-        async with self._db.transaction(durable=True) as session:
+
+        async def begin(session: Session) -> list[_Claim]:
             begun = [await _begin(session, *pair, until_id, now) for pair in found]
-        return [claim for claim in begun if claim]
+            return [claim for claim in begun if claim]
+
+        return begin
 
     async def _spread(self, now: datetime) -> None:
         if not await rubric_news.is_any_open(self._db):

@@ -16,7 +16,7 @@ from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unkno
 from bot.domain.team import Role
 from bot.domain.welcomes import Step, look_ahead
 from bot.errors import NotFound
-from bot.services.delivering import UNREACHABLE, Delivering, leave_alone, reachable
+from bot.services.delivering import UNREACHABLE, Begin, Delivering, leave_alone, reachable
 from bot.services.registering import Registering
 from bot.tasks import Tasks
 from storage import channels, subscriber_sources, welcome_steps, welcomes
@@ -117,16 +117,20 @@ class Welcoming(Delivering[_Claim, DeliveryKey]):
         """When the next welcome is to be looked at."""
         return await welcomes.next_due(self._db)
 
-    async def claim(self, limit: int, now: datetime) -> list[_Claim]:
-        """Begin what is due, at most `limit` messages; what is too late is left out here."""
+    async def find(self, limit: int, now: datetime) -> Begin[_Claim] | None:
+        """Look for what is due, at most `limit` messages; what is too late is left out then."""
         due = await welcomes.list_due(self._db, now=now, limit=max(limit, LOOKED_AT))
-        claims: list[_Claim] = []
-        # Durable: a power cut must not bring back what was begun.
-        async with self._db.transaction(durable=True) as session:
+        if not due:
+            return None
+
+        async def begin(session: Session) -> list[_Claim]:
+            claims: list[_Claim] = []
             for welcome in due:
                 if len(claims) < limit and (claim := await self._begin(session, welcome, now)):
                     claims.append(claim)
-        return claims
+            return claims
+
+        return begin
 
     async def _begin(self, session: Session, welcome: Welcome, now: datetime) -> _Claim | None:
         channel = await channels.get_channel(session, welcome.channel_id)

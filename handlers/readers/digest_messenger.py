@@ -17,6 +17,7 @@ from handlers.owners import tell_owners
 from handlers.readers.digest_reading_keyboards import digest_keyboard
 from handlers.readers.edition_text import digest_page
 from handlers.readers.screens import Screen
+from storage import channels
 from storage.db import Database
 
 # Names in one message to the owners; more are only counted.
@@ -73,6 +74,14 @@ class DigestMessenger:
         except TelegramAPIError:
             return False
         return True
+
+    async def tell_paused(self, channel_id: int, reason: str) -> None:
+        """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
+        channel = await channels.get_channel(self._db, channel_id)
+        await tell_owners(
+            self._bot, self._db, self._registering, "digest-paused",
+            channel=channel.title if channel else "-", reason=reason,
+        )  # fmt: skip
 
 
 def compose_digest(language: str, edition: Edition) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tests.crash.stage import Stage, words
 from tests.crash.walk import Walk
 
 NOTE, SPREAD = "Tracking.take_post commit", "Noticing._spread commit"
-CLAIM, SEND, SETTLE = "Noticing.claim commit", "sendMessage", "Delivering._carry_out commit"
+CLAIM, SEND, SETTLE = "Delivering._claim commit", "sendMessage", "Delivering._settle commit"
 LOSE = "Delivering._settle_unknown commit"
 
 

@@ -10,7 +10,7 @@ from bot.sandbox import Fault
 from tests.crash.stage import PATIENCE, Stage, words
 from tests.crash.walk import Walk
 
-CLAIM, SEND, SETTLE = "Welcoming.claim commit", "sendMessage", "Delivering._carry_out commit"
+CLAIM, SEND, SETTLE = "Delivering._claim commit", "sendMessage", "Delivering._settle commit"
 LOSE = "Delivering._settle_unknown commit"
 START_POINTS = (
     "after Receiving.take commit", "before Attributing._count commit",
@@ -152,7 +152,7 @@ def letters(stage: Stage) -> list[str]:
 
 
 LETTER_DEATHS = (
-    Death("after Lettering._claim_of commit", "unknown", 0),
+    Death("after Delivering._claim commit", "unknown", 0),
     Death(f"after {SEND}", "unknown", 1),
     Death(f"before {LOSE}", "unknown", 1, is_answer_lost=True),
 )

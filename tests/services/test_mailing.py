@@ -15,6 +15,7 @@ from bot.domain.digests import Frequency
 from bot.domain.editions import Edition, group
 from bot.domain.people import Person
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
+from bot.domain.runs import Run, RunState
 from bot.domain.subscriptions import Scope
 from bot.services.following import Following
 from bot.services.leafing import Leafing
@@ -22,7 +23,8 @@ from bot.services.mailing import Mailing
 from bot.services.registering import Registering
 from bot.services.subscribing import Subscribing
 from bot.tasks import Tasks
-from storage import people, subscriptions
+from storage import people, runs, subscriptions
+from storage.db import to_ms
 from tests.services.archives import NOON, Archive, open_archive
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -41,6 +43,7 @@ class Letters:
         self.sent: list[tuple[int, Edition]] = []
         self.answers: dict[int, list[SendOutcome | str]] = {}
         self.told: list[list[str]] = []
+        self.paused: list[tuple[int, str]] = []
         self.can_tell = True
         self.room = 3
 
@@ -63,6 +66,9 @@ class Letters:
         if self.can_tell:
             self.told.append(list(names))
         return self.can_tell
+
+    async def tell_paused(self, channel_id: int, reason: str) -> None:
+        self.paused.append((channel_id, reason))
 
     def of(self, person_id: int) -> list[list[str]]:
         """Titles of each digest of a person."""
@@ -316,7 +322,7 @@ async def test_a_process_that_dies_before_the_claim_is_committed_loses_nothing(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(subscriptions, "set_period_from", die)
+        patch.setattr(subscriptions, "advance", die)
         with pytest.raises(Killed):
             await post.run(TEN)
     post.start()
@@ -584,8 +590,12 @@ async def test_daylight_saving_keeps_the_hour_and_skips_no_day(post: Post):
 async def test_the_queries_of_each_second_use_their_indexes(post: Post):
     plans = []
     for sql in (
-        "SELECT * FROM subscriptions WHERE next_at <= 5 ORDER BY next_at, id LIMIT 3",
-        "SELECT min(next_at) AS at FROM subscriptions WHERE next_at IS NOT NULL",
+        """SELECT * FROM subscriptions WHERE channel_id = 1 AND next_at <= 5
+           ORDER BY next_at, id LIMIT 3""",
+        """SELECT id, (
+               SELECT next_at FROM subscriptions
+               WHERE channel_id = channels.id AND next_at IS NOT NULL ORDER BY next_at LIMIT 1
+           ) FROM channels""",
         """SELECT people.name FROM deliveries
            JOIN subscriptions ON subscriptions.id = deliveries.subscription_id
            JOIN people ON people.id = subscriptions.person_id
@@ -660,3 +670,183 @@ async def test_show_now_keeps_to_the_followed_rubrics(post: Post):
     await follow(post, 2, "case")
     edition = await post.leafing.edition_now(person, post.channel.id)
     assert [item.post.title for item in edition.items] == ["One"]
+
+
+async def the_run(post: Post) -> Run:
+    """The last run of the channel."""
+    [row] = await post.db.fetch_all("SELECT max(id) AS id FROM runs")
+    run = await runs.get(post.db, row["id"])
+    assert run is not None
+    return run
+
+
+async def set_state(post: Post, state: RunState) -> None:
+    run = await the_run(post)
+    async with post.db.transaction() as session:
+        await runs.set_state(session, run.id, state, now=post.clock.now())
+
+
+async def pause_after(post: Post, count: int, state: RunState = RunState.PAUSED) -> None:
+    """The run is paused, or stopped, when so many digests have come."""
+    deliver = post.letters.deliver
+
+    async def counting(person_id: int, language: str, edition: Edition) -> SendOutcome:
+        outcome = await deliver(person_id, language, edition)
+        if len(post.letters.sent) == count:
+            await set_state(post, state)
+        return outcome
+
+    post.letters.deliver = counting  # type: ignore[method-assign]
+
+
+async def test_a_run_counts_what_digests_came_to_and_is_done(post: Post):
+    await post.publish("Новость", NOON)
+    for person_id in range(2, 9):
+        await post.subscribe(person_id)
+    async with post.db.transaction() as session:
+        # Nothing was published since, for one of them.
+        await session.execute(
+            "UPDATE subscriptions SET period_from_at = :at WHERE person_id = 8",
+            {"at": to_ms(TEN - HOUR)},
+        )
+    post.letters.answers = {
+        2: [Refused("Forbidden: bot was blocked", is_channel_lost=True)],
+        3: [Unknown("reset")],
+    }
+    await post.run(TEN)
+    run = await the_run(post)
+    assert (run.total, run.sent, run.failed, run.unknown, run.skipped) == (7, 4, 1, 1, 1)
+    assert (run.state, run.is_open, run.left) == (RunState.DONE, False, 0)
+
+
+async def test_a_paused_run_holds_those_left_and_those_who_become_due(post: Post):
+    await post.publish("Новость", NOON)
+    for person_id in range(2, 22):
+        await post.subscribe(person_id)
+    later = await post.subscribe(30)
+    await post.subscribing.set_minute(later, post.channel.id, 10 * 60 + 5)
+    await pause_after(post, 6)
+    await post.run(TEN)
+    held = len(post.letters.sent)
+    # Those begun before the pause are let finish.
+    assert 6 <= held <= 12
+    assert await post.run(TEN + timedelta(minutes=6)) is None
+    assert len(post.letters.sent) == held
+    run = await the_run(post)
+    assert (run.state, run.total, run.left) == (RunState.PAUSED, 21, 21 - held)
+    await set_state(post, RunState.SENDING)
+    await post.run()
+    assert sorted(person for person, _ in post.letters.sent) == [*range(2, 22), 30]
+    assert (await the_run(post)).state is RunState.DONE
+
+
+async def test_a_pause_in_one_channel_holds_no_other(post: Post):
+    other = await post.archive.connect("Второй")
+    await post.publish("Новость", NOON)
+    await post.archive.publish(other, "Другое", ago=post.clock.now() - NOON)
+    for person_id in range(2, 12):
+        person = await post.subscribe(person_id)
+        await post.subscribing.set_frequency(person, other.id, Frequency.DAILY)
+    await pause_after(post, 1)
+    await post.run(TEN)
+    channels = [edition.channel.id for _, edition in post.letters.sent]
+    assert channels.count(other.id) == 10 or channels.count(post.channel.id) == 10
+    assert len(channels) < 20
+
+
+async def test_a_stop_lets_those_left_go_until_the_next_digest_with_nothing_lost(post: Post):
+    await post.publish("Новость", NOON)
+    for person_id in range(2, 22):
+        await post.subscribe(person_id)
+    await pause_after(post, 6, RunState.STOPPED)
+    await post.run(TEN)
+    await post.run()
+    told = {person for person, _ in post.letters.sent}
+    assert 6 <= len(told) <= 12
+    run = await the_run(post)
+    assert (run.state, run.is_open, run.sent, run.skipped) == (
+        RunState.STOPPED, False, len(told), 20 - len(told),
+    )  # fmt: skip
+    await post.publish("Ещё", TEN + HOUR)
+    await post.run(TEN + DAY)
+    for person_id in range(2, 22):
+        news = [["Новость"], ["Ещё"]] if person_id in told else [["Ещё", "Новость"]]
+        assert post.letters.of(person_id) == news
+
+
+async def test_what_becomes_due_after_a_stop_is_another_run(post: Post):
+    await post.publish("Новость", NOON)
+    for person_id in range(2, 12):
+        await post.subscribe(person_id)
+    later = await post.subscribe(30)
+    await post.subscribing.set_minute(later, post.channel.id, 10 * 60 + 5)
+    await pause_after(post, 3, RunState.STOPPED)
+    await post.run(TEN)
+    await post.run(TEN + timedelta(minutes=6))
+    assert post.letters.of(30) == [["Новость"]]
+    run = await the_run(post)
+    assert (run.state, run.total, run.sent) == (RunState.DONE, 1, 1)
+
+
+async def test_a_text_that_telegram_refuses_to_everybody_pauses_the_run(post: Post):
+    await post.publish("Новость", NOON)
+    refusal = Refused("Bad Request: can't parse entities")
+    for person_id in range(2, 42):
+        await post.subscribe(person_id)
+        post.letters.answers[person_id] = [refusal]
+    await post.run(TEN)
+    await post.run()
+    run = await the_run(post)
+    assert (run.state, run.reason) == (RunState.PAUSED, refusal.reason)
+    assert run.failed == 4
+    assert run.left == 36
+    assert post.letters.sent == []
+    assert post.letters.paused == [(post.channel.id, refusal.reason)]
+    post.letters.answers.clear()
+    await set_state(post, RunState.SENDING)
+    await post.run()
+    assert len(post.letters.sent) == 36
+    assert (await the_run(post)).state is RunState.DONE
+
+
+async def test_people_who_blocked_the_bot_pause_no_run(post: Post):
+    await post.publish("Новость", NOON)
+    for person_id in range(2, 22):
+        await post.subscribe(person_id)
+        if person_id < 20:
+            post.letters.answers[person_id] = [Refused("Forbidden", is_channel_lost=True)]
+    await post.run(TEN)
+    run = await the_run(post)
+    assert (run.state, run.failed, run.sent) == (RunState.DONE, 18, 2)
+
+
+async def test_what_was_delivered_is_forgotten_in_time(post: Post):
+    await post.subscribe(2)
+    for day in (0, 1, 40):
+        await post.publish(f"Пост {day}", TEN + day * DAY - HOUR)
+        await post.run(TEN + day * DAY)
+    rows = await post.db.fetch_all("SELECT period FROM deliveries")
+    # The last one came late, of the period that was due.
+    assert [row["period"] for row in rows] == ["2026-11-23"]
+
+
+async def test_an_answer_that_comes_while_there_is_no_room_is_written(post: Post):
+    for person_id in range(2, 12):
+        await post.subscribe(person_id)
+    await post.publish("Новость", NOON)
+    post.clock.moment = TEN
+    ways = iter([3])
+
+    async def once() -> int:
+        for room in ways:
+            return room
+        await asyncio.Event().wait()
+        return 0
+
+    post.letters.wait_for_room = once  # type: ignore[method-assign]
+    job = asyncio.create_task(post.mailing.deliver_due())
+    async with asyncio.timeout(10):
+        while await post.states() != ["sent"] * 3:
+            await asyncio.sleep(0.01)
+    post.mailing.stop()
+    await asyncio.wait_for(asyncio.gather(job, return_exceptions=True), 5)
