@@ -20,6 +20,7 @@ from bot.gateways.telegram.session import make_bot
 from bot.jobs import Jobs
 from bot.services.delivering import Delivering
 from bot.services.metering import Metering
+from bot.services.pausing import Pausing
 from bot.services.publishing import Publishing
 from bot.services.receiving import Receiving
 from bot.services.sourcing import Sourcing
@@ -60,6 +61,7 @@ class App:
     jobs: Jobs
     poller: Poller
     web: Server
+    pausing: Pausing
 
     async def start(self) -> None:
         """Go on with what an earlier process left, then work by the clock.
@@ -68,6 +70,7 @@ class App:
             AddressTaken: the port of the pages was chosen, and cannot be had.
         """
         await self.web.start()
+        await self.pausing.restore()
         await self.receiving.recover()
         self.jobs.start()
 
@@ -139,6 +142,8 @@ async def build(
     ground = Ground(
         settings=settings, db=db, clock=clock, bot=bot, limiter=limiter, tasks=tasks, model=model
     )
+    pausing = Pausing(db, clock, tasks, limiter)
+    limiter.on_hold = pausing.note
     parts = make_parts(ground)
     parts["publishing"].remind_by(partial(parts["jobs"].wake, "publications"))
     dispatcher = create_dispatcher(db, parts)
@@ -150,7 +155,7 @@ async def build(
         sourcing=parts["sourcing"], model=model,
         metering=parts.get("metering"), jobs=parts["jobs"],
         poller=Poller(bot, receiving, parts["listening"], poll_seconds=poll_seconds),
-        web=parts["web_server"],
+        web=parts["web_server"], pausing=pausing,
     )  # fmt: skip
 
 

@@ -5,14 +5,13 @@ in a group" (core.telegram.org/bots/faq) and answers 429 beyond. A limiter that 
 cannot keep a window of the server, because arrivals clump; here a slot comes back one second after
 the *answer*, so that no second of the server can hold more than `rate` messages of ours.
 
-A fresh process does not know what its predecessor sent in the second before; to start takes longer
-than that second.
+A fresh process does not know what its predecessor sent: bulk waits that out, see `hold_bulk`.
 """
 
 import asyncio
 import math
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -141,6 +140,12 @@ class Limiter:
         self._chat_held_until: dict[int | str, float] = {}
         self._paces: dict[int | str, _Pace] = {}
         self._alarm: asyncio.TimerHandle | None = None
+        # Is told the seconds whenever Telegram holds bulk.
+        self.on_hold: Callable[[float], object] = float
+
+    def hold_bulk(self, seconds: float) -> None:
+        """Send nothing in bulk for so long."""
+        self._bulk_held_until = max(self._now() + seconds, self._bulk_held_until)
 
     def hold(self, chat_id: int | str | None, seconds: float, *, is_bulk: bool) -> None:
         """Telegram asked to wait: a group or channel alone; else bulk, and the private chat."""
@@ -149,7 +154,8 @@ class Limiter:
             self._sweep_holds()
             self._chat_held_until[chat_id] = max(until, self._chat_held_until.get(chat_id, 0.0))
         if is_bulk or not is_shared(chat_id):
-            self._bulk_held_until = max(until, self._bulk_held_until)
+            self.hold_bulk(seconds)
+            self.on_hold(seconds)
 
     @asynccontextmanager
     async def turn(
@@ -173,10 +179,7 @@ class Limiter:
                 pace.end(self._now(), count)
 
     async def wait_for_room(self) -> int:
-        """Return when bulk may go on: how many messages may be begun together.
-
-        A few calls are let ahead of their slots, so that no slot waits for the next one.
-        """
+        """Return when bulk may go on: how many messages may be begun, a few ahead of slots."""
         question = asyncio.get_running_loop().create_future()
         self._questions.append(question)
         self._serve()
@@ -210,10 +213,7 @@ class Limiter:
 
     async def _take(self, count: int, *, is_bulk: bool) -> _Waiter:
         waiter = _Waiter(count, is_bulk, asyncio.get_running_loop().create_future())
-        await self._queue(waiter, self._bulk if is_bulk else self._interactive)
-        return waiter
-
-    async def _queue(self, waiter: _Waiter, queue: deque[_Waiter]) -> None:
+        queue = self._bulk if is_bulk else self._interactive
         queue.append(waiter)
         self._serve()
         try:
@@ -225,6 +225,7 @@ class Limiter:
                 queue.remove(waiter)
             self._serve()
             raise
+        return waiter
 
     def _give_back(self, taken: _Waiter) -> None:
         self._free += taken.count

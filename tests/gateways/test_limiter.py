@@ -252,6 +252,16 @@ async def test_room_is_asked_for_without_taking_it():
     assert asyncio.get_running_loop().time() - begun >= 0.19
 
 
+async def test_a_hold_of_bulk_is_told_on_and_one_of_a_channel_is_not():
+    told: list[float] = []
+    limiter = Limiter(2)
+    limiter.on_hold = told.append
+    limiter.hold(CHANNEL, 3, is_bulk=False)
+    limiter.hold(7, 4, is_bulk=True)
+    limiter.hold_bulk(5)
+    assert told == [4]
+
+
 async def test_a_channel_takes_a_burst_and_then_its_pace(monkeypatch):
     monkeypatch.setattr(limiter_module, "CHAT_BURST", 2)
     monkeypatch.setattr(limiter_module, "CHAT_PER_SECOND", 10.0)
