@@ -114,6 +114,19 @@ async def set_state(
     return changed > 0
 
 
+async def go_on_since(db: Session, paused_before: datetime, *, now: datetime) -> int:
+    """Go on with runs that paused by themselves before a moment; how many."""
+    return await db.execute(
+        f"""
+        UPDATE runs SET state = 'sending', reason = NULL, state_at = :now, counted_at = :now,
+            state_done = {_DONE}
+        WHERE ended_at IS NULL AND state = 'paused' AND reason IS NOT NULL
+          AND state_at <= :before
+        """,
+        {"now": to_ms(now), "before": to_ms(paused_before)},
+    )
+
+
 async def end(db: Session, run_id: int, *, now: datetime) -> None:
     """Nothing is left of a run: it is done, or what it was stopped for is over."""
     await db.execute(

@@ -7,7 +7,7 @@ its total. While it is paused, all that is due in its channel waits.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.editions import Edition
 from bot.domain.publications import Refused, SendOutcome, Sent
@@ -18,6 +18,8 @@ from storage.digests import Turn
 
 # So many equal refusals of one content in a row are no fault of its readers.
 MOST_REFUSALS = 5
+TRY_AGAIN = timedelta(hours=1)
+"""A run that was paused by itself goes on after this, and pauses again if nothing is mended."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ class DigestRuns:
         if not open_turns:
             self._streaks.clear()
             return
+        if any(turn.is_held for turn in open_turns):
+            await self._try_again(open_turns, now)
         in_flight = await digests.list_open_runs(self._db)
         more = {turn.channel_id: await self._count_more(turn, now) for turn in open_turns}
         over = [
@@ -67,6 +71,12 @@ class DigestRuns:
                 if turn in over:
                     await runs.end(session, turn.run_id, now=now)
                     self._streaks.pop(turn.run_id, None)
+
+    async def _try_again(self, turns: Sequence[Turn], now: datetime) -> None:
+        if not any(t.is_held and t.state_at and t.state_at <= now - TRY_AGAIN for t in turns):
+            return
+        async with self._db.transaction() as session:
+            await runs.go_on_since(session, now - TRY_AGAIN, now=now)
 
     async def _count_more(self, turn: Turn, now: datetime) -> int:
         if turn.state is RunState.STOPPED or turn.due_until is None or now <= turn.due_until:

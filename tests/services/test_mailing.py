@@ -802,10 +802,15 @@ async def test_a_text_that_telegram_refuses_to_everybody_pauses_the_run(post: Po
     assert run.left == 36
     assert post.letters.sent == []
     assert post.letters.paused == [(post.channel.id, refusal.reason)]
+    # An hour later a few are tried, and the run is paused again; then it is mended.
+    await post.run(TEN + HOUR)
+    await post.run()
+    run = await the_run(post)
+    assert (run.state, run.failed, len(post.letters.paused)) == (RunState.PAUSED, 8, 2)
     post.letters.answers.clear()
     await set_state(post, RunState.SENDING)
     await post.run()
-    assert len(post.letters.sent) == 36
+    assert len(post.letters.sent) == 32
     assert (await the_run(post)).state is RunState.DONE
 
 
