@@ -1101,7 +1101,7 @@ digest-more = { $count ->
     [one] and { $count } more post in the channel
    *[other] and { $count } more posts in the channel
 }
-digest-paused = Digests of { $channel } are paused: Telegram refuses their text, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour; correct the post until then.
+digest-run-paused = Digests of { $channel } are paused: Telegram refuses their text, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour; correct the post until then.
 digest-unknown = { $count ->
     [one] One digest has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader: { $names }
    *[other] { $count } digests have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers: { $names }

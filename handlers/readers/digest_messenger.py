@@ -79,7 +79,7 @@ class DigestMessenger:
         """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
         channel = await channels.get_channel(self._db, channel_id)
         await tell_owners(
-            self._bot, self._db, self._registering, "digest-paused",
+            self._bot, self._db, self._registering, "digest-run-paused",
             channel=channel.title if channel else "-", reason=reason,
         )  # fmt: skip
 
