@@ -1,16 +1,19 @@
 """`rubrika import` as it is started: what comes in, clear lines, exit codes."""
 
 import asyncio
+import signal
 import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.domain.channels import Channel
-from storage import messages
+from bot.domain.channels import Channel, ChannelState
+from storage import channels, messages
 from tests.newsroom import open_newsroom
 from tests.services.archives import Archive, open_archive
-from tests.services.exports import PAST, account, export, zipped
+from tests.services.exports import PAST, account, export, message, zipped
 from tests.test_console import RUBRIKA, environment, one_line, rubrika
 
 
@@ -149,3 +152,65 @@ async def test_a_public_page_comes_in_beside_a_running_bot_and_then_what_is_newe
         row = await room.app.db.fetch_one("SELECT title, origin FROM posts")
         assert row is not None
         assert (row["title"], row["origin"]) == ("До бота", "import")
+
+
+MANY = 6000
+"""Posts that take a second or more, in batches of 200."""
+
+
+@asynccontextmanager
+async def under_way(
+    archive: Archive, channel: Channel, folder: Path
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """An import of a process apart, of which something is in."""
+    past = [message(number, f"Пост {number} #кейс") for number in range(1, MANY + 1)]
+    (folder / "result.json").write_bytes(export(channel.chat_id, *past))
+    env = environment(DATABASE_URL=f"sqlite:///{folder / 'rubrika.db'}")
+    process = await asyncio.create_subprocess_exec(
+        RUBRIKA, "import", "result.json", cwd=folder, env=env,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        while not await archive.db.fetch_one("SELECT 1 FROM imports WHERE position > 0"):
+            assert process.returncode is None
+            await asyncio.sleep(0.01)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def test_a_second_import_beside_one_is_refused_and_goes_on_where_the_first_died(
+    tmp_path: Path,
+) -> None:
+    async with open_archive(tmp_path) as archive:
+        channel = await archive.connect()
+        async with under_way(archive, channel, tmp_path) as first:
+            first.send_signal(signal.SIGSTOP)
+            done = await asyncio.to_thread(run, "result.json", folder=tmp_path)
+            assert (done.returncode, done.stdout) == (1, "")
+            assert "an import into @channel0 is under way; wait until" in one_line(done.stderr)
+        assert 0 < await count(archive) < MANY, "the first was killed in the middle"
+        done = await asyncio.to_thread(run, "result.json", folder=tmp_path)
+        assert one_line(done.stdout) == f"Imported into Маркетинг: {MANY} new posts, 0 known\n"
+        assert await count(archive) == MANY
+
+
+async def test_a_disconnect_in_the_middle_ends_it_with_a_sentence(tmp_path: Path) -> None:
+    async with open_archive(tmp_path) as archive:
+        channel = await archive.connect()
+        async with under_way(archive, channel, tmp_path) as process:
+            async with archive.db.transaction() as session:
+                await channels.set_state(session, channel.id, ChannelState.DISCONNECTED)
+                row = await session.fetch_one("SELECT count(*) AS n FROM posts")
+            _, err = await process.communicate()
+        assert process.returncode == 1
+        assert "no longer connected" in err.decode()
+        assert err.decode().rstrip().endswith("run the same line again to go on.")
+        assert row is not None
+        assert await count(archive) == row["n"], "no batch was written afterwards"
+        async with archive.db.transaction() as session:
+            await channels.set_state(session, channel.id, ChannelState.CONNECTED)
+        done = await asyncio.to_thread(run, "result.json", folder=tmp_path)
+        assert one_line(done.stdout) == f"Imported into Маркетинг: {MANY} new posts, 0 known\n"

@@ -6,6 +6,8 @@ import hashlib
 import re
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,8 @@ TEXT = "bring in the history of a channel"
 _PAGE = re.compile(r"(?:https?://)?(?:t|telegram)\.me/(?:s/)?@?(\w+)/?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LOOK_SECONDS = 0.2
+_RESUMABLE = ("import-reader-gone", "error-channel-gone")
+_GO_ON = "What is in stays; then run the same line again to go on."
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -51,7 +55,9 @@ def work(options: argparse.Namespace) -> int:
     try:
         told = asyncio.run(_import(path, options))
     except AppError as error:
-        fail(_sentence(error), code=2 if error.message_key == "history-no-file" else 1)
+        code = 2 if error.message_key == "history-no-file" else 1
+        again = f" {_GO_ON}" if error.message_key in _RESUMABLE else ""
+        fail(_sentence(error) + again, code=code)
     except (StoreUnusable, sqlite3.Error) as error:
         fail(f"DATABASE_URL: {error}; run the same line again to go on", code=1)
     except OSError as error:
@@ -73,26 +79,34 @@ async def _import(path: str, options: argparse.Namespace) -> str:
             raise StoreUnusable("the store is of another version; run `rubrika migrate` first")
         page = _PAGE.fullmatch(options.source)
         if page:
-            return await _from_page(db, page[1], options.channel)
+            return await _from_page(db, path, page[1], options.channel)
         if _ADDRESS.match(options.source):
             fail(f"{options.source}: the page of a channel is https://t.me/s/<name>")
-        return await _from_file(db, Path(options.source), options.channel)
+        return await _from_file(db, path, Path(options.source), options.channel)
     finally:
         await db.close()
 
 
-async def _from_file(db: "Database", path: Path, wanted: str | None) -> str:
-    from bot.clock import SystemClock
+async def _from_file(db: "Database", store: str, path: Path, wanted: str | None) -> str:
     from bot.gateways.exports import open_export
-    from bot.services.carrying_out import carry_out
-    from bot.services.reading_ahead import reading
 
     channels = await _list_connected(db)
     named = _find(channels, wanted) if wanted else None
     export = await asyncio.to_thread(open_export, path)
     summary = await _read_whole(export, (named or channels[0]).zoneinfo)
     channel = named or _matching(summary, channels)
-    job = await _begin(db, path, summary, channel)
+    with _alone(store, channel):
+        job = await _begin(db, path, summary, channel)
+        return _told(await _carry_out(db, export, job, channel), channel)
+
+
+async def _carry_out(
+    db: "Database", export: "Export", job: "Import", channel: "Channel"
+) -> "Tally":
+    from bot.clock import SystemClock
+    from bot.services.carrying_out import carry_out
+    from bot.services.reading_ahead import reading
+
     with Progress(job.holding.posts, "posts", sys.stderr) as progress:
 
         async def show(now: "Import") -> None:
@@ -104,10 +118,32 @@ async def _from_file(db: "Database", path: Path, wanted: str | None) -> str:
             told_at=min(job.holding.told_at, clock.now()),
         ) as reader:  # fmt: skip
             over = await carry_out(db, clock, job, channel, reader, show)
-    return _told(over.tally, channel)
+    return over.tally
 
 
-async def _from_page(db: "Database", name: str, wanted: str | None) -> str:
+@contextmanager
+def _alone(store: str, channel: "Channel") -> Iterator[None]:
+    """One import of the command line into a channel at a time: the next goes on at its row.
+
+    The lock ends with its process, however that ends.
+    """
+    from storage.lock import StoreLock, StoreLocked
+
+    lock = StoreLock(f"{store}.import-{channel.id}")
+    try:
+        lock.take()
+    except StoreLocked:
+        fail(
+            f"an import into {_names([channel])} is under way; wait until it has ended, then run"
+            " the same line again", code=1,
+        )  # fmt: skip
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+async def _from_page(db: "Database", store: str, name: str, wanted: str | None) -> str:
     from bot.clock import SystemClock
     from bot.config import load_preview_url
     from bot.domain.imports import Tally
@@ -116,7 +152,7 @@ async def _from_page(db: "Database", name: str, wanted: str | None) -> str:
 
     channel = _find(await _list_connected(db), wanted or f"@{name}")
     pages = PublicHistory(load_preview_url())
-    with Progress(0, "messages", sys.stderr) as progress:
+    with _alone(store, channel), Progress(0, "messages", sys.stderr) as progress:
 
         async def show(now: "Import") -> None:
             progress.show(now.tally.added + now.tally.known, total=max(0, now.top - now.floor))

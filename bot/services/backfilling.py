@@ -43,6 +43,7 @@ async def backfill(
     Raises:
         InputRefused: there is no such page, or it is another channel's.
         SourceUnreadable: a page cannot be had now; what is in stays.
+        ChannelUnavailable: the channel was disconnected meanwhile; what is in stays.
     """
     done = []
     begun = await imports.get_unfinished(db, channel.id, ImportSource.PAGE)

@@ -8,12 +8,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
-from bot.domain.channels import Channel
+from bot.domain.channels import Channel, ChannelState
 from bot.domain.imports import Import, ImportState, Tally
+from bot.errors import ChannelUnavailable
 from bot.services.filing import file
 from bot.services.preparing import Batch
 from bot.services.reading_ahead import Reader
-from storage import imports
+from storage import channels, imports
 from storage.db import Database
 
 OnBatch = Callable[[Import], Awaitable[None]]
@@ -60,12 +61,19 @@ async def write(
     position: int,
     top: int = 0,
 ) -> Tally | None:
-    """Write a batch, with how far the import is; None when it is not to go on."""
+    """Write a batch, with how far the import is; None when it is not to go on.
+
+    Raises:
+        ChannelUnavailable: the channel was disconnected meanwhile; nothing of the batch is in.
+    """
     now = clock.now()
     async with db.transaction() as session:
         job = await imports.get_import(session, import_id)
         if job is None or job.state is not ImportState.RUNNING:
             return None
+        current = await channels.get_channel(session, channel.id)
+        if current is None or current.state is ChannelState.DISCONNECTED:
+            raise ChannelUnavailable("error-channel-gone")
         tally = await file(session, channel, batch, now=now)
         await imports.advance(session, import_id, position=position, tally=tally, top=top, now=now)
     return tally

@@ -114,8 +114,10 @@ def _begin(export: Export, chat_id: int, zone: tzinfo) -> None:
 
 
 def _begin_apart(export: Export, chat_id: int, zone: tzinfo) -> None:
-    # Ctrl+C is for whoever started this process, and it ends with that one, however that ends.
+    # Ctrl+C, and the end of a whole group of processes, are for whoever started this one: it
+    # ends with that one, however that ends. Gone before, it would make the import a failed one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _begin(export, chat_id, zone)
 

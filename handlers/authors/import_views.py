@@ -146,7 +146,8 @@ def _counts(t: Translator, job: Import) -> list[Text | str]:
 def _kept(t: Translator, job: Import) -> list[Text | str]:
     """What is in already, of an import that did not come to its end."""
     if not job.position:
-        return [t("import-nothing-in")]
+        is_failed = job.state is ImportState.FAILED
+        return [t("import-nothing-in-yet" if is_failed else "import-nothing-in")]
     return [*_counts(t, job), t("import-in-stays")]
 
 

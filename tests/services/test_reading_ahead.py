@@ -127,6 +127,20 @@ async def test_a_reader_that_was_killed_is_told_of_and_a_repeat_brings_the_rest(
     assert len((await dump(archive.db))["posts"]) == MANY
 
 
+async def test_the_end_of_a_whole_group_of_processes_makes_no_import_a_failed_one(
+    archive: Archive, channel: Channel, tmp_path: Path
+) -> None:
+    path = written(tmp_path, channel)
+
+    async def end(_: Import) -> None:
+        for child in active_children():
+            os.kill(child.pid or 0, signal.SIGTERM)
+
+    job = await begin(archive, channel)
+    over = await bring(archive, channel, job, path, on_batch=end)
+    assert (over.state, over.tally.added) == (ImportState.DONE, MANY)
+
+
 async def test_an_import_given_up_in_the_middle_leaves_no_process(
     archive: Archive, channel: Channel, tmp_path: Path
 ) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bot.domain.posts import Origin
+from bot.errors import AppError
 from bot.services import carrying_out, reading_ahead
 from bot.services.preparing import take
 from handlers.authors.import_callbacks import ImportDo, OnImport
-from storage import messages
+from storage import channels, messages
 from tests.newsroom import Newsroom, Person, open_newsroom
 from tests.services.exports import PAST, account, export, message, zipped
 
@@ -118,6 +119,68 @@ async def test_cancel_in_the_middle_keeps_what_is_in_and_says_how_much(
     await newsroom.work()
     assert owner.text.startswith("Cancelled\nNew posts: 1.\nWhat is in stays.")
     assert (await count(newsroom), kept(newsroom)) == (1, [])
+
+
+async def test_a_disconnect_in_the_middle_ends_it_with_the_next_step(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = carrying_out.write
+
+    async def disconnecting(*arguments: Any, **named: Any) -> Any:
+        if named["position"] == 2:
+            (channel,) = await channels.list_channels(newsroom.app.db)
+            await newsroom.app.dispatcher["registering"].disconnect(newsroom.author.id, channel.id)
+        return await write(*arguments, **named)
+
+    monkeypatch.setattr(
+        reading_ahead, "take", lambda posts, source, told_at: take(posts, source, told_at, 1)
+    )
+    monkeypatch.setattr(carrying_out, "write", disconnecting)
+    await send(newsroom, export(newsroom.channel_id, *PAST[1:]))
+    await newsroom.author.press("Import")
+    await newsroom.work()
+    assert newsroom.author.text == (
+        "This channel is no longer connected. Connect it in /channels.\nNew posts: 1.\n"
+        "What is in stays. Send the file again to go on: nothing is doubled."
+    )
+    assert (await count(newsroom), kept(newsroom)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("behind", "next_step"),
+    [
+        (1, "Nothing was imported yet. Send the file again to try once more."),
+        (2, "New posts: 1.\nWhat is in stays. Send the file again to go on: nothing is doubled."),
+    ],
+)
+async def test_a_reader_that_was_killed_is_told_of_with_one_next_step(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, behind: int, next_step: str
+) -> None:
+    write = carrying_out.write
+
+    async def dying(*arguments: Any, **named: Any) -> Any:
+        if named["position"] == behind:
+            raise AppError("import-reader-gone")
+        return await write(*arguments, **named)
+
+    monkeypatch.setattr(
+        reading_ahead, "take", lambda posts, source, told_at: take(posts, source, told_at, 1)
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(carrying_out, "write", dying)
+        await send(newsroom, export(newsroom.channel_id, *PAST[1:]))
+        await newsroom.author.press("Import")
+        await newsroom.work()
+    assert newsroom.author.text == (
+        "The process that reads the file was ended, perhaps because memory ran short.\n"
+        + next_step
+    )
+    assert kept(newsroom) == []
+    await send(newsroom, export(newsroom.channel_id, *PAST[1:]))
+    await newsroom.author.press("Import")
+    await newsroom.work()
+    assert newsroom.author.text.startswith("Imported\n")
+    assert await count(newsroom) == 2
 
 
 async def test_an_import_under_way_goes_on_after_a_restart(
