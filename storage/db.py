@@ -7,6 +7,8 @@ from typing import Any, Protocol, overload
 
 Row = Mapping[str, Any]
 Params = Mapping[str, Any]
+Positional = tuple[Any, ...]
+"""Parameters of `?` in their order: bound faster, for statements of thousands of rows."""
 Read = tuple[str, Params]
 """A query and its parameters."""
 
@@ -41,8 +43,8 @@ class Session(Protocol):
         """Run a statement; the number of rows it changed."""
         ...
 
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
-        """Run one statement for each mapping of parameters."""
+    async def execute_many(self, sql: str, rows: Iterable[Params | Positional]) -> None:
+        """Run one statement for each mapping of parameters, or each tuple of them for `?`."""
         ...
 
 

@@ -43,10 +43,11 @@ async def put(
     told_at: datetime,
 ) -> None:
     """Keep what a source told. A file tells more than a page, and what is newer holds."""
+    told_ms = to_ms(told_at)
     await db.execute_many(
         """
         INSERT INTO history_messages (channel_id, message_id, is_post, source, told_at, body)
-        VALUES (:channel, :message, :is_post, :source, :told, :body)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (channel_id, message_id) DO UPDATE SET
             is_post = excluded.is_post, source = excluded.source, told_at = excluded.told_at,
             body = excluded.body
@@ -54,14 +55,10 @@ async def put(
            OR (excluded.source = 'file' AND source = 'page')
         """,
         [
-            {
-                "channel": channel_id, "message": message.message_id,
-                "is_post": int(message.is_post), "source": source.value, "told": to_ms(told_at),
-                "body": message.body,
-            }
-            for message in messages
+            (channel_id, one.message_id, int(one.is_post), source.value, told_ms, one.body)
+            for one in messages
         ],
-    )  # fmt: skip
+    )
 
 
 async def list_messages(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.tellings import Telling
 from storage import reactions, reposts
-from storage.db import Params, Session, from_ms, in_list, to_ms
+from storage.db import Positional, Session, from_ms, in_list
 
 _ID_BITS = 31
 """See `storage/search.py`."""
@@ -22,59 +22,57 @@ class InFlight:
 
 @dataclass(slots=True)
 class Rows:
-    """What a batch of new posts puts into each table, as parameters of its statement."""
+    """What a batch of new posts puts into each table: parameters of its statement, in order."""
 
-    posts: list[Params] = field(default_factory=list)
-    revisions: list[Params] = field(default_factory=list)
-    messages: list[Params] = field(default_factory=list)
-    inputs: list[Params] = field(default_factory=list)
-    rubrics: list[Params] = field(default_factory=list)
-    stems: list[Params] = field(default_factory=list)
-    tellings: list[Params] = field(default_factory=list)
-    reactions: list[Params] = field(default_factory=list)
-    points: list[Params] = field(default_factory=list)
+    posts: list[Positional] = field(default_factory=list)
+    revisions: list[Positional] = field(default_factory=list)
+    messages: list[Positional] = field(default_factory=list)
+    inputs: list[Positional] = field(default_factory=list)
+    rubrics: list[Positional] = field(default_factory=list)
+    stems: list[Positional] = field(default_factory=list)
+    tellings: list[Positional] = field(default_factory=list)
+    reactions: list[Positional] = field(default_factory=list)
+    points: list[Positional] = field(default_factory=list)
 
 
-# The columns of `content_params` are those of both tables.
 _STATEMENTS = {
     "posts": """
         INSERT INTO posts (id, channel_id, state, origin, title, text, entities, media, options,
             tags, published_at, edited_at, reactions, reactions_at, reactions_source, created_at,
             updated_at)
-        VALUES (:id, :channel, 'published', 'import', :title, :text, :entities, :media, :options,
-            :tags, :published, :edited, :people, :counted, :source, :now, :now)
+        VALUES (?, ?, 'published', 'import', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
     "revisions": """
         INSERT INTO revisions (post_id, number, text, entities, media, options, tags, created_at)
-        VALUES (:id, 1, :text, :entities, :media, :options, :tags, :now)
+        VALUES (?, 1, ?, ?, ?, ?, ?, ?)
         """,
     "messages": """
         INSERT INTO post_messages (chat_id, message_id, post_id, part, position)
-        VALUES (:chat, :message, :post, 0, :position)
+        VALUES (?, ?, ?, 0, ?)
         """,
     "inputs": """
         INSERT INTO inputs (chat_id, message_id, post_id, purpose, units, received_at)
-        VALUES (:chat, :message, :post, 'channel', :units, :now) ON CONFLICT DO NOTHING
+        VALUES (?, ?, ?, 'channel', ?, ?) ON CONFLICT DO NOTHING
         """,
     "rubrics": """
         INSERT INTO post_rubrics (rubric_id, published_at, post_id, reactions)
-        VALUES (:rubric, :published, :post, :people)
+        VALUES (?, ?, ?, ?)
         """,
     "stems": """
-        INSERT INTO post_search (position, post_id, stems) VALUES (:position, :post, :stems)
+        INSERT INTO post_search (position, post_id, stems) VALUES (?, ?, ?)
         """,
     "tellings": """
         INSERT INTO tellings (channel_id, message_id, source, counted_at, counts, rounded)
-        VALUES (:channel, :message, :source, :at, :counts, :rounded)
+        VALUES (?, ?, ?, ?, ?, ?)
         """,
     "reactions": """
         INSERT INTO reactions (post_id, kind, total, is_rounded)
-        VALUES (:post, :kind, :total, :rounded)
+        VALUES (?, ?, ?, ?)
         """,
     # One point a series is never thinned: nothing is planned for it.
     "points": """
         INSERT INTO points (post_id, name, source, counted_at, total)
-        VALUES (:post, :kind, :source, :at, :total)
+        VALUES (?, ?, ?, ?, ?)
         """,
 }
 
@@ -86,9 +84,9 @@ async def insert(db: Session, rows: Rows) -> None:
             await db.execute_many(statement, table)
 
 
-def position_of(published_at: datetime, post_id: int) -> int:
-    """The place of a post in the index of words."""
-    return (to_ms(published_at) // 1000) << _ID_BITS | post_id
+def position_of(published: int, post_id: int) -> int:
+    """The place of a post in the index of words; `published` in milliseconds."""
+    return (published // 1000) << _ID_BITS | post_id
 
 
 async def add_to_rubrics(db: Session, posts: Mapping[int, int]) -> None:

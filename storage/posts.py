@@ -205,6 +205,10 @@ async def _insert_revision(
     )
 
 
+# `json.dumps` makes an encoder each time.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _content_params(content: Content) -> dict[str, Any]:
     return {"title": content.title, **content_params(content)}
 
@@ -256,7 +260,7 @@ def post_of(row: Row) -> Post:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else "[]"
+    return _encode(value) if value else "[]"
 
 
 # Those of nearly all posts of an archive are the same.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from storage.db import Params, Read, Row, Session, StoreFull, StoreUnusable
+from storage.db import Params, Positional, Read, Row, Session, StoreFull, StoreUnusable
 from storage.room import Room
 
 READERS = 2
@@ -54,8 +54,9 @@ class _Session:
         cursor = await self._connection.execute(sql, dict(params))
         return cursor.rowcount
 
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
-        await self._connection.executemany(sql, [dict(row) for row in rows])
+    async def execute_many(self, sql: str, rows: Iterable[Params | Positional]) -> None:
+        given = [row if isinstance(row, tuple) else dict(row) for row in rows]
+        await self._connection.executemany(sql, given)
 
 
 class SqliteDatabase:
@@ -82,7 +83,7 @@ class SqliteDatabase:
         """Refused by the readers' connections, which are read-only: write in a transaction."""
         return await next(self._next_reader).execute(sql, params)
 
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+    async def execute_many(self, sql: str, rows: Iterable[Params | Positional]) -> None:
         await next(self._next_reader).execute_many(sql, rows)
 
     def transaction(self, *, durable: bool = False) -> AbstractAsyncContextManager[Session]:

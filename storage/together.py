@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
-from storage.db import Params, Read, Row, Session
+from storage.db import Params, Positional, Read, Row, Session
 
 _NONE: Params = {}
 
@@ -37,7 +37,7 @@ class Together:
         """Not put together with anything: a write has its place in an order."""
         return await self._db.execute(sql, params)
 
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+    async def execute_many(self, sql: str, rows: Iterable[Params | Positional]) -> None:
         await self._db.execute_many(sql, rows)
 
     async def _ask(self) -> None:

@@ -4,7 +4,6 @@ A post that is known is not doubled; words of it that were edited since are take
 of any edit by hand are, and never put over something newer.
 """
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,13 +15,12 @@ from bot.domain.histories import HistoryMessage, HistoryPost
 from bot.domain.imports import Tally
 from bot.domain.posts import Post, PostState
 from bot.domain.publications import layout
-from bot.domain.reactions import count_people
 from bot.domain.tellings import Telling, merge
 from bot.domain.texts import Text
 from bot.services import indexing
-from bot.services.preparing import Batch, Prepared, prepare
+from bot.services.preparing import Batch, Prepared, Told, prepare
 from storage import histories, imported, messages, posts, reactions, rubrics
-from storage.db import Session, to_ms
+from storage.db import Session, from_ms, to_ms
 from storage.imported import InFlight, Rows
 
 _SKEW = timedelta(minutes=5)
@@ -31,7 +29,7 @@ _SKEW = timedelta(minutes=5)
 
 async def file(session: Session, channel: Channel, batch: Batch, *, now: datetime) -> Tally:
     """Write a batch; what became of its posts. Written again, it changes nothing."""
-    ids = [number for one in batch.posts for number in one.post.ids]
+    ids = [number for one in batch.posts for number in one.ids]
     found = await imported.find_posts(session, channel.chat_id, ids)
     filing = _Filing(
         session=session, channel=channel, batch=batch, now=now, found=found,
@@ -58,8 +56,8 @@ class _Filing:
     async def run(self) -> Tally:
         known = [one for one in self.batch.posts if self._is_known(one)]
         fresh = [one for one in self.batch.posts if not self._is_known(one)]
-        waiting = {id(one) for one in fresh if self._is_on_its_way(one.post)}
-        self.left.update(n for one in fresh if id(one) in waiting for n in one.post.ids)
+        waiting = {id(one) for one in fresh if self._is_on_its_way(one)}
+        self.left.update(n for one in fresh if id(one) in waiting for n in one.ids)
         tally = Tally(left_alone=len(waiting))
         tally += await self._meet(known)
         tally += await self._add([one for one in fresh if id(one) not in waiting])
@@ -71,13 +69,13 @@ class _Filing:
         return tally
 
     def _is_known(self, one: Prepared) -> bool:
-        return any(number in self.found for number in one.post.ids)
+        return any(number in self.found for number in one.ids)
 
-    def _is_on_its_way(self, post: HistoryPost) -> bool:
+    def _is_on_its_way(self, one: Prepared) -> bool:
         """Whether it may be what a send under way made: its answer is to bring it."""
-        sent_at = post.main.sent_at or self.now
+        sent_at = from_ms(one.sent) or self.now
         return any(
-            max(post.ids) > send.last_known and sent_at >= send.started_at - _SKEW
+            max(one.ids) > send.last_known and sent_at >= send.started_at - _SKEW
             for send in self.in_flight
         )
 
@@ -94,10 +92,10 @@ class _Filing:
         for post_id, one in enumerate(fresh, first):
             stood_in = {ids[fold] for fold in one.tags if fold in ids}
             counted.update(stood_in)
-            is_told_before = not self.told.keys().isdisjoint(one.post.ids)
+            is_told_before = not self.told.keys().isdisjoint(one.ids)
             told = None if is_told_before else one.told
             self._put(rows, post_id, one, sorted(stood_in), told)
-            made |= dict.fromkeys(one.post.ids, post_id)
+            made |= dict.fromkeys(one.ids, post_id)
             if is_told_before:
                 again.append((post_id, one))
         await imported.insert(self.session, rows)
@@ -113,73 +111,52 @@ class _Filing:
         post_id: int,
         one: Prepared,
         rubric_ids: Sequence[int],
-        told: tuple[int, Telling] | None,
+        told: Told | None,
     ) -> None:
-        published_at = min(one.post.main.sent_at or self.now, self.now)
-        published, now = to_ms(published_at), to_ms(self.now)
-        people = count_people(told[1].counts) if told else 0
-        source = told[1].source.value if told else None
-        counted = to_ms(told[1].counted_at) if told else None
-        rows.posts.append({
-            "id": post_id, "channel": self.channel.id, **one.params, "published": published,
-            "edited": to_ms(_edited_at(one.post)), "people": people, "counted": counted,
-            "source": source, "now": now,
-        })  # fmt: skip
-        rows.revisions.append({"id": post_id, **one.params, "now": now})
+        now = to_ms(self.now)
+        published = min(one.sent or now, now)
+        people = told.people if told else 0
+        source = self.batch.source.numbers.value if told else None
+        counted = to_ms(self.batch.told_at) if told else None
+        title, *content = one.columns
+        rows.posts.append((
+            post_id, self.channel.id, title, *content, published, one.edited, people, counted,
+            source, now, now,
+        ))  # fmt: skip
+        rows.revisions.append((post_id, *content, now))
+        chat_id = self.channel.chat_id
         rows.messages += [
-            {"chat": self.channel.chat_id, "message": number, "post": post_id, "position": place}
-            for place, number in enumerate(one.post.ids)
+            (chat_id, number, post_id, place) for place, number in enumerate(one.ids)
         ]
-        rows.inputs += self._captions(post_id, one.post)
-        rows.rubrics += [
-            {"rubric": number, "published": published, "post": post_id, "people": people}
-            for number in rubric_ids
-        ]
-        rows.stems.append({
-            "position": imported.position_of(published_at, post_id), "post": post_id,
-            "stems": one.stems,
-        })  # fmt: skip
+        rows.inputs += [(chat_id, number, post_id, units, now) for number, units in one.captions]
+        rows.rubrics += [(number, published, post_id, people) for number in rubric_ids]
+        rows.stems.append((imported.position_of(published, post_id), post_id, one.stems))
         if told:
-            self._put_told(rows, post_id, *told)
+            self._put_told(rows, post_id, told)
 
-    def _captions(self, post_id: int, post: HistoryPost) -> list[dict[str, object]]:
-        """Which item of an album has the words, where it is not the first: edits ask for it."""
-        if len(post.messages) == 1 or post.main is post.messages[0]:
-            return []
-        return [
-            {
-                "chat": self.channel.chat_id, "message": message.id, "post": post_id,
-                "units": message.text.units, "now": to_ms(self.now),
-            }
-            for message in post.messages
-        ]  # fmt: skip
-
-    def _put_told(self, rows: Rows, post_id: int, message_id: int, told: Telling) -> None:
-        at, source = to_ms(told.counted_at), told.source.value
-        rows.tellings.append({
-            "channel": self.channel.id, "message": message_id, "source": source, "at": at,
-            "counts": json.dumps(told.counts, ensure_ascii=False),
-            "rounded": json.dumps(sorted(told.rounded), ensure_ascii=False),
-        })  # fmt: skip
+    def _put_told(self, rows: Rows, post_id: int, told: Told) -> None:
+        at, source = to_ms(self.batch.told_at), self.batch.source.numbers.value
+        rows.tellings.append((
+            self.channel.id, told.message_id, source, at, told.counts_json, told.rounded_json,
+        ))  # fmt: skip
         for kind, total in told.counts.items():
-            of = {"post": post_id, "kind": kind, "total": total}
-            rows.reactions.append(of | {"rounded": int(kind in told.rounded)})
-            rows.points.append(of | {"source": source, "at": at})
+            rows.reactions.append((post_id, kind, total, int(kind in told.rounded)))
+            rows.points.append((post_id, kind, source, at, total))
 
     async def _meet(self, known: Sequence[Prepared]) -> Tally:
         """Posts that are in the archive."""
         if not known:
             return Tally()
-        ids = {self.found[n] for one in known for n in one.post.ids if n in self.found}
+        ids = {self.found[n] for one in known for n in one.ids if n in self.found}
         stored = {post.id: post for post in await posts.list_posts(self.session, sorted(ids))}
         edited = await imported.list_edited(self.session, ids)
         # Parts of one post are edited at moments of their own: all against what was known before.
         known_at = {post.id: post.edited_at or post.published_at for post in stored.values()}
         tally = Tally()
         for one in known:
-            of = {self.found[n] for n in one.post.ids if n in self.found}
+            of = {self.found[n] for n in one.ids if n in self.found}
             if any(stored[number].state is not PostState.PUBLISHED for number in of):
-                self.left.update(one.post.ids)
+                self.left.update(one.ids)
                 tally += Tally(left_alone=1)
                 continue
             tally += await self._complete(one, of)
@@ -189,7 +166,7 @@ class _Filing:
 
     async def _complete(self, one: Prepared, of: set[int]) -> Tally:
         """Messages of a known album that were not heard of; they are its post's, too."""
-        missing = [n for n in one.post.ids if n not in self.found]
+        missing = [n for n in one.ids if n not in self.found]
         if not missing:
             return Tally()
         if len(of) == 1:
@@ -199,7 +176,7 @@ class _Filing:
             self.found |= dict.fromkeys(missing, post_id)
             return Tally()
         # What the source takes for one post is several here: the rest is one of its own.
-        rest = HistoryPost(tuple(m for m in one.post.messages if m.id in missing))
+        rest = HistoryPost(tuple(m for m in one.post().messages if m.id in missing))
         return await self._add(prepare([rest], self.batch.source, self.batch.told_at).posts)
 
     async def _compare(
@@ -207,7 +184,7 @@ class _Filing:
     ) -> Tally:
         """A known post beside its source; only those in `known_at` may take over its words."""
         is_changed = False
-        for message in one.post.messages:
+        for message in one.post().messages:
             post = stored.get(self.found.get(message.id, 0))
             known = known_at.get(post.id) if post else None
             if post and known and message.edited_at and message.edited_at > known:
@@ -215,7 +192,7 @@ class _Filing:
                 if changed is not None:
                     is_changed = True
                     stored[changed.id] = changed
-        message_id = one.told[0] if one.told else 0
+        message_id = one.told.message_id if one.told else 0
         post_id = self.found.get(message_id)
         is_counted = post_id is not None and await self._count(post_id, one)
         return Tally(known=1, changed=int(is_changed), counted=int(is_counted))
@@ -252,7 +229,7 @@ class _Filing:
     async def _count(self, post_id: int, one: Prepared, *, is_new: bool = False) -> bool:
         """Reactions by the source, against what was told before; whether they are others now."""
         if one.told is not None:
-            message_id, told = one.told
+            message_id, told = one.told.message_id, self.batch.telling(one.told)
             before = self.told.get(message_id)
             holds = merge(before, told) if before else told
             if holds != before:
@@ -262,7 +239,3 @@ class _Filing:
         if is_new:
             await reactions.count(self.session, post_id)
         return False
-
-
-def _edited_at(post: HistoryPost) -> datetime | None:
-    return max((message.edited_at for message in post.messages if message.edited_at), default=None)

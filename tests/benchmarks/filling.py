@@ -12,7 +12,7 @@ from bot.domain.posts import Content, PostState
 from bot.domain.texts import Text
 from bot.services import indexing
 from storage import channels, posts, publications
-from storage.db import Params, Read, Row, Session, to_ms
+from storage.db import Params, Positional, Read, Row, Session, to_ms
 from storage.migrate import migrate
 from storage.sqlite import open_sqlite
 
@@ -71,8 +71,9 @@ class _Direct:
     async def execute(self, sql: str, params: Params | None = None) -> int:
         return self._connection.execute(sql, dict(params or {})).rowcount
 
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
-        self._connection.executemany(sql, [dict(row) for row in rows])
+    async def execute_many(self, sql: str, rows: Iterable[Params | Positional]) -> None:
+        given = [row if isinstance(row, tuple) else dict(row) for row in rows]
+        self._connection.executemany(sql, given)
 
 
 def random_texts(count: int) -> Iterator[str]:
