@@ -34,6 +34,15 @@ async def list_due(
     return [_subscription(row) for row in rows]
 
 
+async def list_planned(db: Session, *, after_id: int, limit: int) -> list[Subscription]:
+    """Subscriptions that have a next delivery, by id, behind one of them."""
+    rows = await db.fetch_all(
+        f"{_SELECT} WHERE id > :after AND next_at IS NOT NULL ORDER BY id LIMIT :limit",
+        {"after": after_id, "limit": limit},
+    )
+    return [_subscription(row) for row in rows]
+
+
 async def count_due(
     db: Session, channel_id: int, *, until: datetime, after: datetime | None = None
 ) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
 from bot.domain.channels import Channel
@@ -72,7 +72,7 @@ class Edition:
     `items` are all that its reader may be told of. `folds` are the rubrics that it is limited to
     (folded tags), None is no limit; `without` those that it leaves out. `taste` says how many are
     told at once and in which order; `frequency` how often its reader gets one, None when it was
-    asked for.
+    asked for. `newest_at` is of all posts of the period, those too that this reader is not told.
     """
 
     channel: Channel
@@ -83,6 +83,16 @@ class Edition:
     without: frozenset[str] = frozenset()
     taste: Taste = DEFAULT_TASTE
     frequency: Frequency | None = None
+    newest_at: datetime | None = None
+
+    @property
+    def told_until(self) -> datetime:
+        """Where the next edition begins: just behind the newest post, in the store's resolution.
+
+        Not at `until`: the bot may hear of a post after the digest of its time has gone, and a
+        clock that is ahead makes `until` a moment whose posts are yet to come.
+        """
+        return self.newest_at + timedelta(milliseconds=1) if self.newest_at else self.until
 
     @property
     def ranked(self) -> tuple[Item, ...]:

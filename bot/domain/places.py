@@ -56,8 +56,8 @@ _CITIES = {
     "Europe/Berlin": "48.1 11.6, 53.6 10.0, 50.9 7.0, 50.1 8.7, 48.8 9.2",
     # Lyon, Marseille, Bordeaux, Brest, Strasbourg.
     "Europe/Paris": "45.8 4.8, 43.3 5.4, 44.8 -0.6, 48.4 -4.5, 48.6 7.7",
-    # Barcelona, Seville, La Coruna, Palma.
-    "Europe/Madrid": "41.4 2.2, 37.4 -6.0, 43.4 -8.4, 39.6 2.7",
+    # Barcelona, Seville, La Coruna, Palma, Vigo.
+    "Europe/Madrid": "41.4 2.2, 37.4 -6.0, 43.4 -8.4, 39.6 2.7, 42.2 -8.7",
     "Europe/Lisbon": "41.1 -8.6, 37.0 -7.9",
     # Edinburgh, Cardiff, Plymouth, Belfast.
     "Europe/London": "55.9 -3.2, 51.5 -3.2, 50.4 -4.1, 54.6 -5.9",
@@ -101,6 +101,9 @@ _CITIES = {
     "America/Argentina/Buenos_Aires": "-38.7 -62.3, -38.0 -57.5",
     "Australia/Sydney": "-35.3 149.1",
     "Pacific/Auckland": "-41.3 174.8, -43.5 172.6",
+    # Islands far from their zone's principal place: Midway, Kerguelen.
+    "Pacific/Pago_Pago": "28.2 -177.4",
+    "Indian/Maldives": "-49.3 70.2",
 }
 
 _PLACE = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")

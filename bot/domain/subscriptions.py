@@ -86,6 +86,17 @@ class Subscription:
             return self.next_at
         return now.replace(second=0, microsecond=0)
 
+    def not_ahead_of(self, now: datetime) -> "Subscription":
+        """One that was chosen while the clock was ahead begins as if chosen now.
+
+        A delivery leaves where the last post that it told was, which Telegram dates: no clock of
+        ours changes that.
+        """
+        if self.delivered or self.period_from_at <= now:
+            return self
+        begin = _first_period_from(self.schedule.frequency, now)
+        return replace(self, period_from_at=begin)
+
     def with_schedule(self, schedule: Schedule, *, now: datetime) -> "Subscription":
         """Changed to another schedule; where the period begins stays once one was delivered.
 
@@ -107,6 +118,11 @@ class Subscription:
             chosen_at = self.period_from_at + _FIRST_PERIOD[self.schedule.frequency]
             period_from = chosen_at - _FIRST_PERIOD[schedule.frequency]
         return replace(self, schedule=schedule, period_from_at=period_from)
+
+
+def nominal_period(frequency: Frequency) -> timedelta:
+    """What one digest of a frequency spans when none was left out before it."""
+    return _FIRST_PERIOD[frequency]
 
 
 def unsubscribed(person_id: int, channel_id: int, *, zone: str, now: datetime) -> Subscription:

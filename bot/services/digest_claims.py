@@ -36,7 +36,7 @@ class Draft:
             id=before.id,
             due_at=self.due_at,
             next_at=next_at,
-            period_from_at=told.until if told else before.period_from_at,
+            period_from_at=told.told_until if told else before.period_from_at,
             delivered=before.delivered or told is not None,
         )
 

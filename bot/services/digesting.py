@@ -12,7 +12,7 @@ from bot.domain.digests import Frequency
 from bot.domain.editions import Edition, Item, RubricName
 from bot.domain.posts import Post
 from bot.domain.rubrics import fold_tag
-from bot.domain.subscriptions import Scope, Subscription, Taste
+from bot.domain.subscriptions import Scope, Subscription, Taste, nominal_period
 from bot.services.numbering import Numbering
 from storage import channels, follows, left_out, messages, notices, posts, rubrics, stamps
 from storage.db import Session
@@ -149,7 +149,8 @@ class Editions:
         self, whole: Edition, subscription: Subscription, named: Mapping[int, str]
     ) -> Edition:
         taste, frequency = subscription.taste, subscription.schedule.frequency
-        edition = replace(whole, taste=taste, frequency=frequency)
+        since = _shown_since(whole, frequency)
+        edition = replace(whole, taste=taste, frequency=frequency, since=since)
         match taste.scope:
             case Scope.ALL:
                 return edition
@@ -157,6 +158,13 @@ class Editions:
                 return await narrow(self._db, edition, named)
             case Scope.EXCEPT:
                 return await leave_out(self._db, edition, named)
+
+
+def _shown_since(whole: Edition, frequency: Frequency) -> datetime:
+    """Where a period begins for its reader: a whole one, or more if older posts are in it."""
+    moments = [item.post.published_at for item in whole.items if item.post.published_at]
+    nominal = whole.until - nominal_period(frequency)
+    return max(whole.since, min([nominal, *moments]))
 
 
 async def compose(
@@ -187,7 +195,8 @@ async def compose(
         )
         for post in found
     )  # fmt: skip
-    return Edition(channel=channel, since=since, until=until, items=items)
+    newest_at = max((post.published_at for post in found if post.published_at), default=None)
+    return Edition(channel=channel, since=since, until=until, items=items, newest_at=newest_at)
 
 
 async def narrow(db: Session, edition: Edition, followed: Mapping[int, str]) -> Edition:

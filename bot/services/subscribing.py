@@ -230,7 +230,7 @@ class Subscribing:
         self, session: Session, known: Subscription, schedule: Schedule
     ) -> Subscription:
         now = self._clock.now()
-        changed = known.with_schedule(schedule, now=now)
+        changed = known.not_ahead_of(now).with_schedule(schedule, now=now)
         next_at = await self._next(session, known, schedule, now)
         await subscriptions.save(session, replace(changed, next_at=next_at))
         stored = await subscriptions.get_of(session, known.person_id, known.channel_id)
@@ -245,17 +245,27 @@ class Subscribing:
         What is due and was not begun yet stays due.
         """
 
-        async def is_over(at: datetime) -> bool:
-            return await digests.has(session, known.id, period_key(schedule, at))
-
         if known.next_at is not None:
             kept = overtaken(known.schedule, known.next_at, schedule, now=now)
-            if kept is not None and not await is_over(kept):
+            if kept is not None and not await _is_over(session, known.id, schedule, kept):
                 return kept
-        at = next_delivery(schedule, after=now)
-        while at and await is_over(at):
-            at = next_delivery(schedule, after=at)
-        return at
+        return await first_left(session, known.id, schedule, after=now)
+
+
+async def first_left(
+    session: Session, subscription_id: int, schedule: Schedule, *, after: datetime
+) -> datetime | None:
+    """The first delivery after a moment whose period has had none; None when none comes."""
+    at = next_delivery(schedule, after=after)
+    while at and await _is_over(session, subscription_id, schedule, at):
+        at = next_delivery(schedule, after=at)
+    return at
+
+
+async def _is_over(
+    session: Session, subscription_id: int, schedule: Schedule, at: datetime
+) -> bool:
+    return await digests.has(session, subscription_id, period_key(schedule, at))
 
 
 def _require(number: int, choices: Sequence[int]) -> None:

@@ -11,6 +11,7 @@ from bot.services.holding import held
 from bot.services.mailing import Mailing
 from bot.services.publishing import Publishing
 from bot.services.receiving import forget_old
+from bot.services.replanning import Replanning
 from bot.services.teaming import forget_old_deeds
 from handlers.authors.cards import Cards
 from handlers.commands import Menus
@@ -31,6 +32,7 @@ def make_jobs(
         Job("publications", publishing.publish_due),
         Job("cards", cards.show_due),
         Job("digests", mailing.deliver_due),
+        Job("replanning", Replanning(db, clock).look),
         *further,
         Job("menus", menus.show_once),
         Job("inbox", partial(forget_old, db, clock), every=timedelta(hours=1)),

@@ -73,9 +73,11 @@ def card_keyboard(
             callback_data=SetFrequency(frequency=item, channel=channel_id).pack(),
         )
 
+    # What is off is not to be switched off: "✅ Off" on a button reads as if it did something.
+    is_off = subscription.schedule.frequency is Frequency.OFF
     rows = [
         [frequency(Frequency.DAILY), frequency(Frequency.WEEKDAYS)],
-        [frequency(Frequency.WEEKLY), frequency(Frequency.OFF)],
+        [frequency(item) for item in (Frequency.WEEKLY, Frequency.OFF)[: 1 if is_off else 2]],
         [_button(t, DigestDo.TIME, channel_id), _button(t, DigestDo.ZONE, channel_id)],
         [_button(t, DigestDo.RUBRICS, channel_id), _button(t, DigestDo.NOW, channel_id)],
         [_button(t, DigestDo.CHOICES, channel_id)],

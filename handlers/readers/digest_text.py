@@ -60,15 +60,19 @@ def rubrics_text(
         case Scope.FOLLOWED:
             return Text(t("digest-rubrics-followed" if follows_any else "digest-rubrics-none"))
         case Scope.EXCEPT:
-            return left_out_text(t, unwanted)
+            key = "digest-rubrics-but" if unwanted else "digest-rubrics-but-none"
+            return Text(t(key, tags=_tags(unwanted)))
 
 
 def left_out_text(t: Translator, unwanted: Collection[str]) -> Text:
     """Which rubrics a digest leaves out, and how to change that."""
     if not unwanted:
         return Text(t("digest-rubrics-except-none"))
-    tags = " ".join(f"#{fold}" for fold in sorted(unwanted))
-    return Text(t("digest-rubrics-except", tags=tags))
+    return Text(t("digest-rubrics-except", tags=_tags(unwanted)))
+
+
+def _tags(folds: Collection[str]) -> str:
+    return " ".join(f"#{fold}" for fold in sorted(folds))
 
 
 def _how_often(t: Translator, schedule: Schedule) -> str:

@@ -158,6 +158,14 @@ async def share_chat(seen: Seen, body: given.ShareChat) -> Json:
         return _sent(seen.world.share_chat(body.person, body.bot, body.request, body.channel))
 
 
+async def send_location(seen: Seen, body: given.Place) -> Json:
+    """Answers a button that asks where the person is."""
+    with in_words():
+        return _sent(
+            seen.world.send_location(body.person, body.chat, body.latitude, body.longitude)
+        )
+
+
 async def add_bot(seen: Seen, body: given.AddBot) -> Json:
     """Makes a bot administrator of a channel of the person."""
     seen.room(body.person, body.chat)
@@ -232,6 +240,7 @@ ACTIONS: dict[str, Action] = {
     "inline": (given.Inline, inline),
     "choose": (given.Choose, choose),
     "share_chat": (given.ShareChat, share_chat),
+    "send_location": (given.Place, send_location),
     "add_bot": (given.AddBot, add_bot),
     "remove_bot": (given.AddBot, remove_bot),
     "join": (given.Join, join),

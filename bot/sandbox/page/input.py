@@ -110,6 +110,14 @@ class ShareChat(Body):
     channel: int
 
 
+class Place(Body):
+    """A point of the map, in degrees."""
+
+    chat: int
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
 class WithBot(Body):
     """An action on a bot: blocking it, or taking that back."""
 

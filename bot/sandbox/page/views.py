@@ -58,6 +58,7 @@ def message_view(state: State, person_id: int, room: Room, stored: Stored) -> Js
         "keyboard": raw.get("reply_markup", {}).get("inline_keyboard"),
         "preview": preview(state, raw),
         "poll": raw.get("poll"),
+        "location": raw.get("location"),
         "pinned": stored.id in room.pinned,
         "reactions": reactions(person_id, stored),
         "link": post_link(room, stored.id),
@@ -123,6 +124,8 @@ def excerpt(raw: Json) -> str:
         return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
     if "poll" in raw:
         return str(raw["poll"]["question"])
+    if "location" in raw:
+        return "Location"
     if "rich_message" in raw:
         return "Rich message"
     kind = next((one for one in MEDIA if one in raw), "message")

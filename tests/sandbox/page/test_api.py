@@ -270,6 +270,15 @@ async def test_a_shared_channel_reaches_the_bot(town, client, scripted):
     assert views[2]["service"] == "Анна Автор shared the chat Маркетинг"
 
 
+async def test_a_location_is_sent_and_shown(town, client):
+    place = {"person": town.reader, "chat": town.chat, "latitude": 52.5, "longitude": 13.4}
+    assert (await post(client, "send_location", **place)).status_code == 200
+    [view] = (await history(client, town.reader, town.chat))["messages"]
+    assert view["location"] == {"latitude": 52.5, "longitude": 13.4}
+    refused = await post(client, "send_location", **(place | {"latitude": 91}))
+    assert refused.status_code == 400
+
+
 async def test_a_blocked_bot_cannot_be_written_to_until_it_is_restarted(town, client):
     about = {"person": town.author, "bot": town.chat}
     say = {"person": town.author, "chat": town.chat, "text": "/start"}

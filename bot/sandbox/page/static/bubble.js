@@ -64,7 +64,8 @@ function bubble(views, captioned, named, actions) {
   const marks = footer(captioned, first, actions);
   const parts = [...head, captioned.preview?.above && card,
     ...(captioned.above ? [words, media] : [media, words]), !captioned.preview?.above && card,
-    first.poll && pollPart(first.poll)].filter(Boolean);
+    first.poll && pollPart(first.poll),
+    first.location && locationPart(first.location)].filter(Boolean);
   // The time stands on the last line of the words when there is room and nothing else below.
   const inline = parts.at(-1) === words && !captioned.reactions.length && !first.rich;
   (inline && words ? words : node).append(marks);
@@ -122,6 +123,10 @@ function previewCard(preview) {
     preview.title && h("span", { class: "preview-title" }, preview.title),
     h("span", { class: "preview-url" }, preview.text ?? preview.url),
     preview.image && h("img", { src: preview.image, alt: "" }));
+}
+
+function locationPart({ latitude, longitude }) {
+  return h("div", { class: "text" }, `📍 ${latitude}, ${longitude}`);
 }
 
 function pollPart(poll) {

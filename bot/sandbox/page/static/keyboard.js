@@ -1,7 +1,7 @@
 // Keyboards of bots: inline ones under a message, reply ones under the composer.
 
 import { attempt, post } from "./api.js";
-import { confirmLink, pickChat, showAlert, toast } from "./dialogs.js";
+import { askLine, confirmLink, pickChat, showAlert, toast } from "./dialogs.js";
 import { h, icon } from "./dom.js";
 import { followLink } from "./links.js";
 import { chatOf, emit, openChat, state } from "./state.js";
@@ -100,9 +100,23 @@ export function replyKeyboard(markup, send) {
 
 async function pressReply(key, send) {
   if (key.request_chat) return shareChat(key.request_chat, send);
-  const needs = ["request_users", "request_contact", "request_location", "request_poll", "web_app"];
+  if (key.request_location) return shareLocation(send);
+  const needs = ["request_users", "request_contact", "request_poll", "web_app"];
   if (needs.some((name) => key[name])) return toast("This kind of button does nothing here.");
   return send(key.text);
+}
+
+async function shareLocation(send) {
+  const line = await askLine("Send your location", "Latitude and longitude", "55.75, 37.62");
+  if (line === undefined) return;
+  const [latitude, longitude, ...more] = line.split(/[\s,]+/).map(Number);
+  if (more.length || !(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+    return toast("Two numbers are expected, like 55.75, 37.62");
+  }
+  const done = await attempt(() => post("send_location", {
+    person: state.person, chat: state.chat, latitude, longitude,
+  }));
+  if (done) send(null);
 }
 
 async function shareChat(request, send) {
