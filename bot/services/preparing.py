@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from operator import attrgetter
+from typing import NamedTuple
 
 from bot.domain.histories import HistoryMessage, HistoryPost
 from bot.domain.imports import ImportSource
@@ -30,8 +30,7 @@ BATCH = 200
 """Posts that one transaction writes: a few hundredths of a second, so that nobody waits long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Reactions to a message: `counts` and `rounded` as of the batch, and as their JSON."""
 
     message_id: int
@@ -42,8 +41,7 @@ class Told:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A post of the past with all that is computed of it, in values that `marshal` knows.
 
     Moments are milliseconds: `sent` of its main message, `edited` the latest of all. `columns`
@@ -61,12 +59,13 @@ class Prepared:
     stems: str
     captions: tuple[tuple[int, int], ...]
     told: Told | None
-    _album: bytes
+    album: bytes
+    """The post pickled, of an album; empty for a single message, which the columns tell."""
 
     def post(self) -> HistoryPost:
         """The post itself, without `details`: needed only beside one that is known."""
-        if self._album:
-            post: HistoryPost = pickle.loads(self._album)
+        if self.album:
+            post: HistoryPost = pickle.loads(self.album)
             return post
         _, text, entities, *_ = self.columns
         words = Text(text, tuple(map(Entity.from_dict, json.loads(entities))))
@@ -97,9 +96,13 @@ class Batch:
 
     def pack(self) -> bytes:
         """Bytes for another process of this program: read in a fraction of what pickle takes."""
-        posts = [(*_fields(one), one.told and _told_fields(one.told)) for one in self.posts]
+        # `marshal` takes tuples as such only.
+        posts = [(*one[:_TOLD], one.told and tuple(one.told), one.album) for one in self.posts]
         kept = [(one.message_id, one.is_post, one.body) for one in self.kept]
         return marshal.dumps((posts, kept, self.size))
+
+
+_TOLD = Prepared._fields.index("told")
 
 
 def unpack(data: bytes, source: ImportSource, told_at: datetime) -> Batch:
@@ -107,19 +110,14 @@ def unpack(data: bytes, source: ImportSource, told_at: datetime) -> Batch:
     posts, kept, size = marshal.loads(data)
     return Batch(
         posts=tuple(
-            Prepared(*(*fields, told and Told(*told), album)) for album, *fields, told in posts
+            Prepared(*(*fields, told and Told._make(told), album))
+            for *fields, told, album in posts
         ),
         kept=tuple(histories.Telling(*one) for one in kept),
         size=size,
         source=source,
         told_at=told_at,
     )
-
-
-_fields = attrgetter("_album", "ids", "sent", "edited", "columns", "tags", "stems", "captions")
-_told_fields = attrgetter(
-    "message_id", "counts", "rounded", "counts_json", "rounded_json", "people"
-)
 
 
 def take(
@@ -156,7 +154,7 @@ def _prepare(post: HistoryPost, source: ImportSource) -> Prepared:
         stems=" ".join(stems_of(text)),
         captions=_captions(post, main),
         told=_told(post, source),
-        _album=_packed(post) if len(post.messages) > 1 else b"",
+        album=_packed(post) if len(post.messages) > 1 else b"",
     )
 
 

@@ -78,7 +78,7 @@ def words_of(text: str) -> Iterator[Word]:
 def stems_of(text: str) -> list[str]:
     """The stems of a text's words, in order, as they are stored and sought."""
     # As `words_of`, without the places: an import reads millions of words.
-    return [stem for word in _WORD.findall(text) if (stem := stem_of(word))]
+    return list(filter(None, map(stem_of, _WORD.findall(text))))
 
 
 def forms_of(text: str, stems: Collection[str]) -> list[str]:
