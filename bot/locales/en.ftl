@@ -1992,6 +1992,26 @@ error-roundup-edited = The draft has been changed by hand, so it is not written 
 error-roundup-few = A digest has at least { $count } posts. Put another one in first.
 error-roundup-many = A digest has at most { $count } posts. Take another one out first.
 journal-roundup-set = set the digest of the channel: { $detail }
+# What readers of a channel get next, for its team
+button-foretell = What readers get next
+button-foretell-ru = По-русски
+button-foretell-en = In English
+foretell-title = What readers of “{ $channel }” get next
+foretell-readers = Readers with a digest, as of { $at }: { $count }
+foretell-none = Nobody has a digest yet. Give your readers this link; they press 📬 Digest there:
+foretell-paused = Paused of them: { $count }
+foretell-unreachable = Who blocked the bot is not counted: their digest is switched off.
+foretell-next = The next one: { $moment } ({ $distance }), zone { $zone }, { $count ->
+    [one] for { $count } reader at most.
+   *[other] for { $count } readers at most.
+    }
+foretell-next-now = The next one is due now, { $count ->
+    [one] for { $count } reader at most.
+   *[other] for { $count } readers at most.
+    }
+foretell-whose = Everybody gets what they chose; who has nothing new gets nothing.
+foretell-below = Below is the digest as it would be now for a reader who chose nothing else: the last seven days, all rubrics, the best first. Only you see it: nothing is sent or counted.
+foretell-empty = An empty digest is never sent.
 web-title = Archive
 web-home-about = Channels whose posts can be read here.
 web-home-none = No channel is open here.

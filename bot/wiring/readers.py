@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.jobs import Job
 from bot.services.bookmarking import Bookmarking
+from bot.services.foretelling import Foretelling
 from bot.services.leafing import Leafing
 from bot.services.recalling import Recalling
 from bot.services.resembling import Resembling
@@ -19,5 +20,6 @@ def make_readers(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]]
         "resembling": Resembling(db, browsing),
         "recalling": Recalling(db, clock, browsing),
         "leafing": Leafing(db, clock),
+        "foretelling": Foretelling(db, clock, core.drafting.rights),
         "sharing": Sharing(core.registering, browsing, core.searching),
     }, []

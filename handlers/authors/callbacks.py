@@ -137,6 +137,7 @@ class ChannelDo(StrEnum):
     JOURNAL = "journal"
     WEB = "web"
     ROUNDUP = "roundup"
+    FORETELL = "foretell"
     REVIEW_ON = "review"
     REVIEW_OFF = "noreview"
     RESUME = "resume"

@@ -89,6 +89,7 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
         (ChannelDo.SIGNATURE, "button-signature"),
         (ChannelDo.RULES, "button-rules"),
         (ChannelDo.ROUNDUP, "button-roundup"),
+        (ChannelDo.FORETELL, "button-foretell"),
         (ChannelDo.TEAM, "button-team"),
         (ChannelDo.LINKS, "button-links"),
         (ChannelDo.JOURNAL, "button-journal"),

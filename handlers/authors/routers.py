@@ -9,6 +9,7 @@ from handlers.authors.calendar import calendar_router
 from handlers.authors.channels import channels_router
 from handlers.authors.checking import checking_router
 from handlers.authors.editing import editing_router
+from handlers.authors.foretelling import foretelling_router
 from handlers.authors.generating import generating_router
 from handlers.authors.history import history_router
 from handlers.authors.importing import importing_router
@@ -56,6 +57,7 @@ _ROUTERS = (
     rules_router,
     roundups_router,
     roundup_issues_router,
+    foretelling_router,
     team_router,
     links_router,
     slots_router,

@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.domain.slowing import less_often
 from bot.domain.subscriptions import Subscription
 from bot.services.browsing import Browsing
+from bot.services.foretelling import Foretelling
 from bot.services.leafing import Leafing
 from bot.services.subscribing import Subscribing
 from bot.translator import Translator
@@ -47,13 +48,16 @@ async def show_now(
     callback_data: OnDigest,
     person: Person,
     leafing: Leafing,
+    foretelling: Foretelling,
     t: Translator,
 ) -> None:
     """What the next digest has so far; it counts as none."""
     edition = await leafing.edition_now(person, callback_data.channel)
     if edition.items:
         page = digest_page(t, edition)
-        await send_to_presser(query, Screen(page.text, digest_keyboard(t, edition, page)))
+        is_team = await foretelling.is_open_to(person.id, callback_data.channel)
+        keyboard = digest_keyboard(t, edition, page, is_team=is_team)
+        await send_to_presser(query, Screen(page.text, keyboard))
         return
     is_blank = edition.folds is not None and not edition.folds
     key = "digest-nothing-followed" if is_blank else "digest-nothing"

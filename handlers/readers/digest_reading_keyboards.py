@@ -15,6 +15,7 @@ from bot.domain.pages import Cursor, base36
 from bot.domain.slowing import less_often
 from bot.domain.subscriptions import Sorting
 from bot.translator import Translator
+from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.numbers import Number
 from handlers.readers.digest_keyboards import DigestDo, OnDigest
 from handlers.readers.edition_text import DigestPage
@@ -71,8 +72,13 @@ class AsBefore(CallbackData, prefix="rdb1"):
     channel: Number
 
 
-def digest_keyboard(t: Translator, edition: Edition, page: DigestPage) -> InlineKeyboardMarkup:
-    """Under a digest: on what it left over, and on what comes of itself. One tap ends it."""
+def digest_keyboard(
+    t: Translator, edition: Edition, page: DigestPage, *, is_team: bool = False
+) -> InlineKeyboardMarkup:
+    """Under a digest: on what it left over, and on what comes of itself. One tap ends it.
+
+    The team of its channel gets the way to what its readers get.
+    """
     channel_id = edition.channel.id
     settings = _on_digest(t, DigestDo.CARD, channel_id)
     rows = more_rows(t, edition, page)
@@ -81,6 +87,9 @@ def digest_keyboard(t: Translator, edition: Edition, page: DigestPage) -> Inline
     else:
         rows.append([_less(t, edition.frequency, channel_id), settings])
         rows.append([_on_digest(t, DigestDo.STOP, channel_id)])
+    if is_team:
+        foretell = OnChannel(do=ChannelDo.FORETELL, channel=channel_id)
+        rows.append([button(t("button-foretell"), foretell)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 

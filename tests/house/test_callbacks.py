@@ -9,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 import handlers.routers  # noqa: F401  (every class of data is imported by it)
 from bot.domain.pages import Cursor
 from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
+from handlers.authors.foretelling_keyboards import Foretold
 from handlers.authors.journal import JournalPage
 from handlers.authors.rubric_callbacks import CataloguePage
 from handlers.readers.archive_callbacks import (
@@ -56,12 +57,14 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     FollowedPage: FOLLOWS_KEY,
     UnfollowListed: FOLLOWS_KEY,
     Rest: POSTS_KEY,
+    Foretold: POSTS_KEY,
     LeftOutPage: RUBRICS_KEY,
     LeaveOut: RUBRICS_KEY,
 }
 TEXTS: dict[type[CallbackData], str] = {
     Speak: "ru",
     Rest: "zzzzzzz.zzzzzzz",
+    Foretold: "zzzzzzz.zzzzzzz",
     AnyGood: pack_seen([LARGEST_POST] * SEEN),
 }
 

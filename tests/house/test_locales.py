@@ -72,6 +72,7 @@ BUILT: dict[str, set[str]] = {
     )
     | set(PAUSES),
     "button-digest-by-": _values(Sorting),
+    "button-foretell-": {*LANGUAGES},
     "button-export-": {ExportDo.CSV.value, ExportDo.XLSX.value},
     "button-go-": _values(Go),
     "button-long-": _values(LongPost),
