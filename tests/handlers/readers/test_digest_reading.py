@@ -1,5 +1,8 @@
 """Under a digest: More, Less often, Stop and the ways back; what is gone is not shown."""
 
+from handlers.readers.digest_keyboards import DigestDo, OnDigest
+from storage import subscriptions
+from tests.handlers.authors.test_team import second_channel
 from tests.newsroom import Newsroom, buttons_of
 
 DAY = 86_400.0
@@ -121,3 +124,59 @@ async def test_what_is_shown_on_request_has_nothing_to_stop(newsroom: Newsroom):
     await newsroom.reader.press("Show now")
     assert newsroom.reader.text.startswith("Digest:")
     assert newsroom.reader.buttons() == ["⚙️ Settings"]
+
+
+async def test_a_hidden_rubric_is_no_heading(newsroom: Newsroom):
+    await subscribe(newsroom)
+    await post_by_hand(newsroom, "Пост 1. #тайное #кейс")
+    await post_by_hand(newsroom, "Пост 2. #тайное")
+    async with newsroom.app.db.transaction() as session:
+        await session.execute("UPDATE rubrics SET is_hidden = 1 WHERE fold = 'тайное'")
+    await newsroom.tick(DAY)
+    lines = newsroom.reader.text.splitlines()
+    assert "#кейс" in lines
+    assert "#тайное" not in lines
+    assert lines.index("#кейс") < lines.index("Without a rubric")
+
+
+async def test_posts_of_a_private_channel_are_linked_for_its_members(newsroom: Newsroom):
+    await subscribe(newsroom)
+    message_id = await post_by_hand(newsroom, "Пост 1.")
+    async with newsroom.app.db.transaction() as session:
+        await session.execute("UPDATE channels SET username = NULL")
+    await newsroom.tick(DAY)
+    internal = str(newsroom.channel_id).removeprefix("-100")
+    urls = [entity.url for entity in newsroom.reader.last.entities or [] if entity.url]
+    assert urls == [f"https://t.me/c/{internal}/{message_id}"]
+
+
+async def test_under_digests_of_two_channels_each_button_acts_on_its_own(newsroom: Newsroom):
+    reader, db = newsroom.reader, newsroom.app.db
+    second = second_channel(newsroom)
+    newsroom.world.join(second, reader.id)
+    await newsroom.settle()
+    await reader.send("/digest")
+    for number in (1, 2):
+        await newsroom.forge_press(reader, OnDigest(do=DigestDo.CHANNEL, channel=number).pack())
+        await reader.press("Daily")
+        await newsroom.tick(1)
+    await post_by_hand(newsroom, "Пост 1.")
+    newsroom.world.say(newsroom.author.id, second, "Пост 2.")
+    await newsroom.settle()
+    await newsroom.tick(DAY)
+    digests = {
+        m.text.splitlines()[0]: m for m in reader.messages if (m.text or "").startswith("Digest:")
+    }
+    digest = digests["Digest: Marketing aloud"]
+    data = {b.text: b.callback_data for b in buttons_of(digest)}
+    for label in ("🐢 Less often", "🔕 Stop"):
+        newsroom.world.press(reader.id, newsroom.bot_id, digest.message_id, data[label])
+        await newsroom.settle()
+        assert "Second channel" not in reader.text
+        await newsroom.tick(1)
+    found = {
+        one.channel_id: one.schedule.frequency.value
+        for one in await subscriptions.list_of_person(db, reader.id)
+    }
+    assert sorted(found.values()) == ["daily", "off"]
+    assert found[1] == "off"
