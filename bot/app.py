@@ -13,6 +13,7 @@ from aiogram.types import Update
 
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
+from bot.domain.announcements import PAID_A_SECOND
 from bot.errors import SettingsError
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.polling import POLL_SECONDS, Poller
@@ -118,6 +119,16 @@ class App:
         self.lock.release()
 
 
+def _paid_limiter(settings: Settings) -> Limiter:
+    """Paid for goes beside the free rate: together at most what Telegram allows then."""
+    return Limiter(max(1, PAID_A_SECOND - settings.send_rate))
+
+
+def _deliveries(parts: dict[str, Any]) -> tuple[Any, ...]:
+    names = ("mailing", "welcoming", "lettering", "noticing", "announcing")
+    return tuple(parts[name] for name in names)
+
+
 async def build(
     settings: Settings, *, clock: Clock | None = None, poll_seconds: int = POLL_SECONDS
 ) -> App:
@@ -137,11 +148,13 @@ async def build(
         lock.release()
         raise
     limiter = Limiter(settings.send_rate)
-    bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, limiter)
+    paid = _paid_limiter(settings)
+    bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url, limiter, paid)
     tasks = Tasks()
     ground = Ground(
-        settings=settings, db=db, clock=clock, bot=bot, limiter=limiter, tasks=tasks, model=model
-    )
+        settings=settings, db=db, clock=clock, bot=bot, limiter=limiter, paid_limiter=paid,
+        tasks=tasks, model=model,
+    )  # fmt: skip
     pausing = Pausing(db, clock, tasks, limiter)
     limiter.on_hold = pausing.note
     parts = make_parts(ground)
@@ -151,8 +164,7 @@ async def build(
     return App(
         settings=settings, clock=clock, lock=lock, db=db, bot=bot, dispatcher=dispatcher,
         tasks=tasks, receiving=receiving, publishing=parts["publishing"],
-        deliveries=(parts["mailing"], parts["welcoming"], parts["lettering"], parts["noticing"]),
-        sourcing=parts["sourcing"], model=model,
+        deliveries=_deliveries(parts), sourcing=parts["sourcing"], model=model,
         metering=parts.get("metering"), jobs=parts["jobs"],
         poller=Poller(bot, receiving, parts["listening"], poll_seconds=poll_seconds),
         web=parts["web_server"], pausing=pausing,

@@ -1,9 +1,11 @@
 """Words to people who did not ask: owners, and whoever added the bot to a channel."""
 
 import logging
+from collections.abc import Callable
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.services.registering import Registering
 from bot.translator import Translator, translator
@@ -13,10 +15,12 @@ from storage.db import Database
 log = logging.getLogger(__name__)
 
 
-async def tell_person(bot: Bot, person_id: int, text: str) -> bool:
+async def tell_person(
+    bot: Bot, person_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> bool:
     """Write to a person in private; False when the bot may not: blocked, or never started."""
     try:
-        await bot.send_message(person_id, text)
+        await bot.send_message(person_id, text, reply_markup=keyboard)
     except TelegramForbiddenError as error:
         log.info("person %s: %s", person_id, error.message)
         return False
@@ -29,13 +33,20 @@ async def tell_person(bot: Bot, person_id: int, text: str) -> bool:
 
 
 async def tell_owners(
-    bot: Bot, db: Database, registering: Registering, key: str, **params: str | int
+    bot: Bot,
+    db: Database,
+    registering: Registering,
+    key: str,
+    *,
+    keyboard: Callable[[Translator], InlineKeyboardMarkup] | None = None,
+    **params: str | int,
 ) -> int:
-    """Tell every owner a sentence in their own language; how many could be told."""
+    """Tell every owner a sentence in their own language, with buttons; how many could be told."""
     told = 0
     for owner_id in sorted(registering.owner_ids):
         t = await translator_of(db, registering, owner_id)
-        told += await tell_person(bot, owner_id, t(key, **params))
+        under = keyboard(t) if keyboard else None
+        told += await tell_person(bot, owner_id, t(key, **params), under)
     if not told:
         log.warning("no owner could be told: %s %s", key, params)
     return told

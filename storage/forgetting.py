@@ -20,6 +20,7 @@ async def forget(db: Session, person: Person, said: Speaking, *, heir_id: int | 
     """
     await _delete_work(db, person.id)
     await _free_keys(db, person.id)
+    await _leave_announcements(db, person.id)
     await speaking.blank(db, person, said)
     for column in personal():
         await _apply(db, column, person.id, heir_id or NOBODY)
@@ -115,3 +116,25 @@ async def _free_keys(db: Session, person_id: int) -> None:
         )
     # Invitations that are not used yet lead to somebody who is not there.
     await db.execute("DELETE FROM invites WHERE made_by = :person AND used_by IS NULL", params)
+
+
+async def _leave_announcements(db: Session, person_id: int) -> None:
+    """What was never sent goes; a place in a list of readers is that of the one before."""
+    params = {"person": person_id}
+    await db.execute(
+        "DELETE FROM announcements WHERE created_by = :person AND state <> 'confirmed'", params
+    )
+    await db.execute(
+        "UPDATE announcements SET message_id = -id WHERE created_by = :person", params
+    )
+    await db.execute(
+        """
+        UPDATE announcements SET begun_to = max(
+            coalesce((SELECT max(person_id) FROM announcement_flight
+                      WHERE announcement_id = announcements.id AND person_id < :person), 0),
+            coalesce((SELECT max(person_id) FROM announcement_deliveries
+                      WHERE announcement_id = announcements.id AND person_id < :person), 0))
+        WHERE begun_to = :person
+        """,
+        params,
+    )

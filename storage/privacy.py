@@ -81,12 +81,18 @@ COLUMNS = (
     Column("channels", "connected_by", Fate.NOBODY, "work"),
     Column("subscriber_sources", "created_by", Fate.NOBODY, "work"),
     Column("imports", "person_id", Fate.CLEARED, "work"),
+    Column("announcements", "created_by", Fate.NOBODY, "work"),
+    Column("announcement_flight", "person_id", Fate.DELETED, "announcements"),
+    Column("announcement_deliveries", "person_id", Fate.DELETED, "announcements"),
+    Column("announcement_refusals", "person_id", Fate.DELETED, "announcements"),
+    Column("run_messages", "person_id", Fate.DELETED, "work"),
     # All that still hangs on the person goes with this row.
     Column("people", "id", Fate.DELETED, "profile"),
     # A name of the person's own, in the row that goes.
     Column("people", "username", Fate.OTHER),
     # Followers up to this one were told: a place in a list, see `_step_back`.
     Column("rubric_news", "spread_to", Fate.OTHER),
+    Column("announcements", "begun_to", Fate.OTHER),
     # Channels, groups, their names, and writers of articles on the web.
     Column("channels", "chat_id", Fate.OTHER),
     Column("channels", "username", Fate.OTHER),
@@ -114,8 +120,8 @@ BELONGING = (
 )
 
 SECTIONS = (
-    "profile", "digests", "saved", "follows", "arrivals", "welcomes", "reposts", "team",
-    "letters", "model", "posts", "work", "messages", "conversations", "updates",
+    "profile", "digests", "announcements", "saved", "follows", "arrivals", "welcomes", "reposts",
+    "team", "letters", "model", "posts", "work", "messages", "conversations", "updates",
 )  # fmt: skip
 """In the order in which people read of them."""
 

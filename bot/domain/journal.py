@@ -66,6 +66,10 @@ class Deed(StrEnum):
     RUBRIC_SHOWN = "rubric-shown"
     RUBRIC_JOINED = "rubric-joined"
     RUBRIC_PARTED = "rubric-parted"
+    ANNOUNCED = "announced"
+    RUN_PAUSED = "run-paused"
+    RUN_WENT_ON = "run-went-on"
+    RUN_STOPPED = "run-stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

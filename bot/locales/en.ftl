@@ -558,6 +558,10 @@ journal-rubric-hidden = hid a rubric from readers: { $detail }
 journal-rubric-shown = showed a rubric to readers again: { $detail }
 journal-rubric-joined = joined one rubric to another: { $detail }
 journal-rubric-parted = made a synonym a rubric of its own again: { $detail }
+journal-announced = let an announcement go to { $detail } readers
+journal-run-paused = paused a sending: { $detail }
+journal-run-went-on = went on with a sending: { $detail }
+journal-run-stopped = stopped a sending: { $detail }
 
 ## Rubrics of a channel, kept by its authors
 
@@ -979,6 +983,7 @@ privacy-kept-digests = { $count ->
         [one] the settings of a digest
        *[other] the settings of { $count } digests
     }, and when each was sent
+privacy-kept-announcements = announcements that came to you, and whether you want any: { $count }
 privacy-kept-saved = saved posts: { $count }
 privacy-kept-follows = rubrics you follow and their notices: { $count }
 privacy-kept-arrivals = when you joined or left a channel, or pressed Start by a link: { $count }
@@ -1103,7 +1108,7 @@ digest-more = { $count ->
     [one] and { $count } more post in the channel
    *[other] and { $count } more posts in the channel
 }
-digest-run-paused = Digests of { $channel } are paused: Telegram refuses their text, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour; correct the post until then.
+digest-run-paused = Digests of { $channel } are paused: Telegram refuses their text, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour, or at once when you press Go on; correct the post first.
 digest-unknown = { $count ->
     [one] One digest has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader: { $names }
    *[other] { $count } digests have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers: { $names }
@@ -2163,3 +2168,106 @@ import-reader-gone = The process that reads the file was ended, perhaps because 
 button-import = Import
 error-repeat-media = The media of this post came with an import: they are in the channel, and I cannot send them anew. Save them from the channel and send them to me, that makes a draft.
 import-page-other = The page of @{ $name } is that of another channel, not of “{ $channel }”. Nothing was imported from it.
+
+## Announcements, and runs: one sending to many
+
+button-announce = 📣 Announcement
+button-runs = 📬 Sendings
+announcement-ask = Send me the announcement for the readers of “{ $channel }”: a text, or one picture, video or file with a caption. You will see it as readers get it, and choose whom it is for, before anything goes.
+announcement-album = An announcement is one message: an album cannot carry the button under it. Send one picture or video with a caption.
+announcement-kind-refused = An announcement is a text, or one picture, video, animation, file, sound or voice message. Send one of these.
+announcement-text-long = Too long for one message: { $units } of { $limit } characters. Send a shorter one.
+announcement-caption-long = Too long for a caption: { $units } of { $limit } characters. Send a shorter one, or the text without the file.
+announcement-formatting = { $count } places of formatting: Telegram keeps { $limit } and drops the others. Send it with fewer.
+announcement-in-parts = Your announcement came in parts: it is longer than { $limit } characters. Nothing of it goes. Send a shorter one.
+announcement-title = Announcement
+announcement-readers = { $audience }: { $count ->
+    [one] one reader
+   *[other] { $count } readers
+    }
+announcement-refused-by = { $count ->
+    [one] One reader wants no announcements and is not counted.
+   *[other] { $count } readers want no announcements and are not counted.
+    }
+announcement-is-paid = Paid sending is on: at most { $stars } Stars.
+announcement-too-many = There were as many announcements today as may be. The next one may go { $at }. More a day: Sendings in the settings of the channel.
+announcement-nobody = Nobody would get it. Choose others.
+announcement-next = Above is what readers get. Choose whom it is for.
+announcement-choose-rubric = Those who follow which rubric?
+announcement-choose-source = Those who came by which link?
+announcement-sure = { $count ->
+    [one] Send it to one reader?
+   *[other] Send it to { $count } readers?
+    }
+announcement-sure-about = It takes about { $time }. You can pause and stop it; what has arrived cannot be taken back.
+announcement-discarded = Deleted. Nobody got it.
+announcement-gone = This announcement has gone out already, or was deleted. See Sendings in the settings of the channel.
+audience-all = All readers · { $count }
+audience-ru = Russian · { $count }
+audience-en = English · { $count }
+audience-named = { $name } · { $count }
+audience-is-all = All readers of the channel
+audience-is-ru = Those who read in Russian
+audience-is-en = Those who read in English
+audience-is-rubric = Those who follow { $name }
+audience-is-source = Those who came by “{ $name }”
+button-audience-rubrics = By rubric
+button-audience-sources = By link
+button-announcement-send = Send to { $count }
+button-announcement-pay = Send faster, paid
+button-announcement-free = Without paid sending
+button-pay = Pay up to { $stars } Stars
+paid-title = Paid sending
+paid-price = To { $count } readers: at most { $stars } Stars of the bot’s balance. Telegram takes 1 Star for 10 messages beyond the free 30 a second, and only for those that arrived.
+paid-time = Up to 1,000 messages a second: { $paid } instead of { $free }.
+paid-terms = Telegram asks for at least 10,000 Stars on the balance and 10,000 users a month. If it refuses, I go on for free and tell you.
+paid-refused = Telegram did not take paid sending: { $reason }. So it goes at the free rate.
+run-digest = Digest of “{ $channel }”
+run-announcement = Announcement: { $title }
+run-announcement-untitled = Announcement
+run-state-sending = Sending
+run-state-paused = Paused
+run-state-stopping = Being stopped
+run-state-stopped = Stopped
+run-state-done = Sent
+run-sent-of = Sent: { $sent } of { $total }
+run-left = Left: { $count }
+run-pace = { $pace } a second
+run-ends = Ends about { $time }, { $span } left
+run-is-paused = Nothing is sent until you press Go on.
+run-reason = Telegram: { $reason }
+run-took = It took { $span }.
+run-skipped = Without it: { $count }
+run-unreached = Could not be reached: { $count }
+run-refused = Refused by Telegram: { $count }
+run-unknown = In doubt: { $count }
+run-doubts = The answer was lost, so nothing is sent twice. May have got it or not: { $names }
+run-doubts-more = { " " }and { $count } more
+run-gone = This sending is no longer kept.
+run-counts = Sent: { $sent } of { $total }
+run-stop-ask = { $count ->
+    [one] Stop? One reader will not get it.
+   *[other] Stop? { $count } readers will not get it.
+    }
+run-stop-digest = Their posts come in the next digest.
+run-stop-announcement = It cannot be gone on with. To wait, press Pause instead.
+run-kind-digest = digest
+run-kind-announcement = announcement
+button-run-pause = ⏸ Pause
+button-run-go-on = ▶️ Go on
+button-run-stop = ⏹ Stop
+runs-title = Sendings of “{ $channel }”
+runs-none = Nothing was sent yet: digests and announcements to readers stand here.
+button-runs-a-day = Announcements a day: { $count ->
+    [0] any
+   *[other] { $count }
+    }
+runs-a-day = { $count ->
+    [0] As many as I like
+   *[other] { $count } a day
+    }
+runs-a-day-ask = How many announcements may go a day? Readers leave when there are many.
+button-no-announcements = 🔕 No announcements
+button-bring-announcements-back = Bring them back
+announcements-refused = No more announcements of “{ $channel }”. Your digest goes on as it is set: /digest.
+announcements-back = Announcements of “{ $channel }” come again.

@@ -570,6 +570,10 @@ journal-rubric-hidden = рубрика скрыта от читателей: { $
 journal-rubric-shown = рубрика снова видна читателям: { $detail }
 journal-rubric-joined = рубрика объединена с другой: { $detail }
 journal-rubric-parted = синоним снова отдельная рубрика: { $detail }
+journal-announced = объявление отправлено читателям: { $detail }
+journal-run-paused = рассылка приостановлена: { $detail }
+journal-run-went-on = рассылка продолжена: { $detail }
+journal-run-stopped = рассылка остановлена: { $detail }
 
 ## Рубрики канала у авторов
 
@@ -1000,6 +1004,7 @@ privacy-head = Что я храню о вас:
 privacy-kept-profile = { $name }, { $username }; язык { $language }, часовой пояс { $zone }
 privacy-kept-channel = выбранный вами канал: «{ $channel }»
 privacy-kept-digests = настройки дайджестов и когда они приходили: { $count }
+privacy-kept-announcements = какие объявления вам приходили и хотите ли вы их: { $count }
 privacy-kept-saved = сохранённые посты: { $count }
 privacy-kept-follows = рубрики, на которые вы подписаны, и их уведомления: { $count }
 privacy-kept-arrivals = когда вы пришли в канал, ушли или нажали Start по ссылке: { $count }
@@ -1130,7 +1135,7 @@ digest-more = { $count ->
     [few] и ещё { $count } поста в канале
    *[many] и ещё { $count } постов в канале
 }
-digest-run-paused = Дайджесты канала { $channel } на паузе: Telegram не принимает их текст и не примет ни для кого. Он отвечает: { $reason }. Никто не пропущен: остальные ждут. Через час попробую снова; исправьте пост до этого.
+digest-run-paused = Дайджесты канала { $channel } на паузе: Telegram не принимает их текст и не примет ни для кого. Он отвечает: { $reason }. Никто не пропущен: остальные ждут. Исправьте пост: через час попробую снова, а по кнопке «Продолжить» - сразу.
 digest-unknown = { $count ->
     [one] У { $count } дайджеста неизвестен исход: ответ Telegram потерялся. Повторно он не отправляется. Читатель: { $names }
     [few] У { $count } дайджестов неизвестен исход: ответы Telegram потерялись. Повторно они не отправляются. Читатели: { $names }
@@ -2222,3 +2227,102 @@ import-reader-gone = Процесс, который читает файл, за�
 button-import = Импортировать
 error-repeat-media = Картинки и файлы этого поста пришли с импортом: они в канале, и отправить их заново я не могу. Сохраните их из канала и пришлите мне, из них получится черновик.
 import-page-other = Страница @{ $name } принадлежит другому каналу, а не «{ $channel }». С неё ничего не импортировано.
+
+## Объявления и рассылки
+
+button-announce = 📣 Объявление
+button-runs = 📬 Рассылки
+announcement-ask = Пришлите объявление для читателей «{ $channel }»: текст либо одну картинку, видео или файл с подписью. Сначала вы увидите его таким, каким оно придёт, и выберете, кому оно; до этого ничего не уйдёт.
+announcement-album = Объявление — одно сообщение: под альбомом не бывает кнопки. Пришлите одну картинку или одно видео с подписью.
+announcement-kind-refused = Объявление — это текст либо одна картинка, видео, анимация, файл, звук или голосовое. Пришлите что-то из этого.
+announcement-text-long = Для одного сообщения слишком длинно: { $units } знаков из { $limit }. Пришлите покороче.
+announcement-caption-long = Для подписи слишком длинно: { $units } знаков из { $limit }. Пришлите покороче или текст без файла.
+announcement-formatting = Мест с оформлением { $count }: Telegram сохранит { $limit }, остальные отбросит. Пришлите с меньшим числом.
+announcement-in-parts = Объявление пришло частями: оно длиннее { $limit } знаков. Ничего из него не уйдёт. Пришлите покороче.
+announcement-title = Объявление
+announcement-readers = { $audience }: { $count ->
+    [one] { $count } читатель
+    [few] { $count } читателя
+   *[other] { $count } читателей
+    }
+announcement-refused-by = Отказались от объявлений и не посчитаны: { $count }.
+announcement-is-paid = Платная отправка включена: не больше { $stars } звёзд.
+announcement-too-many = Сегодня объявлений уже столько, сколько можно. Следующее можно отправить { $at }. Сколько их бывает в день: «Рассылки» в настройках канала.
+announcement-nobody = Его никто не получит. Выберите других читателей.
+announcement-next = Выше — то, что придёт читателям. Выберите, кому оно.
+announcement-choose-rubric = Тем, кто подписан на какую рубрику?
+announcement-choose-source = Тем, кто пришёл по какой ссылке?
+announcement-sure = Отправить: { $count ->
+    [one] { $count } читатель
+    [few] { $count } читателя
+   *[other] { $count } читателей
+    }?
+announcement-sure-about = Это займёт примерно { $time }. Отправку можно приостановить и прекратить; то, что уже дошло, не отозвать.
+announcement-discarded = Удалено. Его никто не получил.
+announcement-gone = Это объявление уже отправлено или удалено. Смотрите «Рассылки» в настройках канала.
+audience-all = Все читатели · { $count }
+audience-ru = По-русски · { $count }
+audience-en = По-английски · { $count }
+audience-named = { $name } · { $count }
+audience-is-all = Все читатели канала
+audience-is-ru = Кто читает по-русски
+audience-is-en = Кто читает по-английски
+audience-is-rubric = Подписанные на { $name }
+audience-is-source = Пришедшие по ссылке «{ $name }»
+button-audience-rubrics = По рубрике
+button-audience-sources = По ссылке
+button-announcement-send = Отправить: { $count }
+button-announcement-pay = Быстрее, за звёзды
+button-announcement-free = Без платной отправки
+button-pay = Заплатить до { $stars } звёзд
+paid-title = Платная отправка
+paid-price = Получателей: { $count }. Это не больше { $stars } звёзд с баланса бота. Telegram берёт 1 звезду за 10 сообщений сверх бесплатных 30 в секунду и только за дошедшие.
+paid-time = До 1000 сообщений в секунду: { $paid } вместо { $free }.
+paid-terms = Telegram требует не меньше 10 000 звёзд на балансе и 10 000 пользователей в месяц. Если он откажет, я продолжу бесплатно и скажу об этом.
+paid-refused = Telegram не принял платную отправку: { $reason }. Поэтому отправка идёт с бесплатной скоростью.
+run-digest = Дайджест «{ $channel }»
+run-announcement = Объявление: { $title }
+run-announcement-untitled = Объявление
+run-state-sending = Отправляется
+run-state-paused = На паузе
+run-state-stopping = Останавливается
+run-state-stopped = Остановлено
+run-state-done = Отправлено
+run-sent-of = Отправлено: { $sent } из { $total }
+run-left = Осталось: { $count }
+run-pace = { $pace } в секунду
+run-ends = Закончится примерно в { $time }, осталось { $span }
+run-is-paused = Ничего не уходит, пока вы не нажмёте «Продолжить».
+run-reason = Telegram: { $reason }
+run-took = Заняло { $span }.
+run-skipped = Без него остались: { $count }
+run-unreached = Недоступны: { $count }
+run-refused = Отказы Telegram: { $count }
+run-unknown = Под вопросом: { $count }
+run-doubts = Ответ потерялся, поэтому второй раз не отправляю. Могли получить, а могли и нет: { $names }
+run-doubts-more = { " " }и ещё { $count }
+run-gone = Данные об этой рассылке уже не хранятся.
+run-counts = Отправлено: { $sent } из { $total }
+run-stop-ask = Остановить? Не получат: { $count }.
+run-stop-digest = Их посты придут в следующем дайджесте.
+run-stop-announcement = Продолжить потом будет нельзя. Чтобы подождать, нажмите «Пауза».
+run-kind-digest = дайджест
+run-kind-announcement = объявление
+button-run-pause = ⏸ Пауза
+button-run-go-on = ▶️ Продолжить
+button-run-stop = ⏹ Остановить
+runs-title = Рассылки «{ $channel }»
+runs-none = Пока ничего не рассылалось: здесь будут дайджесты и объявления читателям.
+button-runs-a-day = Объявлений в день: { $count ->
+    [0] сколько угодно
+   *[other] { $count }
+    }
+runs-a-day = { $count ->
+    [0] Сколько угодно
+   *[other] { $count } в день
+    }
+runs-a-day-ask = Сколько объявлений в день можно отправлять? Когда их много, читатели уходят.
+button-no-announcements = 🔕 Без объявлений
+button-bring-announcements-back = Вернуть
+announcements-refused = Объявлений «{ $channel }» больше не будет. Дайджест приходит, как настроен: /digest.
+announcements-back = Объявления «{ $channel }» снова будут приходить.

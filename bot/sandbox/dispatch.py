@@ -167,7 +167,9 @@ def _charge(state: State, bot: Bot, call: Any) -> None:
     except Refused:
         return  # the method itself says what is wrong
     many = getattr(call, "media", None) or getattr(call, "message_ids", None)
-    bot.floods.charge(room.chat.id, len(many) if isinstance(many, list) else 1)
+    count = len(many) if isinstance(many, list) else 1
+    is_paid = getattr(call, "allow_paid_broadcast", None) is True
+    bot.floods.charge(room.chat.id, count, is_paid=is_paid)
 
 
 def _chat_id(params: dict[str, Any]) -> int | str | None:

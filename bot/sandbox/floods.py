@@ -7,6 +7,9 @@ from collections.abc import Callable
 from bot.sandbox.errors import flood
 from bot.sandbox.limits import Limits
 
+# What is held instead of a chat: every message, of those that are free or paid for.
+_ALL, _ALL_PAID = "all", "all paid"
+
 
 class _Window:
     """At most `size` messages in any `seconds`."""
@@ -58,14 +61,15 @@ class Floods:
         self._limits = limits
         self._now = now
         self._overall = _Window(limits.per_second, 1.0)
+        self._paid = _Window(limits.paid_per_second, 1.0)
         self._buckets: dict[int, _Bucket] = {}
         self._minutes: defaultdict[int, _Window] = defaultdict(
             lambda: _Window(limits.group_per_minute, 60.0)
         )
-        self._held: dict[int, float] = {}
+        self._held: dict[int | str, float] = {}
 
-    def charge(self, chat_id: int, count: int = 1) -> None:
-        """Counts `count` messages to a chat.
+    def charge(self, chat_id: int, count: int = 1, *, is_paid: bool = False) -> None:
+        """Counts `count` messages to a chat; those paid for have an overall rate of their own.
 
         Raises a 429 with the whole seconds to wait when one of the windows is full; until that
         moment the chat (or, for the overall rate, every chat) stays refused.
@@ -73,10 +77,10 @@ class Floods:
         if not self._limits.enabled or count == 0:
             return
         now = self._now()
-        for held in (0, chat_id):
+        for held in (_ALL_PAID if is_paid else _ALL, chat_id):
             if self._held.get(held, 0.0) > now:
                 raise flood(math.ceil(self._held[held] - now))
-        windows = self._windows(chat_id, now)
+        windows = self._windows(chat_id, now, is_paid=is_paid)
         for held, window in windows:
             wait = window.wait(now, count)
             if wait > 0:
@@ -86,12 +90,15 @@ class Floods:
         for _, window in windows:
             window.add(now, count)
 
-    def _windows(self, chat_id: int, now: float) -> list[tuple[int, _Window | _Bucket]]:
+    def _windows(
+        self, chat_id: int, now: float, *, is_paid: bool
+    ) -> list[tuple[int | str, _Window | _Bucket]]:
         bucket = self._buckets.get(chat_id)
         if bucket is None:
             bucket = _Bucket(self._limits.chat_burst, self._limits.chat_per_second, now)
             self._buckets[chat_id] = bucket
-        windows: list[tuple[int, _Window | _Bucket]] = [(0, self._overall), (chat_id, bucket)]
+        overall = (_ALL_PAID, self._paid) if is_paid else (_ALL, self._overall)
+        windows: list[tuple[int | str, _Window | _Bucket]] = [overall, (chat_id, bucket)]
         if chat_id < 0:
             windows.append((chat_id, self._minutes[chat_id]))
         return windows

@@ -44,7 +44,6 @@ SERVED: dict[str, Served] = {}
 
 UNSERVED = frozenset(
     {
-        "allow_paid_broadcast",
         "business_connection_id",
         "direct_messages_topic_id",
         "ephemeral_message_parameters",

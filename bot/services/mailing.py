@@ -51,7 +51,7 @@ class Messenger(Protocol):
         """Tell the owners whose digest may not have come; False when it is to be tried again."""
         ...
 
-    async def tell_paused(self, channel_id: int, reason: str) -> None:
+    async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
         """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
         ...
 
@@ -79,8 +79,8 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         self._page: deque[Draft] = deque()
         self._page_until: datetime | None = None
         self._last_channel_id = 0
-        # Runs that were paused since: their channels, and what Telegram said.
-        self._paused: list[tuple[int, str]] = []
+        # Runs that were paused since, their channels, and what Telegram said.
+        self._paused: list[tuple[int, int, str]] = []
 
     async def next_due(self) -> datetime | None:
         """When the next digest is due that is not held."""
@@ -246,11 +246,11 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         reason = outcome.reason
         if await runs.set_state(session, claim.run_id, RunState.PAUSED, now=now, reason=reason):
             log.warning("digests of channel %s: %s", claim.subscription.channel_id, reason)
-            self._paused.append((claim.subscription.channel_id, reason))
+            self._paused.append((claim.run_id, claim.subscription.channel_id, reason))
 
     def _tell_paused(self) -> None:
-        for channel_id, reason in self._paused:
-            telling = self._messenger.tell_paused(channel_id, reason)
+        for paused in self._paused:
+            telling = self._messenger.tell_paused(*paused)
             self._tasks.start(telling, name="a run is paused")
         self._paused.clear()
 

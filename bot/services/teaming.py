@@ -12,7 +12,7 @@ from bot.domain.pages import Cursor, Page
 from bot.domain.team import Member, Role, highest
 from bot.errors import InputRefused, NotFound
 from bot.services.rights import Rights
-from storage import channels, invites, journal, members, people
+from storage import channels, invites, journal, members, old_announcements, people, runs
 from storage.db import Database, Session
 from storage.invites import Invite
 
@@ -20,6 +20,8 @@ PAGE = 10
 """Deeds on a page of the journal."""
 VALID = timedelta(hours=24)
 """After which a link lets nobody in any more."""
+# Of what came of an announcement, in one transaction.
+FORGOTTEN_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,8 +214,12 @@ def _hash(token: str) -> str:
 
 
 async def forget_old_deeds(db: Database, clock: Clock) -> None:
-    """Delete what the journal has kept for a year, and links of long ago (a job)."""
+    """Delete what was kept for a year: the journal, links, and runs with who got what (a job)."""
     before = clock.now() - KEPT
     async with db.transaction() as session:
         await journal.delete_before(session, before)
         await invites.delete_before(session, before)
+        await runs.forget_before(session, before)
+    while await old_announcements.is_any_before(db, before):
+        async with db.transaction() as session:
+            await old_announcements.forget_some_before(session, before, limit=FORGOTTEN_AT_ONCE)

@@ -11,6 +11,7 @@ from bot.services.searching import Searching
 from bot.services.subscribing import Subscribing
 from bot.services.tracking import Tracking
 from bot.services.witnessing import Witnessing
+from bot.wiring.announcements import make_announcements
 from bot.wiring.charts import make_charts
 from bot.wiring.following import make_following
 from bot.wiring.ground import Core, Ground
@@ -46,7 +47,7 @@ _BRANCHES = (
     make_published, make_team, make_rubrics, make_hearing, make_numbers, make_letters, make_meter,
     make_importing, make_subscribers, make_following,
     make_statistics, make_previews, make_stats, make_charts, make_web, make_readers, make_privacy,
-    make_searching, make_roundups,
+    make_searching, make_roundups, make_announcements,
 )  # fmt: skip
 
 

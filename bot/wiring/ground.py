@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What every part may stand on."""
+    """What every part may stand on; `paid_limiter` paces runs that are paid for."""
 
     settings: Settings
     db: Database
     clock: Clock
     bot: Bot
     limiter: Limiter
+    paid_limiter: Limiter | None = None
     tasks: Tasks
     model: "LlmWriter | None" = None
 

@@ -134,6 +134,8 @@ class ChannelDo(StrEnum):
     SIGNATURE = "signature"
     TEAM = "team"
     LINKS = "links"
+    ANNOUNCE = "announce"
+    RUNS = "runs"
     JOURNAL = "journal"
     WEB = "web"
     ROUNDUP = "roundup"

@@ -92,6 +92,8 @@ def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
         (ChannelDo.FORETELL, "button-foretell"),
         (ChannelDo.TEAM, "button-team"),
         (ChannelDo.LINKS, "button-links"),
+        (ChannelDo.ANNOUNCE, "button-announce"),
+        (ChannelDo.RUNS, "button-runs"),
         (ChannelDo.JOURNAL, "button-journal"),
         (ChannelDo.WEB, "button-web"),
         (ChannelDo.REVIEW_OFF, "button-review-off")

@@ -95,6 +95,8 @@ def _detail(t: Translator, channel: Channel, entry: Entry) -> str:
             return describe_day(t, datetime.fromisoformat(detail).date())
         case Deed.INVITED | Deed.JOINED:
             return t(f"role-{detail}")
+        case Deed.RUN_PAUSED | Deed.RUN_WENT_ON | Deed.RUN_STOPPED:
+            return t(f"run-kind-{detail}")
         case Deed.SLOTS_ADDED | Deed.SLOT_REMOVED:
             slots = [Slot.unpack(line) for line in detail.splitlines()]
             return ", ".join(f"{t(f'weekday-{slot.weekday}')} {slot_time(slot)}" for slot in slots)

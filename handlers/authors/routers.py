@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot.domain.team import TEAM
 from handlers.authors.amending import amending_router
+from handlers.authors.announcing import announcing_router
 from handlers.authors.buttons import buttons_router
 from handlers.authors.calendar import calendar_router
 from handlers.authors.channels import channels_router
@@ -36,6 +37,7 @@ from handlers.authors.roundups import roundups_router
 from handlers.authors.rubric_questions import rubric_questions_router
 from handlers.authors.rubrics import rubrics_router
 from handlers.authors.rules import rules_router
+from handlers.authors.runs import runs_router
 from handlers.authors.scheduling import scheduling_router
 from handlers.authors.slots import slots_router
 from handlers.authors.sources import sources_router
@@ -62,6 +64,8 @@ _ROUTERS = (
     links_router,
     slots_router,
     welcomes_router,
+    announcing_router,
+    runs_router,
     web_access_router,
     late_policy_router,
     late_router,

@@ -32,6 +32,8 @@ class Asked(StatesGroup):
     welcome = State()
     welcome_delay = State()
     welcome_rest = State()
+    announcement = State()
+    announcement_rest = State()
     rubric_tag = State()
     rubric_description = State()
     rubric_emoji = State()

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from aiogram import Bot
@@ -13,6 +14,7 @@ from bot.gateways.limiter import Limiter, bulk
 from bot.gateways.telegram.sender import outcome_of
 from bot.services.registering import Registering
 from bot.translator import translator
+from handlers.authors.run_keyboards import paused_keyboard
 from handlers.owners import tell_owners
 from handlers.readers.digest_reading_keyboards import digest_keyboard
 from handlers.readers.edition_text import digest_page
@@ -75,11 +77,12 @@ class DigestMessenger:
             return False
         return True
 
-    async def tell_paused(self, channel_id: int, reason: str) -> None:
+    async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
         """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
         channel = await channels.get_channel(self._db, channel_id)
         await tell_owners(
             self._bot, self._db, self._registering, "digest-run-paused",
+            keyboard=partial(paused_keyboard, run_id=run_id),
             channel=channel.title if channel else "-", reason=reason,
         )  # fmt: skip
 

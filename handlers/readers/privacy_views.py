@@ -13,6 +13,7 @@ from handlers.readers.screens import Screen
 # The profile has a sentence of its own.
 _LINES = {
     "digests": "privacy-kept-digests",
+    "announcements": "privacy-kept-announcements",
     "saved": "privacy-kept-saved",
     "follows": "privacy-kept-follows",
     "arrivals": "privacy-kept-arrivals",

@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK
+from handlers.readers.announcement_messenger import announcements_router
 from handlers.readers.digest_reading import reading_router
 from handlers.readers.fallback import fallback_router
 from handlers.readers.following import following_router
@@ -30,7 +31,7 @@ def build_reader_commands() -> Router:
         privacy_router(), rubrics_router(),
         following_router(),
         top_router(), recalling_router(), saved_router(), search_router(), posts_router(),
-        inline_router(), welcome_stop_router(), reading_router(),
+        inline_router(), welcome_stop_router(), reading_router(), announcements_router(),
     )  # fmt: skip
     return router
 

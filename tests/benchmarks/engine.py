@@ -50,7 +50,7 @@ class _Counting:
     async def tell_unknown(self, names: Sequence[str]) -> bool:
         raise AssertionError(f"nothing was lost: {names}")
 
-    async def tell_paused(self, channel_id: int, reason: str) -> None:
+    async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
         raise AssertionError(f"nothing was refused: {reason}")
 
 

@@ -48,6 +48,9 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM notices WHERE state = 'sending')
      + (SELECT count(*) FROM roundups WHERE due_at <= :now)
      + (SELECT count(*) FROM roundup_issues WHERE tell_at <= :now)
+     + (SELECT count(*) FROM announcement_flight WHERE state = 'sending')
+     + (SELECT count(*) FROM runs
+        WHERE kind = 'announcement' AND state = 'sending' AND ended_at IS NULL)
 """
 # Killed, told to stop, told so before it could listen.
 ENDS = (-signal.SIGKILL, 0, -signal.SIGTERM)

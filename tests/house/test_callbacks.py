@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 
 import handlers.routers  # noqa: F401  (every class of data is imported by it)
 from bot.domain.pages import Cursor
+from handlers.authors.announcement_keyboards import SetAudience
 from handlers.authors.callbacks import AddRubric, DropTag, Page, TagsPage
 from handlers.authors.foretelling_keyboards import Foretold
 from handlers.authors.journal import JournalPage
@@ -62,6 +63,7 @@ KEYS: dict[type[CallbackData], tuple[int, ...]] = {
     LeaveOut: RUBRICS_KEY,
 }
 TEXTS: dict[type[CallbackData], str] = {
+    SetAudience: str(LARGEST_ID),
     Speak: "ru",
     Rest: "zzzzzzz.zzzzzzz",
     Foretold: "zzzzzzz.zzzzzzz",

@@ -11,6 +11,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from bot.domain.announcements import AudienceKind
 from bot.domain.archive import Order, Period, TopBy
 from bot.domain.authorship import Maker
 from bot.domain.channels import ChannelState, LatePolicy, WebAccess
@@ -26,6 +27,7 @@ from bot.domain.posts import FindingKind, MediaKind, PostState
 from bot.domain.refusals import Refusal
 from bot.domain.roundups import Every
 from bot.domain.rules import Level, Repair, RuleKind, What
+from bot.domain.runs import RunKind, RunState
 from bot.domain.sources.material import Material
 from bot.domain.statistics import Kind, Length, Measure, Span, Step
 from bot.domain.subscriptions import Scope, Sorting
@@ -60,6 +62,13 @@ def _values(*members: Iterable[Enum]) -> set[str]:
 
 # Keys that are built: their beginning, and what it may be followed by.
 BUILT: dict[str, set[str]] = {
+    "announcement-choose-": {"rubric", "source"},
+    "audience-": set(LANGUAGES),
+    "audience-is-": _values(set(AudienceKind) - {AudienceKind.LANGUAGE}) | set(LANGUAGES),
+    "button-announcement-": {"pay", "free"},
+    "run-kind-": _values(RunKind),
+    "run-state-": _values(RunState),
+    "run-stop-": _values(RunKind),
     "attempt-": {"sent", "refused", "postponed", "unknown", "open"},
     "button-ask-": _values(Ask),
     "button-": _names(set(Do) - {Do.OPEN, Do.LISTED, Do.SLOT, Do.ARTICLE}),

@@ -6,6 +6,7 @@ from collections import defaultdict
 import httpx
 import pytest
 from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import CopyMessages, ForwardMessage, ForwardMessages
 from aiogram.types import InputMediaPhoto, MediaUnion
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,3 +177,27 @@ def most_within(moments: list[float], seconds: float) -> int:
         inside = [one for one in moments[first:] if one < moments[first] + seconds]
         best = max(best, len(inside))
     return best
+
+
+def test_what_is_paid_for_has_a_rate_of_its_own_beside_the_free_one():
+    floods = Floods(Limits(per_second=3, paid_per_second=5), lambda: 0.0)
+    for chat_id in range(1, 4):
+        floods.charge(chat_id)
+    with pytest.raises(Refused):
+        floods.charge(4)
+    for chat_id in range(5, 10):
+        floods.charge(chat_id, is_paid=True)
+    with pytest.raises(Refused):
+        floods.charge(10, is_paid=True)
+
+
+async def test_a_message_may_be_paid_for_where_the_api_has_the_parameter(scene: Scene):
+    sent = await scene.bot.send_message(scene.reader.id, "x", allow_paid_broadcast=True)
+    assert sent.text == "x"
+    copied = await scene.bot.copy_message(
+        scene.reader.id, scene.reader.id, sent.message_id, allow_paid_broadcast=True
+    )
+    assert copied.message_id > sent.message_id
+    assert "allow_paid_broadcast" not in CopyMessages.model_fields
+    assert "allow_paid_broadcast" not in ForwardMessage.model_fields
+    assert "allow_paid_broadcast" not in ForwardMessages.model_fields

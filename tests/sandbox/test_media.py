@@ -170,8 +170,8 @@ async def test_what_comes_with_music_stays_with_it(scene: Scene):
 async def test_a_parameter_that_is_not_honoured_is_refused_by_name(scene: Scene):
     said = await refusal(scene.bot.send_video(scene.reader.id, upload(), cover=picture()))
     assert said.endswith("does not serve the parameter cover")
-    said = await refusal(scene.bot.send_message(scene.reader.id, "x", allow_paid_broadcast=True))
-    assert said.endswith("does not serve the parameter allow_paid_broadcast of sendMessage")
+    said = await refusal(scene.bot.send_message(scene.reader.id, "x", direct_messages_topic_id=1))
+    assert said.endswith("does not serve the parameter direct_messages_topic_id of sendMessage")
 
 
 async def test_a_video_may_be_held_back_with_the_id_0(scene: Scene):

@@ -67,7 +67,8 @@ class Letters:
             self.told.append(list(names))
         return self.can_tell
 
-    async def tell_paused(self, channel_id: int, reason: str) -> None:
+    async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
+        assert run_id > 0
         self.paused.append((channel_id, reason))
 
     def of(self, person_id: int) -> list[list[str]]:

@@ -17,13 +17,14 @@ from bot.gateways.telegram.sender import build_method, outcome_of
 class BulkSender:
     """Sends single messages, each once at most, and says what the send came to."""
 
-    def __init__(self, bot: Bot, limiter: Limiter) -> None:
+    def __init__(self, bot: Bot, limiter: Limiter, paid: Limiter | None = None) -> None:
         self._bot = bot
         self._limiter = limiter
+        self._paid = paid or limiter
 
-    async def wait_for_room(self) -> int:
-        """Return when messages may be sent now: how many at once."""
-        return await self._limiter.wait_for_room()
+    async def wait_for_room(self, *, is_paid: bool = False) -> int:
+        """Return when messages may be sent now, free or paid for: how many at once."""
+        return await (self._paid if is_paid else self._limiter).wait_for_room()
 
     async def send_content(
         self,
@@ -32,15 +33,20 @@ class BulkSender:
         keyboard: InlineKeyboardMarkup,
         *,
         is_awaited: bool = False,
+        is_paid: bool = False,
     ) -> SendOutcome:
         """Send what fits one message, with buttons under it; `is_awaited`: a person asked for it.
+
+        `is_paid`: for Telegram Stars (`allow_paid_broadcast`), faster than the free rate.
 
         Raises:
             ValueError: the content does not fit one message.
         """
         [part] = layout(content)
         method = build_method(person_id, part)
-        with_buttons = method.model_copy(update={"reply_markup": keyboard})
+        with_buttons = method.model_copy(
+            update={"reply_markup": keyboard, "allow_paid_broadcast": is_paid or None}
+        )
         return await self.send(with_buttons, is_awaited=is_awaited)
 
     async def send(

@@ -34,10 +34,15 @@ class TooSoon(TelegramRetryAfter):
 
 
 class SharedRate(BaseRequestMiddleware):
-    """Paces whatever sends, copies, forwards or edits messages; the rest passes."""
+    """Paces whatever sends, copies, forwards or edits messages; the rest passes.
 
-    def __init__(self, limiter: Limiter) -> None:
+    What is paid for (`allow_paid_broadcast`) goes by a rate of its own, `paid`, beside the free
+    one, and never waits for it; without one it goes as all else.
+    """
+
+    def __init__(self, limiter: Limiter, paid: Limiter | None = None) -> None:
         self._limiter = limiter
+        self._paid = paid
 
     async def __call__(
         self,
@@ -54,22 +59,27 @@ class SharedRate(BaseRequestMiddleware):
         if count == 0:
             return await make_request(bot, method)
         kind = urgency()
+        limiter = self._limiter_of(method)
         deadline = _now() + (PATIENCE_SECONDS if kind is Urgency.INTERACTIVE else 0.0)
         for repeats in range(MOST_REPEATS + 1):
             patience = deadline - _now()
             try:
-                async with self._limiter.turn(_chat(method), count, kind=kind, patience=patience):
+                async with limiter.turn(_chat(method), count, kind=kind, patience=patience):
                     return await make_request(bot, method)
             except Held as error:
                 raise _too_soon(method, error.wait_seconds) from error
             except TelegramRetryAfter as error:
                 seconds = error.retry_after
-                self._limiter.hold(_chat(method), seconds, is_bulk=kind is Urgency.BULK)
+                limiter.hold(_chat(method), seconds, is_bulk=kind is Urgency.BULK)
                 log.info("%s", error.message)
                 if repeats == MOST_REPEATS or _now() + seconds > deadline:
                     raise
                 await asyncio.sleep(seconds)
         raise AssertionError("the last repeat returns or raises")
+
+    def _limiter_of(self, method: TelegramMethod[TelegramType]) -> Limiter:
+        is_paid = getattr(method, "allow_paid_broadcast", None) is True
+        return self._paid if is_paid and self._paid is not None else self._limiter
 
 
 def _too_soon(method: TelegramMethod[TelegramType], wait_seconds: float) -> TooSoon:

@@ -75,9 +75,12 @@ def _response_class(returning: Any) -> type[Response[Any]]:
     return Response[returning]
 
 
-def make_bot(token: str, api_url: str, limiter: Limiter) -> Bot:
-    """A client for a Bot API server. Texts go out with entities, never with markup."""
+def make_bot(token: str, api_url: str, limiter: Limiter, paid: Limiter | None = None) -> Bot:
+    """A client for a Bot API server. Texts go out with entities, never with markup.
+
+    `paid` paces what is paid for, see `SharedRate`.
+    """
     server = TelegramAPIServer.from_base(api_url.rstrip("/"))
     session = JsonSession(api=server, json_loads=loads)
-    session.middleware(SharedRate(limiter))
+    session.middleware(SharedRate(limiter, paid))
     return Bot(token, session=session)

@@ -1,0 +1,134 @@
+"""How a run is told: while it goes on, its report, and the list of a channel's runs."""
+
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.domain.runs import Run, RunKind, RunState
+from bot.domain.texts import cut_around
+from bot.services.overseeing import Progress, Runs
+from bot.translator import Translator
+from handlers.authors.run_keyboards import (
+    a_day_keyboard,
+    run_keyboard,
+    runs_keyboard,
+    stop_keyboard,
+)
+from handlers.moments import describe_moment, describe_span
+
+_MOST_TITLE = 40
+
+Screen = tuple[Text, InlineKeyboardMarkup | None]
+
+
+def run_screen(t: Translator, progress: Progress, now: datetime) -> Screen:
+    """A run as it is now: its progress with buttons, or its report."""
+    run = progress.run
+    lines: list[Text | str] = [Bold(state_words(t, run)), title_of(t, progress)]
+    lines += ["", *(_going(t, progress, now) if run.is_open else _over(t, progress))]
+    if progress.paid_refused:
+        lines += ["", t("paid-refused", reason=progress.paid_refused)]
+    lines += _doubts(t, progress)
+    return as_list(*lines), run_keyboard(t, run)
+
+
+def stop_screen(t: Translator, progress: Progress) -> Screen:
+    """The question before a stop: how many will not get it."""
+    run = progress.run
+    key = f"run-stop-{run.kind.value}"
+    lines = [Bold(t("run-stop-ask", count=run.left)), t(key)]
+    return as_list(*lines), stop_keyboard(t, run)
+
+
+def runs_screen(t: Translator, found: Runs) -> Screen:
+    """The runs of a channel, newest first."""
+    lines: list[Text | str] = [Bold(t("runs-title", channel=found.channel.title))]
+    for progress in found.items:
+        run = progress.run
+        at = describe_moment(t, run.began_at, progress.channel.zoneinfo)
+        lines += ["", Text(Bold(title_of(t, progress))), f"{at} · {state_words(t, run)}"]
+        lines.append(t("run-counts", sent=run.sent, total=run.total))
+    if not found.items:
+        lines += ["", t("runs-none")]
+    titles = [f"{_sign(progress.run)} {title_of(t, progress)}" for progress in found.items]
+    return as_list(*lines), runs_keyboard(t, found, titles)
+
+
+def a_day_screen(t: Translator, found: Runs) -> Screen:
+    """How many announcements a day."""
+    return Text(t("runs-a-day-ask")), a_day_keyboard(t, found)
+
+
+def title_of(t: Translator, progress: Progress) -> str:
+    """What a run sends."""
+    if progress.run.kind is RunKind.DIGEST:
+        return t("run-digest", channel=progress.channel.title)
+    about = cut_around(progress.about, 0, _MOST_TITLE)[0]
+    return t("run-announcement", title=about) if about else t("run-announcement-untitled")
+
+
+def state_words(t: Translator, run: Run) -> str:
+    """`Sending`, `Paused`, `Being stopped`, `Stopped`, `Sent`."""
+    if run.is_open and run.state is RunState.STOPPED:
+        return t("run-state-stopping")
+    return t(f"run-state-{run.state.value}")
+
+
+def _sign(run: Run) -> str:
+    return {
+        RunState.SENDING: "▶️", RunState.PAUSED: "⏸", RunState.STOPPED: "⏹", RunState.DONE: "✅",
+    }[run.state]  # fmt: skip
+
+
+def _going(t: Translator, progress: Progress, now: datetime) -> list[str]:
+    run = progress.run
+    lines = [t("run-sent-of", sent=run.sent, total=run.total), t("run-left", count=run.left)]
+    if run.state is RunState.SENDING and run.pace > 0:
+        lines.append(_pace(t, run.pace))
+        if end := run.ends_at(now):
+            local = end.astimezone(progress.channel.zoneinfo)
+            span = describe_span(t, now, end)
+            lines.append(t("run-ends", time=f"{local:%H:%M}", span=span))
+    if run.state is RunState.PAUSED:
+        lines.append(t("run-is-paused"))
+        if run.reason:
+            lines.append(t("run-reason", reason=run.reason))
+    return [*lines, *_losses(t, progress)]
+
+
+def _over(t: Translator, progress: Progress) -> list[str]:
+    run = progress.run
+    assert run.ended_at is not None
+    lines = [t("run-sent-of", sent=run.sent, total=run.total), *_losses(t, progress)]
+    span = describe_span(t, run.began_at, run.ended_at)
+    lines.append(t("run-took", span=span))
+    seconds = (run.ended_at - run.began_at).total_seconds()
+    if run.sent and seconds > 0:
+        lines.append(_pace(t, run.sent / seconds))
+    return lines
+
+
+def _losses(t: Translator, progress: Progress) -> list[str]:
+    run = progress.run
+    counts = (
+        ("run-skipped", run.skipped),
+        ("run-unreached", progress.unreached),
+        ("run-refused", run.failed - progress.unreached),
+        ("run-unknown", run.unknown),
+    )
+    return [t(key, count=count) for key, count in counts if count]
+
+
+def _pace(t: Translator, pace: float) -> str:
+    return t("run-pace", pace=round(pace, 1))
+
+
+def _doubts(t: Translator, progress: Progress) -> list[str]:
+    """Who may have got it or not."""
+    if not progress.doubts:
+        return []
+    names = ", ".join(progress.doubts)
+    if (more := progress.run.unknown - len(progress.doubts)) > 0:
+        names += t("run-doubts-more", count=more)
+    return ["", t("run-doubts", names=names)]

@@ -1,0 +1,152 @@
+"""Runs as owners see them: pause, go on, stop; the list of a channel's runs and their settings."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot.clock import Clock
+from bot.domain.people import Person
+from bot.jobs import Jobs
+from bot.services.overseeing import Overseeing, Progress
+from bot.translator import Translator
+from handlers.authors.callbacks import ChannelDo, OnChannel
+from handlers.authors.cards import put, screen
+from handlers.authors.run_keyboards import OnRun, OnRunSetting, RunDo, RunsPage, SettingDo
+from handlers.authors.run_views import (
+    a_day_screen,
+    run_screen,
+    runs_screen,
+    stop_screen,
+)
+from handlers.filters import keep_for_owners
+
+
+def runs_router() -> Router:
+    """Runs; for owners, which the service sees to."""
+    router = Router(name="runs")
+    keep_for_owners(router)
+    press, on = router.callback_query.register, OnRun.filter
+    press(open_run, on(F.do == RunDo.OPEN))
+    press(pause, on(F.do == RunDo.PAUSE))
+    press(go_on, on(F.do == RunDo.GO_ON))
+    press(ask_stop, on(F.do == RunDo.STOP))
+    press(stop, on(F.do == RunDo.STOP_SURE))
+    press(open_runs, OnChannel.filter(F.do == ChannelDo.RUNS))
+    press(turn, RunsPage.filter())
+    press(choose, OnRunSetting.filter())
+    return router
+
+
+async def open_run(
+    query: CallbackQuery,
+    callback_data: OnRun,
+    person: Person,
+    overseeing: Overseeing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    await _show(query, await overseeing.get(person.id, callback_data.run), overseeing, clock, t)
+
+
+async def pause(
+    query: CallbackQuery,
+    callback_data: OnRun,
+    person: Person,
+    overseeing: Overseeing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    await _show(query, await overseeing.pause(person.id, callback_data.run), overseeing, clock, t)
+
+
+async def go_on(
+    query: CallbackQuery,
+    callback_data: OnRun,
+    person: Person,
+    overseeing: Overseeing,
+    clock: Clock,
+    jobs: Jobs,
+    t: Translator,
+) -> None:
+    await _show(query, await overseeing.go_on(person.id, callback_data.run), overseeing, clock, t)
+    jobs.wake("announcements")
+    jobs.wake("digests")
+
+
+async def ask_stop(
+    query: CallbackQuery,
+    callback_data: OnRun,
+    person: Person,
+    overseeing: Overseeing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    """The question says how many will not get it."""
+    progress = await overseeing.get(person.id, callback_data.run)
+    if not progress.run.is_open:
+        await _show(query, progress, overseeing, clock, t)
+        return
+    # A message of its own: the one that tells of the run is edited meanwhile.
+    assert query.bot is not None
+    await query.bot.send_message(query.from_user.id, **screen(*stop_screen(t, progress)))
+
+
+async def stop(
+    query: CallbackQuery,
+    callback_data: OnRun,
+    person: Person,
+    overseeing: Overseeing,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    await _show(query, await overseeing.stop(person.id, callback_data.run), overseeing, clock, t)
+
+
+async def _show(
+    query: CallbackQuery, progress: Progress, overseeing: Overseeing, clock: Clock, t: Translator
+) -> None:
+    """The pressed message tells of the run from now on."""
+    if progress.run.is_open and query.message is not None:
+        await overseeing.note_message(
+            progress.run.id, query.from_user.id, query.message.message_id
+        )
+    await put(query, *run_screen(t, progress, clock.now()))
+
+
+async def open_runs(
+    query: CallbackQuery,
+    callback_data: OnChannel,
+    person: Person,
+    overseeing: Overseeing,
+    t: Translator,
+) -> None:
+    await put(
+        query, *runs_screen(t, await overseeing.list_runs(person.id, callback_data.channel, None))
+    )
+
+
+async def turn(
+    query: CallbackQuery,
+    callback_data: RunsPage,
+    person: Person,
+    overseeing: Overseeing,
+    t: Translator,
+) -> None:
+    before = callback_data.before or None
+    found = await overseeing.list_runs(person.id, callback_data.channel, before)
+    await put(query, *runs_screen(t, found))
+
+
+async def choose(
+    query: CallbackQuery,
+    callback_data: OnRunSetting,
+    person: Person,
+    overseeing: Overseeing,
+    t: Translator,
+) -> None:
+    """How many announcements a day."""
+    channel_id = callback_data.channel
+    is_chosen = callback_data.do is SettingDo.SET_A_DAY
+    if is_chosen:
+        await overseeing.set_a_day(person.id, channel_id, callback_data.value)
+    found = await overseeing.list_runs(person.id, channel_id, None)
+    await put(query, *(runs_screen if is_chosen else a_day_screen)(t, found))
