@@ -1,0 +1,158 @@
+"""How a run goes, told to owners: one message each, edited while it does, a report in the end."""
+
+from pathlib import Path
+
+from bot.domain.runs import RunKind
+from bot.gateways.limiter import Limiter
+from bot.gateways.telegram.bulk import BulkSender
+from bot.sandbox import Fault, Limits
+from bot.services.teaming import forget_old_deeds
+from handlers.authors.run_reporter import RunReporter
+from storage import runs
+from tests.handlers.authors.test_announcing import announce, write
+from tests.newsroom import Newsroom, Person, open_newsroom
+
+SENT = "sendMessage"
+
+
+def reporter_of(newsroom: Newsroom) -> RunReporter:
+    """As a process has it that just began."""
+    app = newsroom.app
+    parts = app.dispatcher.workflow_data
+    return RunReporter(
+        BulkSender(app.bot, Limiter(30)), app.db, newsroom.clock, parts["registering"],
+        parts["overseeing"],
+    )  # fmt: skip
+
+
+async def begin(newsroom: Newsroom, total: int) -> int:
+    """A run of digests over so many readers."""
+    async with newsroom.app.db.transaction() as session:
+        return await runs.begin(session, 1, RunKind.DIGEST, total=total, now=newsroom.clock.now())
+
+
+async def count(newsroom: Newsroom, run_id: int, **counts: int) -> None:
+    """Some are over, ten seconds later."""
+    newsroom.clock.move(10)
+    async with newsroom.app.db.transaction() as session:
+        await runs.add(session, run_id, now=newsroom.clock.now(), **counts)
+
+
+async def test_a_run_is_told_in_one_message_that_is_edited_also_by_the_next_process(
+    newsroom: Newsroom,
+) -> None:
+    run_id = await begin(newsroom, 50)
+    before = len(newsroom.author.messages)
+    reporter = reporter_of(newsroom)
+    await reporter.report_due()
+    told = newsroom.author.last
+    assert newsroom.author.text.startswith("Sending")
+    assert "Left: 50" in newsroom.author.text
+    assert newsroom.author.buttons() == ["⏸ Pause", "⏹ Stop"]
+    await count(newsroom, run_id, sent=20)
+    await reporter.report_due()
+    assert "Sent: 20 of 50" in newsroom.author.text
+    assert "2 a second" in newsroom.author.text
+    newsroom.clock.move(1)
+    async with newsroom.app.db.transaction() as session:
+        await runs.add(session, run_id, now=newsroom.clock.now(), sent=1)
+    await reporter.report_due()
+    assert "Sent: 20 of 50" in newsroom.author.text
+    await count(newsroom, run_id, sent=9)
+    await reporter_of(newsroom).report_due()
+    assert "Sent: 30 of 50" in newsroom.author.text
+    await count(newsroom, run_id, sent=20)
+    async with newsroom.app.db.transaction() as session:
+        await runs.end(session, run_id, now=newsroom.clock.now())
+    await reporter_of(newsroom).report_due()
+    assert newsroom.author.text.startswith("Sent")
+    assert "Sent: 50 of 50" in newsroom.author.text
+    assert newsroom.author.buttons() == []
+    assert newsroom.author.last.message_id == told.message_id
+    assert len(newsroom.author.messages) == before + 1
+
+
+async def test_a_run_to_fewer_readers_is_not_told_by_itself(newsroom: Newsroom) -> None:
+    run_id = await begin(newsroom, 49)
+    before = len(newsroom.author.messages)
+    await reporter_of(newsroom).report_due()
+    async with newsroom.app.db.transaction() as session:
+        await runs.end(session, run_id, now=newsroom.clock.now())
+    await reporter_of(newsroom).report_due()
+    assert len(newsroom.author.messages) == before
+
+
+async def fill(newsroom: Newsroom, count: int) -> list[Person]:
+    """So many people who pressed Start."""
+    people = [newsroom.add_person(f"Person {number}", language="en") for number in range(count)]
+    for number, person in enumerate(people):
+        newsroom.world.say(person.id, newsroom.bot_id, "/start")
+        if number % 5 == 4:
+            await newsroom.settle()
+            newsroom.clock.move(2)
+    await newsroom.settle()
+    return people
+
+
+async def test_the_report_of_an_announcement_names_those_in_doubt(newsroom: Newsroom) -> None:
+    people = await fill(newsroom, 3)
+    await write(newsroom, "Hello")
+    newsroom.world.faults.add(Fault(method=SENT, kind="lost_answer", chat_id=people[1].id))
+    await newsroom.author.press("Send to")
+    await newsroom.author.press("Send to")
+    await newsroom.work()
+    assert [person.texts.count("Hello") for person in people] == [1, 1, 1]
+    assert "Sent: 2 of 3" in newsroom.author.text
+    assert "In doubt: 1" in newsroom.author.text
+    assert "May have got it or not: Person 1" in newsroom.author.text
+    await newsroom.tick(60)
+    assert people[1].texts.count("Hello") == 1
+
+
+async def pay(newsroom: Newsroom, text: str) -> None:
+    """The owner reads the price, and pays it."""
+    await write(newsroom, text)
+    await newsroom.author.press("Send faster, paid")
+    assert "1 Star for 10 messages" in newsroom.author.text
+    await newsroom.author.press("Pay up to")
+    assert "Without paid sending" in newsroom.author.buttons()
+    await newsroom.author.press("Send to")
+    await newsroom.author.press("Send to")
+
+
+async def test_what_is_paid_for_goes_faster_than_the_free_rate(newsroom: Newsroom) -> None:
+    """The clock stands still: in one second the sandbox takes 30 messages for free."""
+    people = await fill(newsroom, 31)
+    await pay(newsroom, "Hello")
+    await newsroom.work()
+    assert all(person.texts.count("Hello") == 1 for person in people)
+    assert "Sent: 31 of 31" in newsroom.author.text
+    assert "did not take paid sending" not in newsroom.author.text
+
+
+async def test_where_telegram_takes_no_pay_it_goes_for_free_to_everybody(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, limits=Limits(enabled=False)) as newsroom:
+        people = await fill(newsroom, 41)
+        await pay(newsroom, "Hello")
+        fault = Fault(
+            method=SENT, kind="refuse", chat_id=people[0].id, description="Bad Request: no"
+        )
+        newsroom.world.faults.add(fault)
+        await newsroom.work()
+        assert fault.hits == 1
+        assert all(person.texts.count("Hello") == 1 for person in people)
+        assert "Telegram did not take paid sending: Bad Request: no" in newsroom.author.text
+
+
+async def test_a_sending_and_who_got_it_are_forgotten_after_a_year(newsroom: Newsroom) -> None:
+    db, day = newsroom.app.db, 24 * 3600
+    await fill(newsroom, 2)
+    await announce(newsroom, "Hello")
+    kept = "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM announcement_deliveries)"
+    newsroom.clock.move(364 * day)
+    await forget_old_deeds(db, newsroom.clock)
+    assert [tuple(row) for row in await db.fetch_all(kept)] == [(1, 2)]
+    newsroom.clock.move(2 * day)
+    await forget_old_deeds(db, newsroom.clock)
+    assert [tuple(row) for row in await db.fetch_all(kept)] == [(0, 0)]
+    assert await db.fetch_all("SELECT 1 FROM announcements") == []
