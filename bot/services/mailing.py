@@ -1,25 +1,23 @@
 """Delivers digests, at most one a period: a period without news is over with nothing sent."""
 
 import logging
-from collections import deque
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.domain.digests import next_delivery, period_key
+from bot.domain.digests import next_delivery
 from bot.domain.editions import Edition
-from bot.domain.people import Person
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.runs import RunState
 from bot.domain.subscriptions import Subscription
 from bot.services.delivering import UNREACHABLE, Begin, Delivering, leave_alone
 from bot.services.digest_claims import Claim, Draft
+from bot.services.digest_pages import DuePage
 from bot.services.digest_runs import DigestRuns, Tally
-from bot.services.digesting import Editions
 from bot.services.registering import Registering
 from bot.tasks import Tasks
-from storage import digests, people, runs, subscriptions
+from storage import digests, runs, subscriptions
 from storage.db import Database, Session
 from storage.digests import NewDelivery, OpenDelivery, Turn
 from storage.subscriptions import Move
@@ -28,9 +26,6 @@ log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=30)
 """What was delivered is known so long: no clock is set back further, no period comes again."""
-# Who is due is read so many at once, and is looked at again after this.
-PAGE = 200
-PAGE_LIVES = timedelta(seconds=1)
 # Those who go without a digest, as its run was stopped, in one transaction.
 LET_GO_AT_ONCE = 500
 REVIEW_EVERY = timedelta(seconds=2)
@@ -72,12 +67,9 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         super().__init__(db, clock, tasks, messenger)
         self._registering = registering
         self._messenger = messenger
-        self._editions = Editions(db)
         self._runs = DigestRuns(db)
         self._review_at: datetime | None = None
-        # Who was found to be due in the channel whose turn it is, and until when that is believed.
-        self._page: deque[Draft] = deque()
-        self._page_until: datetime | None = None
+        self._page = DuePage(db, clock)
         self._last_channel_id = 0
         # Runs that were paused since, their channels, and what Telegram said.
         self._paused: list[tuple[int, int, str]] = []
@@ -95,14 +87,14 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         if self._review_at is None or not timedelta() < self._review_at - now <= REVIEW_EVERY:
             self._review_at = now + REVIEW_EVERY
             await self._runs.review(await digests.list_turns(self._db), now)
-        if not self._page or self._page_until is None or self._page_until <= now:
+        if not await self._page.is_true(now):
             turn = await self._next_turn(now)
             if turn is None:
                 return None
             if turn.state is RunState.STOPPED:
                 return await self._find_let_go(turn, now)
-            await self._read_page(turn.channel_id, limit, now)
-        drafts = [self._page.popleft() for _ in range(min(limit, len(self._page)))]
+            await self._page.read(turn.channel_id, limit, now)
+        drafts = self._page.take(limit)
 
         async def begin(session: Session) -> list[Claim]:
             return await self._begin(session, drafts, now)
@@ -118,31 +110,12 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         self._last_channel_id = turn.channel_id if turn else 0
         return turn
 
-    async def _read_page(self, channel_id: int, limit: int, now: datetime) -> None:
-        due = await subscriptions.list_due(self._db, channel_id, now=now, limit=max(limit, PAGE))
-        known = await people.list_people(self._db, {one.person_id for one in due})
-        await self._editions.freshen(due)
-        self._page.clear()
-        for one in due:
-            self._page.append(await self._draft(one, known.get(one.person_id), now))
-        self._page_until = now + PAGE_LIVES
-
-    async def _draft(
-        self, subscription: Subscription, person: Person | None, now: datetime
-    ) -> Draft:
-        assert subscription.next_at is not None
-        edition = await self._editions.of(
-            subscription, since=subscription.period_from_at, until=subscription.period_until(now)
-        )
-        period = period_key(subscription.schedule, subscription.next_at)
-        return Draft(subscription, person, period, edition)
-
     async def _begin(
         self, session: Session, drafts: Sequence[Draft], now: datetime
     ) -> list[Claim]:
         run = await self._runs.open(session, drafts[0].subscription.channel_id, now)
         if run.state is not RunState.SENDING:
-            self._page.clear()
+            self._page.drop()
             return []
         new = [
             NewDelivery(
@@ -291,8 +264,7 @@ class Mailing(Delivering[Claim, OpenDelivery]):
 
     async def forget(self) -> None:
         """Editions and who is due are of what is due now."""
-        self._editions.clear()
-        self._page.clear()
+        self._page.forget()
 
     async def finish(self) -> None:
         """End the runs of which nothing is left."""

@@ -148,11 +148,14 @@ async def test_a_sending_and_who_got_it_are_forgotten_after_a_year(newsroom: New
     db, day = newsroom.app.db, 24 * 3600
     await fill(newsroom, 2)
     await announce(newsroom, "Hello")
-    kept = "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM announcement_deliveries)"
+    kept = """
+        SELECT (SELECT count(*) FROM runs) AS runs,
+            (SELECT count(*) FROM announcement_deliveries) AS deliveries
+    """
     newsroom.clock.move(364 * day)
     await forget_old_deeds(db, newsroom.clock)
-    assert [tuple(row) for row in await db.fetch_all(kept)] == [(1, 2)]
+    assert [dict(row) for row in await db.fetch_all(kept)] == [{"runs": 1, "deliveries": 2}]
     newsroom.clock.move(2 * day)
     await forget_old_deeds(db, newsroom.clock)
-    assert [tuple(row) for row in await db.fetch_all(kept)] == [(0, 0)]
+    assert [dict(row) for row in await db.fetch_all(kept)] == [{"runs": 0, "deliveries": 0}]
     assert await db.fetch_all("SELECT 1 FROM announcements") == []
