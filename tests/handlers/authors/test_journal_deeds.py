@@ -217,6 +217,9 @@ DETAILS = {
     Deed.LATE_POLICY_SET: "ask",
     Deed.WEB_SET: "on",
     Deed.ROUNDUP_SET: "weekly",
+    Deed.RUN_PAUSED: "digest",
+    Deed.RUN_WENT_ON: "digest",
+    Deed.RUN_STOPPED: "announcement",
     Deed.RULE_ON: "length",
     Deed.RULE_OFF: "ai-mark",
     # As it was noted before rules were named.
