@@ -4,7 +4,6 @@ A reader of a channel pressed Start and chose it, subscribed to its digest, foll
 came by one of its sources; where one channel is connected, it is everybody's.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,7 @@ from bot.domain.announcements import Audience, AudienceKind
 from bot.domain.archive import Rubric
 from bot.domain.subscribers import Source
 from storage import rubrics, subscriber_sources
-from storage.db import Session, in_list, to_ms
+from storage.db import Session, to_ms
 
 _LANGUAGE = """
     CASE WHEN people.language IN ('ru', 'en') THEN people.language
@@ -184,19 +183,6 @@ async def bring_back(db: Session, person_id: int, channel_id: int) -> None:
         "DELETE FROM announcement_refusals WHERE person_id = :person AND channel_id = :channel",
         {"person": person_id, "channel": channel_id},
     )
-
-
-async def list_refused(db: Session, channel_id: int, person_ids: Sequence[int]) -> set[int]:
-    """Which of these people want no announcements of a channel."""
-    names, params = in_list("id", list(person_ids))
-    rows = await db.fetch_all(
-        f"""
-        SELECT person_id FROM announcement_refusals
-        WHERE channel_id = :channel AND person_id IN {names}
-        """,
-        {"channel": channel_id, **params},
-    )
-    return {row["person_id"] for row in rows}
 
 
 def _key(audience: Audience) -> str | int:

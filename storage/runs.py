@@ -139,12 +139,6 @@ async def end(db: Session, run_id: int, *, now: datetime) -> None:
     )
 
 
-async def get_due_until(db: Session, run_id: int) -> datetime | None:
-    """The moment up to which those who are due are in its total; None when there is no run."""
-    row = await db.fetch_one("SELECT due_until FROM runs WHERE id = :id", {"id": run_id})
-    return from_ms(row["due_until"]) if row else None
-
-
 async def grow(db: Session, run_id: int, more: int, *, due_until: datetime) -> None:
     """More have become due since its total was counted."""
     await db.execute(

@@ -32,10 +32,6 @@ class Declining:
             await addressees.bring_back(session, person_id, channel.id)
         return channel
 
-    async def has_refused(self, person_id: int, channel_id: int) -> bool:
-        """Whether a person wants no announcements of a channel."""
-        return bool(await addressees.list_refused(self._db, channel_id, [person_id]))
-
 
 async def _channel(db: Session, channel_id: int) -> Channel:
     channel = await channels.get_channel(db, channel_id)
