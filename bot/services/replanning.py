@@ -11,8 +11,8 @@ from storage.db import Database
 from storage.subscriptions import Move
 
 # Subscriptions looked at in one go, and the pause until the next: others are not held up.
-_BATCH = 500
-_PAUSE = timedelta(milliseconds=100)
+_BATCH = 100
+_PAUSE = timedelta(milliseconds=50)
 
 # Clocks are set by less than this all the time, and no digest is planned so finely.
 _STEP = timedelta(seconds=1)

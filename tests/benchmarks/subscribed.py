@@ -5,11 +5,14 @@ import random
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from bot.domain.digests import Frequency, Schedule, next_delivery
 from storage.db import to_ms
 from tests.benchmarks.filling import WORDS, fill
 
 POSTS = 12
+ZONE = "Europe/Moscow"
 FIRST_READER = 1_000_000
 """The Telegram id of the first of them."""
 
@@ -20,6 +23,8 @@ def subscribe(path: Path, count: int, *, due: int | None = None) -> None:
     Twelve posts of the last ten hours are news to each of them.
     """
     now = datetime.now(UTC)
+    hour_ago = (now - timedelta(hours=1)).astimezone(ZoneInfo(ZONE))
+    schedule = Schedule(Frequency.DAILY, hour_ago.hour * 60 + hour_ago.minute, ZONE)
     posts = _texts()
     asyncio.run(fill(path, posts, start=now - timedelta(hours=10), between=timedelta(minutes=30)))
     connection = sqlite3.connect(path, isolation_level=None)
@@ -38,7 +43,8 @@ def subscribe(path: Path, count: int, *, due: int | None = None) -> None:
         {
             "first": FIRST_READER, "count": count, "now": to_ms(now),
             "due": count if due is None else due,
-            "day": to_ms(now + timedelta(days=1)) - to_ms(now),
+            "day_ago": to_ms(now - timedelta(days=1)), "minute": schedule.minute, "zone": ZONE,
+            "tomorrow": to_ms(next_delivery(schedule, after=now)),
         },
     )  # fmt: skip
     connection.execute("COMMIT")
@@ -53,15 +59,15 @@ _NUMBERS = """
 """
 _PEOPLE = f"""
     INSERT INTO people (id, name, telegram_language, zone, created_at)
-    {_NUMBERS} SELECT :first + n, 'Reader ' || n, 'ru', 'Europe/Moscow', :now FROM numbers
+    {_NUMBERS} SELECT :first + n, 'Reader ' || n, 'ru', '{ZONE}', :now FROM numbers
 """
 _SUBSCRIPTIONS = f"""
     INSERT INTO subscriptions
         (person_id, channel_id, frequency, minute, weekday, zone, next_at, period_from_at)
-    {_NUMBERS} SELECT :first + n, 1, 'daily', 600, 0, 'Europe/Moscow',
+    {_NUMBERS} SELECT :first + n, 1, 'daily', :minute, 0, :zone,
         -- those that are due are spread over all, as they are in use
-        CASE WHEN n * :due / :count < (n + 1) * :due / :count THEN :now ELSE :now + :day END,
-        :now - :day
+        CASE WHEN n * :due / :count < (n + 1) * :due / :count THEN :now ELSE :tomorrow END,
+        :day_ago
     FROM numbers
 """
 
