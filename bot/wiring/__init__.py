@@ -38,6 +38,7 @@ from bot.wiring.web import make_web
 from bot.wiring.writing import make_model, make_writing
 from handlers.authors.cards import Cards
 from handlers.commands import Menus
+from handlers.readers.digest_desk import DigestDesk
 from handlers.readers.digest_messenger import DigestMessenger
 
 __all__ = ["Ground", "make_model", "make_parts"]
@@ -63,6 +64,11 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     menus = Menus(ground.bot, ground.settings.language)
     jobs = make_jobs(db, clock, publishing, core.cards, mailing, menus, further)
     parts = {name: part for named, _ in branches for name, part in named.items()}
+    subscribing = Subscribing(db, clock)
+    digests = DigestDesk(
+        registering=core.registering, browsing=core.browsing, subscribing=subscribing,
+        following=parts["following"], clock=clock,
+    )  # fmt: skip
     return parts | {
         "db": db,
         "clock": clock,
@@ -76,7 +82,8 @@ def make_parts(ground: Ground) -> dict[str, Any]:
         "publishing": publishing,
         "cards": core.cards,
         "mailing": mailing,
-        "subscribing": Subscribing(db, clock),
+        "subscribing": subscribing,
+        "digests": digests,
         "jobs": jobs,
         **make_plan(ground, core, jobs),
         **make_writing(ground, core),

@@ -6,27 +6,22 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
-from bot.clock import Clock
-from bot.domain.channels import Channel
 from bot.domain.dates import parse_time
 from bot.domain.digests import Frequency
 from bot.domain.people import Person
 from bot.domain.subscriptions import Scope, Subscription
-from bot.services.browsing import Browsing
-from bot.services.following import Following
-from bot.services.registering import Registering, Role
-from bot.services.subscribing import Subscribing
+from bot.services.registering import Role
 from bot.translator import Translator
 from handlers.commands import Typed
 from handlers.filters import PRIVATE, PRIVATE_CALLBACK
 from handlers.readers.callbacks import Go, Menu
-from handlers.readers.digest_cards import card_screen
 from handlers.readers.digest_choosing import (
     choice_screen,
     digest_choosing_router,
     left_out_screen,
 )
 from handlers.readers.digest_choosing_keyboards import Choice
+from handlers.readers.digest_desk import DigestDesk
 from handlers.readers.digest_keyboards import (
     DigestDo,
     OnDigest,
@@ -73,16 +68,14 @@ async def show(
     message: Message,
     person: Person,
     role: Role,
-    registering: Registering,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await registering.channel_of(person)
+    channel = await digests.registering.channel_of(person)
     if channel is not None:
-        await send(message, await _card(subscribing, clock, t, person, channel))
+        await send(message, await digests.card_of(t, person, channel))
         return
-    connected = await registering.list_channels()
+    connected = await digests.registering.list_channels()
     alone = "owner-no-channel" if role is Role.OWNER else "reader-no-channel"
     key = "reader-channel-ask" if connected else alone
     keyboard = channels_keyboard(connected) if connected else None
@@ -93,58 +86,50 @@ async def choose_channel(
     query: CallbackQuery,
     callback_data: OnDigest,
     person: Person,
-    registering: Registering,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await registering.choose_channel(person.id, callback_data.channel)
-    await turn(query, await _card(subscribing, clock, t, person, channel))
+    channel = await digests.registering.choose_channel(person.id, callback_data.channel)
+    await turn(query, await digests.card_of(t, person, channel))
 
 
 async def open_card(
     query: CallbackQuery,
     callback_data: OnDigest | Menu,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
     """The card as a new message: what was pressed, a digest or the greeting, stays."""
-    channel = await browsing.channel(callback_data.channel)
-    await send_to_presser(query, await _card(subscribing, clock, t, person, channel))
+    channel = await digests.browsing.channel(callback_data.channel)
+    await send_to_presser(query, await digests.card_of(t, person, channel))
 
 
 async def back_to_card(
     query: CallbackQuery,
     callback_data: OnDigest,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
-    await turn(query, await _card(subscribing, clock, t, person, channel))
+    channel = await digests.browsing.channel(callback_data.channel)
+    await turn(query, await digests.card_of(t, person, channel))
 
 
 async def set_frequency(
     query: CallbackQuery,
     callback_data: SetFrequency,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
+    channel = await digests.browsing.channel(callback_data.channel)
     frequency = callback_data.frequency
-    subscription = await subscribing.set_frequency(person, channel.id, frequency)
+    subscription = await digests.subscribing.set_frequency(person, channel.id, frequency)
     if further := _FURTHER.get(frequency):
-        await turn(query, await choice_screen(browsing, clock, t, subscription, further))
+        await turn(query, await choice_screen(digests, t, subscription, further))
         return
-    await turn(query, card_screen(clock, t, channel, subscription))
+    await turn(query, digests.card(t, channel, subscription))
 
 
 async def ask_time(
@@ -157,18 +142,16 @@ async def take_time(
     message: Message,
     person: Person,
     state: FSMContext,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
     at = parse_time(message.text or "")
     if at is None:
         await message.answer(t("digest-time-again"))
         return
-    channel = await browsing.channel((await state.get_data())["channel"])
-    await subscribing.set_minute(person, channel.id, at.hour * 60 + at.minute)
-    await send(message, await _card(subscribing, clock, t, person, channel))
+    channel = await digests.browsing.channel((await state.get_data())["channel"])
+    await digests.subscribing.set_minute(person, channel.id, at.hour * 60 + at.minute)
+    await send(message, await digests.card_of(t, person, channel))
     # Last: until the answer stands, the same words may come again.
     await state.clear()
 
@@ -177,42 +160,37 @@ async def show_rubrics(
     query: CallbackQuery,
     callback_data: OnDigest,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    following: Following,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
-    subscription = await subscribing.get(person, channel.id)
-    await turn(query, await _rubrics_screen(following, subscribing, t, person, subscription))
+    channel = await digests.browsing.channel(callback_data.channel)
+    subscription = await digests.subscribing.get(person, channel.id)
+    await turn(query, await _rubrics_screen(digests, t, person, subscription))
 
 
 async def set_scope(
     query: CallbackQuery,
     callback_data: SetScope,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    following: Following,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
-    subscription = await subscribing.set_scope(person, channel.id, callback_data.scope)
+    channel = await digests.browsing.channel(callback_data.channel)
+    subscription = await digests.subscribing.set_scope(person, channel.id, callback_data.scope)
     if callback_data.scope is Scope.EXCEPT:
-        await turn(query, await left_out_screen(browsing, subscribing, t, subscription))
+        await turn(query, await left_out_screen(digests, t, subscription))
         return
-    await turn(query, await _rubrics_screen(following, subscribing, t, person, subscription))
+    await turn(query, await _rubrics_screen(digests, t, person, subscription))
 
 
 async def _rubrics_screen(
-    following: Following,
-    subscribing: Subscribing,
+    digests: DigestDesk,
     t: Translator,
     person: Person,
     subscription: Subscription,
 ) -> Screen:
-    follows_any = await following.follows_any(person.id, subscription.channel_id)
-    unwanted = (await subscribing.list_left_out(subscription)).values()
+    follows_any = await digests.following.follows_any(person.id, subscription.channel_id)
+    unwanted = (await digests.subscribing.list_left_out(subscription)).values()
     text = rubrics_text(t, subscription, follows_any=follows_any, unwanted=unwanted)
     return Screen(text, rubrics_keyboard(t, subscription, follows_any=follows_any))
 
@@ -223,9 +201,3 @@ async def _ask(
     await state.set_state(question)
     await state.set_data({"channel": data.channel})
     await send_to_presser(query, Screen(Text(words)))
-
-
-async def _card(
-    subscribing: Subscribing, clock: Clock, t: Translator, person: Person, channel: Channel
-) -> Screen:
-    return card_screen(clock, t, channel, await subscribing.get(person, channel.id))

@@ -6,14 +6,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
-from bot.clock import Clock
 from bot.domain.pauses import parse_pause
 from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription
-from bot.services.browsing import Browsing
-from bot.services.subscribing import Subscribing
 from bot.translator import Translator
-from handlers.readers.digest_cards import card_screen
 from handlers.readers.digest_choosing_keyboards import (
     Choice,
     LeaveOut,
@@ -28,6 +24,7 @@ from handlers.readers.digest_choosing_keyboards import (
     numbers_keyboard,
     pause_keyboard,
 )
+from handlers.readers.digest_desk import DigestDesk
 from handlers.readers.digest_keyboards import DigestDo, OnDigest, PauseDigest
 from handlers.readers.digest_text import choice_text, digest_card, left_out_text
 from handlers.readers.screens import Screen, send, send_to_presser, turn
@@ -60,91 +57,83 @@ async def open_more(
     query: CallbackQuery,
     callback_data: OnDigest,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    subscription = await subscribing.get(person, callback_data.channel)
-    await turn(query, await choice_screen(browsing, clock, t, subscription, Choice.MORE))
+    subscription = await digests.subscribing.get(person, callback_data.channel)
+    await turn(query, await choice_screen(digests, t, subscription, Choice.MORE))
 
 
 async def open_choice(
     query: CallbackQuery,
     callback_data: OpenChoice,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    subscription = await subscribing.get(person, callback_data.channel)
-    await turn(query, await choice_screen(browsing, clock, t, subscription, callback_data.choice))
+    subscription = await digests.subscribing.get(person, callback_data.channel)
+    await turn(query, await choice_screen(digests, t, subscription, callback_data.choice))
 
 
 async def turn_day(
     query: CallbackQuery,
     callback_data: TurnDay,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
+    channel = await digests.browsing.channel(callback_data.channel)
     day, is_on = callback_data.day % 7, callback_data.on
     match callback_data.choice:
         case Choice.WEEKDAY:
-            subscription = await subscribing.set_weekday(person, channel.id, day)
+            subscription = await digests.subscribing.set_weekday(person, channel.id, day)
         case Choice.QUIET:
-            subscription = await subscribing.set_quiet(person, channel.id, day, is_quiet=is_on)
+            subscription = await digests.subscribing.set_quiet(
+                person, channel.id, day, is_quiet=is_on
+            )
         case _:
-            subscription = await subscribing.choose_day(person, channel.id, day, is_on=is_on)
-    await turn(query, await choice_screen(browsing, clock, t, subscription, callback_data.choice))
+            subscription = await digests.subscribing.choose_day(
+                person, channel.id, day, is_on=is_on
+            )
+    await turn(query, await choice_screen(digests, t, subscription, callback_data.choice))
 
 
 async def set_number(
     query: CallbackQuery,
     callback_data: SetNumber,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
+    channel = await digests.browsing.channel(callback_data.channel)
     is_most = callback_data.choice is Choice.MOST
-    change = subscribing.set_most if is_most else subscribing.set_at_least
+    change = digests.subscribing.set_most if is_most else digests.subscribing.set_at_least
     subscription = await change(person, channel.id, callback_data.number)
-    await turn(query, await choice_screen(browsing, clock, t, subscription, callback_data.choice))
+    await turn(query, await choice_screen(digests, t, subscription, callback_data.choice))
 
 
 async def set_sorting(
     query: CallbackQuery,
     callback_data: SetSorting,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
-    subscription = await subscribing.set_sorting(person, channel.id, callback_data.sorting)
-    await turn(query, await choice_screen(browsing, clock, t, subscription, Choice.MORE))
+    channel = await digests.browsing.channel(callback_data.channel)
+    subscription = await digests.subscribing.set_sorting(person, channel.id, callback_data.sorting)
+    await turn(query, await choice_screen(digests, t, subscription, Choice.MORE))
 
 
 async def pause(
     query: CallbackQuery,
     callback_data: PauseDigest,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
-    subscription = await subscribing.pause_for(person, channel.id, callback_data.days)
-    await turn(query, card_screen(clock, t, channel, subscription))
+    channel = await digests.browsing.channel(callback_data.channel)
+    subscription = await digests.subscribing.pause_for(person, channel.id, callback_data.days)
+    await turn(query, digests.card(t, channel, subscription))
 
 
 async def ask_until(
@@ -159,20 +148,18 @@ async def take_pause(
     message: Message,
     person: Person,
     state: FSMContext,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel((await state.get_data())["channel"])
-    known = await subscribing.get(person, channel.id)
+    channel = await digests.browsing.channel((await state.get_data())["channel"])
+    known = await digests.subscribing.get(person, channel.id)
     zone = known.schedule.zoneinfo
-    until = parse_pause(message.text or "", now=clock.now(), zone=zone)
+    until = parse_pause(message.text or "", now=digests.clock.now(), zone=zone)
     if until is None:
         await message.answer(t("digest-pause-again"))
         return
-    subscription = await subscribing.pause(person, channel.id, until)
-    await send(message, card_screen(clock, t, channel, subscription))
+    subscription = await digests.subscribing.pause(person, channel.id, until)
+    await send(message, digests.card(t, channel, subscription))
     # Last: until the answer stands, the same words may come again.
     await state.clear()
 
@@ -181,38 +168,32 @@ async def turn_left_out(
     query: CallbackQuery,
     callback_data: LeftOutPage,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    subscription = await subscribing.get(person, callback_data.channel)
-    await turn(
-        query, await left_out_screen(browsing, subscribing, t, subscription, callback_data.cursor)
-    )
+    subscription = await digests.subscribing.get(person, callback_data.channel)
+    await turn(query, await left_out_screen(digests, t, subscription, callback_data.cursor))
 
 
 async def leave_out(
     query: CallbackQuery,
     callback_data: LeaveOut,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
-    subscription = await subscribing.leave_out(
+    channel = await digests.browsing.channel(callback_data.channel)
+    subscription = await digests.subscribing.leave_out(
         person, channel.id, callback_data.rubric, is_out=callback_data.out
     )
-    await turn(
-        query, await left_out_screen(browsing, subscribing, t, subscription, callback_data.cursor)
-    )
+    await turn(query, await left_out_screen(digests, t, subscription, callback_data.cursor))
 
 
 async def choice_screen(
-    browsing: Browsing, clock: Clock, t: Translator, subscription: Subscription, choice: Choice
+    digests: DigestDesk, t: Translator, subscription: Subscription, choice: Choice
 ) -> Screen:
     """A screen of the further choices."""
-    channel, now = await browsing.channel(subscription.channel_id), clock.now()
+    channel, now = await digests.browsing.channel(subscription.channel_id), digests.clock.now()
     if choice is Choice.MORE:
         return Screen(digest_card(t, channel, subscription, now), more_keyboard(t, subscription))
     if choice in (Choice.MOST, Choice.LEAST):
@@ -226,15 +207,14 @@ async def choice_screen(
 
 
 async def left_out_screen(
-    browsing: Browsing,
-    subscribing: Subscribing,
+    digests: DigestDesk,
     t: Translator,
     subscription: Subscription,
     cursor: str = "",
 ) -> Screen:
     """A page of rubrics to be left out or brought again."""
-    channel = await browsing.channel(subscription.channel_id)
-    unwanted = await subscribing.list_left_out(subscription)
-    page = await browsing.rubrics(channel.id, cursor)
+    channel = await digests.browsing.channel(subscription.channel_id)
+    unwanted = await digests.subscribing.list_left_out(subscription)
+    page = await digests.browsing.rubrics(channel.id, cursor)
     keyboard = left_out_keyboard(t, channel.id, page, unwanted, cursor)
     return Screen(left_out_text(t, unwanted.values()), keyboard)

@@ -1,21 +1,21 @@
 """The reading side of digests: Show now, More, Less often and back, Stop."""
 
+from datetime import datetime
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text, as_list
 
-from bot.clock import Clock
 from bot.domain.channels import Channel
 from bot.domain.digests import Frequency
 from bot.domain.people import Person
 from bot.domain.slowing import less_often
 from bot.domain.subscriptions import Subscription
-from bot.services.browsing import Browsing
 from bot.services.foretelling import Foretelling
 from bot.services.leafing import Leafing
-from bot.services.subscribing import Subscribing
 from bot.translator import Translator
 from handlers.filters import PRIVATE_CALLBACK
+from handlers.readers.digest_desk import DigestDesk
 from handlers.readers.digest_keyboards import DigestDo, OnDigest
 from handlers.readers.digest_reading_keyboards import (
     AsBefore,
@@ -87,49 +87,44 @@ async def slow_down(
     query: CallbackQuery,
     callback_data: Slower,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
     """One step rarer than the button knew of; a press that was worked already only says so."""
-    channel = await browsing.channel(callback_data.channel)
-    known = await subscribing.get(person, channel.id)
+    channel = await digests.browsing.channel(callback_data.channel)
+    known = await digests.subscribing.get(person, channel.id)
     now = known.schedule.frequency
     rarer = less_often(now)
     if now is not callback_data.now or rarer is None:
-        await send_to_presser(query, _set(t, channel, known, clock, before=None))
+        await send_to_presser(query, _set(t, channel, known, digests.clock.now(), before=None))
         return
-    changed = await subscribing.set_frequency(person, channel.id, rarer)
-    await send_to_presser(query, _set(t, channel, changed, clock, before=now))
+    changed = await digests.subscribing.set_frequency(person, channel.id, rarer)
+    await send_to_presser(query, _set(t, channel, changed, digests.clock.now(), before=now))
 
 
 async def put_back(
     query: CallbackQuery,
     callback_data: AsBefore,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
-    channel = await browsing.channel(callback_data.channel)
-    changed = await subscribing.set_frequency(person, channel.id, callback_data.frequency)
-    await turn(query, _set(t, channel, changed, clock, before=None))
+    channel = await digests.browsing.channel(callback_data.channel)
+    changed = await digests.subscribing.set_frequency(person, channel.id, callback_data.frequency)
+    await turn(query, _set(t, channel, changed, digests.clock.now(), before=None))
 
 
 async def stop(
     query: CallbackQuery,
     callback_data: OnDigest,
     person: Person,
-    browsing: Browsing,
-    subscribing: Subscribing,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
     """One tap under any digest ends them; the digest itself stays to be read."""
-    known = await subscribing.get(person, callback_data.channel)
-    await subscribing.set_frequency(person, callback_data.channel, Frequency.OFF)
-    channel = await browsing.channel(callback_data.channel)
+    known = await digests.subscribing.get(person, callback_data.channel)
+    await digests.subscribing.set_frequency(person, callback_data.channel, Frequency.OFF)
+    channel = await digests.browsing.channel(callback_data.channel)
     words = t("digest-stopped", channel=channel.title)
     before = known.schedule.frequency
     await send_to_presser(query, Screen(Text(words), stopped_keyboard(t, channel.id, before)))
@@ -139,7 +134,7 @@ def _set(
     t: Translator,
     channel: Channel,
     subscription: Subscription,
-    clock: Clock,
+    now: datetime,
     *,
     before: Frequency | None,
 ) -> Screen:
@@ -147,7 +142,7 @@ def _set(
     schedule = subscription.schedule
     if schedule.frequency is Frequency.OFF:
         return Screen(Text(t("digest-stopped", channel=channel.title)))
-    lines = set_words(t, subscription, clock.now())
+    lines = set_words(t, subscription, now)
     if less_often(schedule.frequency) is None:
         lines.append(t("digest-rarest"))
     keyboard = slowed_keyboard(t, schedule.frequency, channel.id, before=before)

@@ -14,14 +14,11 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.places import nearest_zone
 from bot.domain.zones import describe_zone, parse_zone
-from bot.services.browsing import Browsing
-from bot.services.subscribing import Subscribing
 from bot.translator import Translator
-from handlers.readers.digest_cards import card_screen
+from handlers.readers.digest_desk import DigestDesk
 from handlers.readers.digest_keyboards import DigestDo, OnDigest
 from handlers.readers.screens import send
 
@@ -57,48 +54,42 @@ async def take_words(
     message: Message,
     person: Person,
     state: FSMContext,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
     zone = parse_zone(message.text or "")
     if zone is None:
         await message.answer(t("digest-zone-again"), reply_markup=_location_keyboard(t))
         return
-    await _set(message, person, state, browsing, subscribing, clock, t, zone)
+    await _set(message, person, state, digests, t, zone)
 
 
 async def take_location(
     message: Message,
     person: Person,
     state: FSMContext,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
 ) -> None:
     """The location is used for this answer, and kept nowhere but in the raw update."""
     assert message.location is not None
     zone = nearest_zone(message.location.latitude, message.location.longitude)
-    await _set(message, person, state, browsing, subscribing, clock, t, zone)
+    await _set(message, person, state, digests, t, zone)
 
 
 async def _set(
     message: Message,
     person: Person,
     state: FSMContext,
-    browsing: Browsing,
-    subscribing: Subscribing,
-    clock: Clock,
+    digests: DigestDesk,
     t: Translator,
     zone: str,
 ) -> None:
-    channel = await browsing.channel((await state.get_data())["channel"])
-    subscription = await subscribing.set_zone(person, channel.id, zone)
-    words = t("digest-zone-set", zone=describe_zone(zone), time=_time(clock.now(), zone))
+    channel = await digests.browsing.channel((await state.get_data())["channel"])
+    subscription = await digests.subscribing.set_zone(person, channel.id, zone)
+    words = t("digest-zone-set", zone=describe_zone(zone), time=_time(digests.clock.now(), zone))
     await message.answer(words, reply_markup=ReplyKeyboardRemove())
-    await send(message, card_screen(clock, t, channel, subscription))
+    await send(message, digests.card(t, channel, subscription))
     # Last: until the answer stands, the same words may come again.
     await state.clear()
 
