@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.gateways.telegram.looker import TelegramLooker
+from bot.gateways.telegram.ready import Ready
 from bot.gateways.telegram.sender import TelegramSender
 from bot.services.browsing import Browsing
 from bot.services.mailing import Mailing
@@ -57,7 +58,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     db, clock = ground.db, ground.clock
     core = _make_core(ground)
     publishing = make_publishing(ground, core)
-    messenger = DigestMessenger(ground.bot, db, ground.limiter, core.registering)
+    messenger = DigestMessenger(ground.bot, db, ground.limiter, core.registering, Ready)
     mailing = Mailing(db, clock, ground.tasks, core.registering, messenger)
     branches = [make(ground, core) for make in _BRANCHES]
     further = [job for _, jobs in branches for job in jobs]

@@ -1,12 +1,13 @@
 """Writes digests to people: the messenger of the mailing service."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.methods import SendMessage, TelegramMethod
 
 from bot.domain.editions import Edition
 from bot.domain.publications import SendOutcome, Sent
@@ -28,15 +29,31 @@ MOST_NAMES = 20
 MOST_READY = 200
 
 
+class Ready(Protocol):
+    """A message that goes to many as it is."""
+
+    def to(self, chat_id: int) -> TelegramMethod[Any]:
+        """The call that sends it to a chat; its answer has a `message_id`."""
+        ...
+
+
 class DigestMessenger:
     """Sends editions in what the interactive traffic leaves of the rate."""
 
-    def __init__(self, bot: Bot, db: Database, limiter: Limiter, registering: Registering) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        db: Database,
+        limiter: Limiter,
+        registering: Registering,
+        prepare: Callable[[SendMessage], Ready],
+    ) -> None:
         self._bot = bot
         self._db = db
         self._limiter = limiter
         self._registering = registering
-        self._ready: OrderedDict[tuple[int, str], tuple[Edition, dict[str, Any]]] = OrderedDict()
+        self._prepare = prepare
+        self._ready: OrderedDict[tuple[int, str], tuple[Edition, Ready]] = OrderedDict()
 
     async def wait_for_room(self) -> int:
         """Return when digests may be sent now: how many at once."""
@@ -45,21 +62,22 @@ class DigestMessenger:
     async def deliver(self, person_id: int, language: str, edition: Edition) -> SendOutcome:
         """Send an edition to a person; never twice."""
         try:
-            words = self._composed(language, edition)
+            call = self._composed(language, edition).to(person_id)
             with bulk():
-                message = await self._bot.send_message(person_id, **words)
+                message = await self._bot(call)
         except (TelegramAPIError, ClientDecodeError) as error:
             return outcome_of(error)
         return Sent((message.message_id,))
 
-    def _composed(self, language: str, edition: Edition) -> dict[str, Any]:
+    def _composed(self, language: str, edition: Edition) -> Ready:
         """One message for all who are given the very same edition, and speak one language."""
         # The edition is kept beside it: while it stands here, no other one has its identity.
         key = id(edition), language
         if key not in self._ready:
             if len(self._ready) >= MOST_READY:
                 self._ready.popitem(last=False)
-            self._ready[key] = edition, compose_digest(language, edition)
+            message = SendMessage(chat_id=0, **compose_digest(language, edition))
+            self._ready[key] = edition, self._prepare(message)
         self._ready.move_to_end(key)
         return self._ready[key][1]
 

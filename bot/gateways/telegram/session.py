@@ -1,6 +1,6 @@
 """The bot's client: our server's address, the shared rate, no parse mode, requests as JSON."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from aiogram import Bot
@@ -13,6 +13,7 @@ from aiohttp.payload import BytesPayload, Payload
 
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.rate import SharedRate
+from bot.gateways.telegram.ready import ReadyCall
 from bot.gateways.telegram.rich_reading import loads
 
 
@@ -49,6 +50,17 @@ class JsonSession(AiohttpSession):
         self, bot: Bot, method: TelegramMethod[Any]
     ) -> FormData | Payload:
         """The body of a request; without files it is JSON (Bot API, "Making requests")."""
+        write = partial(self._write, bot)
+        if isinstance(method, ReadyCall):
+            body: bytes | None = method.ready.body(method.chat_id, write)
+        else:
+            body = write(method)
+        if body is None:
+            return super().build_form_data(bot, method)
+        return BytesPayload(body, content_type="application/json")
+
+    def _write(self, bot: Bot, method: TelegramMethod[Any]) -> bytes | None:
+        """The parameters of a call as one JSON object; None where files go along."""
         files: dict[str, InputFile] = {}
         values = {}
         for name, value in method.model_dump(warnings=False).items():
@@ -56,10 +68,7 @@ class JsonSession(AiohttpSession):
             # As in a form: what is empty is left out, what is false or an empty list is said.
             if prepared is not None and prepared != "":
                 values[name] = prepared
-        if files:
-            return super().build_form_data(bot, method)
-        body = self.json_dumps(values, ensure_ascii=False).encode()
-        return BytesPayload(body, content_type="application/json")
+        return None if files else self.json_dumps(values, ensure_ascii=False).encode()
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str
