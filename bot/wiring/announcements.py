@@ -9,6 +9,8 @@ from bot.services.announcing import Announcing
 from bot.services.declining import Declining
 from bot.services.overseeing import Overseeing
 from bot.wiring.ground import Core, Ground
+from handlers.authors.announcement_desk import AnnouncementDesk
+from handlers.authors.run_desk import RunDesk
 from handlers.authors.run_reporter import RunReporter
 from handlers.readers.announcement_messenger import AnnouncementMessenger
 
@@ -23,11 +25,13 @@ def make_announcements(ground: Ground, core: Core) -> tuple[dict[str, Any], list
     overseeing = Overseeing(db, clock, registering.rights)
     reporter = RunReporter(carrier, db, clock, registering, overseeing)
     parts = {
-        "addressing": Addressing(db, clock, registering.rights, language),
+        "announcements": AnnouncementDesk(
+            addressing=Addressing(db, clock, registering.rights, language), messenger=messenger
+        ),
         "announcing": announcing,
-        "announcement_messenger": messenger,
         "declining": Declining(db, clock),
         "overseeing": overseeing,
+        "runs": RunDesk(overseeing=overseeing, clock=clock),
     }
     jobs = [
         Job("announcements", announcing.deliver_due),

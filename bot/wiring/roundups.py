@@ -10,6 +10,7 @@ from bot.services.manner import Manners
 from bot.services.planning import Planning
 from bot.services.selecting import Selecting
 from bot.wiring.ground import Core, Ground
+from handlers.authors.roundup_desk import RoundupDesk
 from handlers.authors.roundup_notices import RoundupNotices
 from handlers.authors.roundup_words import RoundupWords
 
@@ -23,7 +24,9 @@ def make_roundups(ground: Ground, core: Core) -> tuple[dict[str, Any], list[Job]
         RoundupNotices(ground.bot, db, core.cards, core.registering),
     )  # fmt: skip
     parts = {
-        "appointing": Appointing(db, clock, drafting.rights),
+        "roundups": RoundupDesk(
+            appointing=Appointing(db, clock, drafting.rights), db=db, clock=clock
+        ),
         "compiling": compiling,
         "selecting": Selecting(db, clock, drafting, words),
     }

@@ -11,20 +11,15 @@ from aiogram.types import Message
 from bot.domain.people import Person
 from bot.domain.pieces import continues
 from bot.domain.posts import Content
-from bot.domain.publications import Postponed, Refused, Unknown
 from bot.domain.texts import TEXT_LIMIT
 from bot.errors import InputRefused
-from bot.services.addressing import Addressing, Card
-from bot.services.receiving import TryLater
 from bot.translator import Translator
-from handlers.authors.announcement_views import card_screen
+from handlers.authors.announcement_desk import AnnouncementDesk
 from handlers.authors.cards import screen
 from handlers.authors.reading import read_piece
-from handlers.authors.refusal_views import why_refused
 from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND
 from handlers.filters import keep_for_owners
-from handlers.readers.announcement_messenger import AnnouncementMessenger
 
 
 def announcement_questions_router() -> Router:
@@ -58,12 +53,15 @@ async def is_rest(message: Message, state: FSMContext) -> bool:
 
 
 async def refuse_rest(
-    message: Message, person: Person, state: FSMContext, addressing: Addressing
+    message: Message,
+    person: Person,
+    state: FSMContext,
+    announcements: AnnouncementDesk,
 ) -> None:
     """Too long after all: the draft of its beginning goes, the question is open again."""
     data = await state.get_data()
     if draft_id := data.get("draft"):
-        await addressing.discard(person.id, draft_id)
+        await announcements.addressing.discard(person.id, draft_id)
     await state.set_state(Asked.announcement)
     await state.set_data({"channel": data["channel"], "is_told": True, **_before(message)})
     if not data.get("is_told"):
@@ -74,8 +72,7 @@ async def take_message(
     message: Message,
     person: Person,
     state: FSMContext,
-    addressing: Addressing,
-    announcement_messenger: AnnouncementMessenger,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """What an owner sent, shown as readers will get it, then the card."""
@@ -87,10 +84,11 @@ async def take_message(
         await state.update_data(album=piece.album_id)
         raise InputRefused("announcement-album")
     content = Content(text=piece.text, media=(piece.media,) if piece.media else ())
-    card = await addressing.draft(person.id, data["channel"], message.message_id, content)
-    note = await preview(person, card, announcement_messenger, t)
-    choices = await addressing.list_choices(person.id, card.announcement.id)
-    await message.answer(**screen(*card_screen(t, card, choices, note)))
+    card = await announcements.addressing.draft(
+        person.id, data["channel"], message.message_id, content
+    )
+    note = await announcements.preview(t, person, card)
+    await message.answer(**screen(*await announcements.card_of(t, person, card, note)))
     # Last: until the answer stands, the same message may come again.
     taken = {"draft": card.announcement.id, "message": message.message_id}
     await state.set_state(Asked.announcement_rest)
@@ -102,16 +100,3 @@ def _before(message: Message) -> dict[str, Any]:
     piece = read_piece(message)
     units = 0 if piece.media else piece.text.units
     return {"before": {"units": units, "sent_at": piece.sent_at.timestamp()}}
-
-
-async def preview(
-    person: Person, card: Card, messenger: AnnouncementMessenger, t: Translator
-) -> str:
-    """The message as readers get it; what is to be said when Telegram refuses it."""
-    content = card.announcement.content
-    match await messenger.show(t, person.id, card.channel.id, content):
-        case Refused(reason):
-            return t("preview-refused", reason=why_refused(t, reason))
-        case Postponed(reason=reason) | Unknown(reason=reason):
-            raise TryLater(f"announcement {card.announcement.id}: {reason}")
-    return ""

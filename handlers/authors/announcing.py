@@ -9,18 +9,18 @@ from bot.domain.announcements import Audience, AudienceKind
 from bot.domain.people import Person
 from bot.errors import InputRefused
 from bot.jobs import Jobs
-from bot.services.addressing import Addressing, Card, TooMany
+from bot.services.addressing import TooMany
 from bot.services.overseeing import Overseeing
 from bot.translator import Translator
+from handlers.authors.announcement_desk import AnnouncementDesk
 from handlers.authors.announcement_keyboards import (
     AnnouncementDo,
     OnAnnouncement,
     SetAudience,
     question_keyboard,
 )
-from handlers.authors.announcement_questions import announcement_questions_router, preview
+from handlers.authors.announcement_questions import announcement_questions_router
 from handlers.authors.announcement_views import (
-    card_screen,
     choices_screen,
     price_screen,
     sure_screen,
@@ -31,7 +31,6 @@ from handlers.authors.run_views import run_screen
 from handlers.authors.states import Asked
 from handlers.filters import keep_for_owners
 from handlers.moments import describe_moment
-from handlers.readers.announcement_messenger import AnnouncementMessenger
 
 
 def announcing_router() -> Router:
@@ -58,11 +57,11 @@ async def ask(
     callback_data: OnChannel,
     person: Person,
     state: FSMContext,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """The message first."""
-    channel = await addressing.require_channel(person.id, callback_data.channel)
+    channel = await announcements.addressing.require_channel(person.id, callback_data.channel)
     await state.set_state(Asked.announcement)
     await state.set_data({"channel": channel.id})
     words = Text(t("announcement-ask", channel=channel.title))
@@ -73,36 +72,24 @@ async def open_card(
     query: CallbackQuery,
     callback_data: OnAnnouncement,
     person: Person,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """The card as it is now."""
-    card = await addressing.open(person.id, callback_data.id)
-    await _put_card(query, person, card, addressing, t)
-
-
-async def _put_card(
-    query: CallbackQuery,
-    person: Person,
-    card: Card,
-    addressing: Addressing,
-    t: Translator,
-    note: str = "",
-) -> None:
-    choices = await addressing.list_choices(person.id, card.announcement.id)
-    await put(query, *card_screen(t, card, choices, note))
+    card = await announcements.addressing.open(person.id, callback_data.id)
+    await announcements.put_card(query, t, person, card)
 
 
 async def show_choices(
     query: CallbackQuery,
     callback_data: OnAnnouncement,
     person: Person,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """The rubrics, or the sources, with their readers."""
-    card = await addressing.open(person.id, callback_data.id)
-    choices = await addressing.list_choices(person.id, callback_data.id)
+    card = await announcements.addressing.open(person.id, callback_data.id)
+    choices = await announcements.addressing.list_choices(person.id, callback_data.id)
     is_rubrics = callback_data.do is AnnouncementDo.RUBRICS
     kind = AudienceKind.RUBRIC if is_rubrics else AudienceKind.SOURCE
     await put(query, *choices_screen(t, card, choices, kind))
@@ -112,37 +99,36 @@ async def choose(
     query: CallbackQuery,
     callback_data: SetAudience,
     person: Person,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     audience = Audience(callback_data.kind, callback_data.key)
-    card = await addressing.choose(person.id, callback_data.id, audience)
-    await _put_card(query, person, card, addressing, t)
+    card = await announcements.addressing.choose(person.id, callback_data.id, audience)
+    await announcements.put_card(query, t, person, card)
 
 
 async def show(
     query: CallbackQuery,
     callback_data: OnAnnouncement,
     person: Person,
-    addressing: Addressing,
-    announcement_messenger: AnnouncementMessenger,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """Once more as readers get it."""
-    card = await addressing.open(person.id, callback_data.id)
-    if note := await preview(person, card, announcement_messenger, t):
-        await _put_card(query, person, card, addressing, t, note)
+    card = await announcements.addressing.open(person.id, callback_data.id)
+    if note := await announcements.preview(t, person, card):
+        await announcements.put_card(query, t, person, card, note)
 
 
 async def ask_price(
     query: CallbackQuery,
     callback_data: OnAnnouncement,
     person: Person,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """The price is said before anything is switched on."""
-    card = await addressing.open(person.id, callback_data.id)
+    card = await announcements.addressing.open(person.id, callback_data.id)
     await put(query, *price_screen(t, card))
 
 
@@ -150,25 +136,25 @@ async def set_paid(
     query: CallbackQuery,
     callback_data: OnAnnouncement,
     person: Person,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     is_paid = callback_data.do is AnnouncementDo.PAY_SURE
-    card = await addressing.set_paid(person.id, callback_data.id, is_paid)
-    await _put_card(query, person, card, addressing, t)
+    card = await announcements.addressing.set_paid(person.id, callback_data.id, is_paid)
+    await announcements.put_card(query, t, person, card)
 
 
 async def ask_sure(
     query: CallbackQuery,
     callback_data: OnAnnouncement,
     person: Person,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """The last question: what was sent cannot be taken back."""
-    card = await addressing.open(person.id, callback_data.id)
+    card = await announcements.addressing.open(person.id, callback_data.id)
     if card.next_at or not card.readers:
-        await _put_card(query, person, card, addressing, t)
+        await announcements.put_card(query, t, person, card)
         return
     await put(query, *sure_screen(t, card))
 
@@ -178,14 +164,14 @@ async def send(
     callback_data: OnAnnouncement,
     person: Person,
     state: FSMContext,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     overseeing: Overseeing,
     jobs: Jobs,
     t: Translator,
 ) -> None:
     """It goes; the card becomes the message that tells how."""
     try:
-        run = await addressing.confirm(person.id, callback_data.id)
+        run = await announcements.addressing.confirm(person.id, callback_data.id)
     except TooMany as error:
         at = describe_moment(t, error.next_at, error.channel.zoneinfo)
         raise InputRefused("announcement-too-many", at=at) from error
@@ -202,10 +188,10 @@ async def discard(
     callback_data: OnAnnouncement,
     person: Person,
     state: FSMContext,
-    addressing: Addressing,
+    announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """A draft that nobody got."""
-    await addressing.discard(person.id, callback_data.id)
+    await announcements.addressing.discard(person.id, callback_data.id)
     await state.clear()
     await put(query, Text(t("announcement-discarded")), None)

@@ -5,22 +5,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
-from bot.clock import Clock
 from bot.domain.dates import parse_time
 from bot.domain.people import Person
 from bot.domain.rubric_words import parse_one_tag
-from bot.services.appointing import Appointed, Appointing
 from bot.services.compiling import Compiling
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put, screen
 from handlers.authors.roundup_callbacks import OnRoundup, RoundupDo, SetEvery
-from handlers.authors.roundup_views import Screen, settings_screen
+from handlers.authors.roundup_desk import RoundupDesk
 from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND
 from handlers.filters import keep_for_owners
-from storage import people
-from storage.db import Database
 
 
 def roundups_router() -> Router:
@@ -39,47 +35,30 @@ def roundups_router() -> Router:
     return router
 
 
-async def _screen(
-    t: Translator,
-    db: Database,
-    clock: Clock,
-    person: Person,
-    appointed: Appointed,
-) -> Screen:
-    author_id = appointed.roundup.person_id
-    names = await people.list_names(db, [author_id])
-    return settings_screen(
-        t, appointed, clock.now(), author=names.get(author_id, str(author_id)),
-        is_mine=author_id == person.id,
-    )  # fmt: skip
-
-
 async def open_settings(
     query: CallbackQuery,
     callback_data: OnChannel,
     person: Person,
     state: FSMContext,
-    appointing: Appointing,
-    db: Database,
-    clock: Clock,
+    roundups: RoundupDesk,
     t: Translator,
 ) -> None:
     await state.clear()
-    appointed = await appointing.look(person.id, callback_data.channel)
-    await put(query, *await _screen(t, db, clock, person, appointed))
+    appointed = await roundups.appointing.look(person.id, callback_data.channel)
+    await put(query, *await roundups.screen(t, person, appointed))
 
 
 async def set_every(
     query: CallbackQuery,
     callback_data: SetEvery,
     person: Person,
-    appointing: Appointing,
-    db: Database,
-    clock: Clock,
+    roundups: RoundupDesk,
     t: Translator,
 ) -> None:
-    appointed = await appointing.set_every(person.id, callback_data.channel, callback_data.every)
-    await put(query, *await _screen(t, db, clock, person, appointed))
+    appointed = await roundups.appointing.set_every(
+        person.id, callback_data.channel, callback_data.every
+    )
+    await put(query, *await roundups.screen(t, person, appointed))
 
 
 async def change(
@@ -87,26 +66,24 @@ async def change(
     callback_data: OnRoundup,
     person: Person,
     state: FSMContext,
-    appointing: Appointing,
-    db: Database,
-    clock: Clock,
+    roundups: RoundupDesk,
     t: Translator,
 ) -> None:
     await state.clear()
     channel_id, value = callback_data.channel, callback_data.value
     match callback_data.do:
         case RoundupDo.DAY:
-            appointed = await appointing.set_weekday(person.id, channel_id, value)
+            appointed = await roundups.appointing.set_weekday(person.id, channel_id, value)
         case RoundupDo.SIZE:
-            appointed = await appointing.set_size(person.id, channel_id, value)
+            appointed = await roundups.appointing.set_size(person.id, channel_id, value)
         case RoundupDo.MINE:
-            appointed = await appointing.take_over(person.id, channel_id)
+            appointed = await roundups.appointing.take_over(person.id, channel_id)
         case way:
             is_automatic = way is RoundupDo.BY_ITSELF
-            appointed = await appointing.set_automatic(
+            appointed = await roundups.appointing.set_automatic(
                 person.id, channel_id, is_automatic=is_automatic
             )
-    await put(query, *await _screen(t, db, clock, person, appointed))
+    await put(query, *await roundups.screen(t, person, appointed))
 
 
 async def ask_time(
@@ -134,9 +111,7 @@ async def take_time(
     message: Message,
     person: Person,
     state: FSMContext,
-    appointing: Appointing,
-    db: Database,
-    clock: Clock,
+    roundups: RoundupDesk,
     t: Translator,
 ) -> None:
     at = parse_time(message.text or "")
@@ -144,8 +119,10 @@ async def take_time(
         await message.answer(t("roundup-time-again"))
         return
     channel_id = int((await state.get_data())["channel"])
-    appointed = await appointing.set_minute(person.id, channel_id, at.hour * 60 + at.minute)
-    await message.answer(**screen(*await _screen(t, db, clock, person, appointed)))
+    appointed = await roundups.appointing.set_minute(
+        person.id, channel_id, at.hour * 60 + at.minute
+    )
+    await message.answer(**screen(*await roundups.screen(t, person, appointed)))
     # Last: until the answer stands, the same words may come again, and are no new draft.
     await state.clear()
 
@@ -154,9 +131,7 @@ async def take_tag(
     message: Message,
     person: Person,
     state: FSMContext,
-    appointing: Appointing,
-    db: Database,
-    clock: Clock,
+    roundups: RoundupDesk,
     t: Translator,
 ) -> None:
     """A dash goes back to the rubric of the channel's language."""
@@ -166,8 +141,8 @@ async def take_tag(
         await message.answer(t("roundup-tag-again"))
         return
     channel_id = int((await state.get_data())["channel"])
-    appointed = await appointing.set_tag(person.id, channel_id, tag)
-    await message.answer(**screen(*await _screen(t, db, clock, person, appointed)))
+    appointed = await roundups.appointing.set_tag(person.id, channel_id, tag)
+    await message.answer(**screen(*await roundups.screen(t, person, appointed)))
     await state.clear()
 
 

@@ -3,17 +3,15 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.clock import Clock
 from bot.domain.people import Person
 from bot.jobs import Jobs
-from bot.services.overseeing import Overseeing, Progress
 from bot.translator import Translator
 from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put, screen
+from handlers.authors.run_desk import RunDesk
 from handlers.authors.run_keyboards import OnRun, OnRunSetting, RunDo, RunsPage, SettingDo
 from handlers.authors.run_views import (
     a_day_screen,
-    run_screen,
     runs_screen,
     stop_screen,
 )
@@ -40,34 +38,31 @@ async def open_run(
     query: CallbackQuery,
     callback_data: OnRun,
     person: Person,
-    overseeing: Overseeing,
-    clock: Clock,
+    runs: RunDesk,
     t: Translator,
 ) -> None:
-    await _show(query, await overseeing.get(person.id, callback_data.run), overseeing, clock, t)
+    await runs.show(query, await runs.overseeing.get(person.id, callback_data.run), t)
 
 
 async def pause(
     query: CallbackQuery,
     callback_data: OnRun,
     person: Person,
-    overseeing: Overseeing,
-    clock: Clock,
+    runs: RunDesk,
     t: Translator,
 ) -> None:
-    await _show(query, await overseeing.pause(person.id, callback_data.run), overseeing, clock, t)
+    await runs.show(query, await runs.overseeing.pause(person.id, callback_data.run), t)
 
 
 async def go_on(
     query: CallbackQuery,
     callback_data: OnRun,
     person: Person,
-    overseeing: Overseeing,
-    clock: Clock,
+    runs: RunDesk,
     jobs: Jobs,
     t: Translator,
 ) -> None:
-    await _show(query, await overseeing.go_on(person.id, callback_data.run), overseeing, clock, t)
+    await runs.show(query, await runs.overseeing.go_on(person.id, callback_data.run), t)
     jobs.wake("announcements")
     jobs.wake("digests")
 
@@ -76,14 +71,13 @@ async def ask_stop(
     query: CallbackQuery,
     callback_data: OnRun,
     person: Person,
-    overseeing: Overseeing,
-    clock: Clock,
+    runs: RunDesk,
     t: Translator,
 ) -> None:
     """The question says how many will not get it."""
-    progress = await overseeing.get(person.id, callback_data.run)
+    progress = await runs.overseeing.get(person.id, callback_data.run)
     if not progress.run.is_open:
-        await _show(query, progress, overseeing, clock, t)
+        await runs.show(query, progress, t)
         return
     # A message of its own: the one that tells of the run is edited meanwhile.
     assert query.bot is not None
@@ -94,45 +88,32 @@ async def stop(
     query: CallbackQuery,
     callback_data: OnRun,
     person: Person,
-    overseeing: Overseeing,
-    clock: Clock,
+    runs: RunDesk,
     t: Translator,
 ) -> None:
-    await _show(query, await overseeing.stop(person.id, callback_data.run), overseeing, clock, t)
-
-
-async def _show(
-    query: CallbackQuery, progress: Progress, overseeing: Overseeing, clock: Clock, t: Translator
-) -> None:
-    """The pressed message tells of the run from now on."""
-    if progress.run.is_open and query.message is not None:
-        await overseeing.note_message(
-            progress.run.id, query.from_user.id, query.message.message_id
-        )
-    await put(query, *run_screen(t, progress, clock.now()))
+    await runs.show(query, await runs.overseeing.stop(person.id, callback_data.run), t)
 
 
 async def open_runs(
     query: CallbackQuery,
     callback_data: OnChannel,
     person: Person,
-    overseeing: Overseeing,
+    runs: RunDesk,
     t: Translator,
 ) -> None:
-    await put(
-        query, *runs_screen(t, await overseeing.list_runs(person.id, callback_data.channel, None))
-    )
+    found = await runs.overseeing.list_runs(person.id, callback_data.channel, None)
+    await put(query, *runs_screen(t, found))
 
 
 async def turn(
     query: CallbackQuery,
     callback_data: RunsPage,
     person: Person,
-    overseeing: Overseeing,
+    runs: RunDesk,
     t: Translator,
 ) -> None:
     before = callback_data.before or None
-    found = await overseeing.list_runs(person.id, callback_data.channel, before)
+    found = await runs.overseeing.list_runs(person.id, callback_data.channel, before)
     await put(query, *runs_screen(t, found))
 
 
@@ -140,13 +121,13 @@ async def choose(
     query: CallbackQuery,
     callback_data: OnRunSetting,
     person: Person,
-    overseeing: Overseeing,
+    runs: RunDesk,
     t: Translator,
 ) -> None:
     """How many announcements a day."""
     channel_id = callback_data.channel
     is_chosen = callback_data.do is SettingDo.SET_A_DAY
     if is_chosen:
-        await overseeing.set_a_day(person.id, channel_id, callback_data.value)
-    found = await overseeing.list_runs(person.id, channel_id, None)
+        await runs.overseeing.set_a_day(person.id, channel_id, callback_data.value)
+    found = await runs.overseeing.list_runs(person.id, channel_id, None)
     await put(query, *(runs_screen if is_chosen else a_day_screen)(t, found))
