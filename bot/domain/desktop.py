@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.channels import Channel
+from bot.domain.exports.reactions import COUNTED_AT, IS_ROUNDED
 from bot.domain.exports.specials import special_of
 from bot.domain.options import ButtonRows
 from bot.domain.posts import Media, MediaKind
@@ -33,7 +34,8 @@ _GAP = "\n\n"
 class Told:
     """One message of a channel as we know it; `details` is what an import kept of it.
 
-    `reactions` are counts by kind, None where none were ever told.
+    `reactions` are counts by kind, None where none were ever told, as of `counted_at`; the
+    kinds in `rounded` are precise to three digits.
     """
 
     id: int
@@ -43,6 +45,8 @@ class Told:
     media: Media | None = None
     buttons: ButtonRows = ()
     reactions: Mapping[str, int] | None = None
+    counted_at: datetime | None = None
+    rounded: frozenset[str] = frozenset()
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -73,8 +77,8 @@ def to_desktop(message: Told, channel: Channel) -> DesktopMessage:
         told["inline_bot_buttons"] = _buttons(message.buttons)
     if message.reactions is not None:
         told.pop("reactions", None)
-        if counted := _reactions(message.reactions, kept.get("reactions")):
-            told["reactions"] = counted
+        told.pop(COUNTED_AT, None)
+        told |= _counted(message, kept.get("reactions"))
     return told
 
 
@@ -135,6 +139,19 @@ def _buttons(rows: ButtonRows) -> list[list[DesktopMessage]]:
         [{"type": "url", "text": button.words, "data": button.url} for button in row]
         for row in rows
     ]
+
+
+def _counted(message: Told, kept: object) -> DesktopMessage:
+    """Reactions and the moment they are of, which Telegram's own exports do not tell."""
+    counted = _reactions(message.reactions or {}, kept)
+    if not counted:
+        return {}
+    for one in counted:
+        if _kind(one) in message.rounded:
+            one[IS_ROUNDED] = True
+    at = message.counted_at
+    moment = {COUNTED_AT: at.astimezone(UTC).isoformat(timespec="milliseconds")} if at else {}
+    return {"reactions": counted} | moment
 
 
 def _reactions(counts: Mapping[str, int], kept: object) -> list[DesktopMessage]:

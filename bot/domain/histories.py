@@ -39,7 +39,8 @@ class HistoryMessage:
 
     `media` have no `file_id`: what is known is their kind, and their name. `reactions` are
     absolute counts by kind (`bot.domain.reactions`), None where the source tells none; the
-    kinds in `rounded` are precise to three digits. `signature` is the author's, `forwarded_from`
+    kinds in `rounded` are precise to three digits. `counted_at` is their moment where it is told
+    of them alone (our own exports do). `signature` is the author's, `forwarded_from`
     the name that the source gives ("" when it is hidden), None for what was not forwarded.
     `details` is the message as its source told it (JSON), the text left out: what we have no
     field for is given back by an export. A message that is no post (a service message, an
@@ -55,6 +56,7 @@ class HistoryMessage:
     special: Special | None = None
     reactions: Mapping[str, int] | None = None
     rounded: frozenset[str] = frozenset()
+    counted_at: datetime | None = None
     signature: str = ""
     forwarded_from: str | None = None
     reply_to: int | None = None

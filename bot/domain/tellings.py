@@ -61,12 +61,25 @@ def present(counts: Mapping[str, int]) -> dict[str, int]:
 
 def _with_page(known: Telling, page: Telling) -> Telling:
     """Exact counts that a page agrees with stay; others it replaces when they are older."""
+    if _is_returned(known, page):
+        seen = [at for at in (known.seen_at, page.seen_at) if at is not None]
+        return replace(page, seen_at=max(seen, default=None))
     if _agree(known, page):
         return replace(known, seen_at=max(known.seen_at or page.known_at, page.known_at))
     grace = GRACE if known.source is NumberSource.UPDATES else timedelta(0)
     if page.known_at <= max(known.counted_at + grace, known.known_at):
         return known
     return _with_stars(known, page)
+
+
+def _is_returned(known: Telling, page: Telling) -> bool:
+    """Whether an export gives back what this page told: the page stays its source."""
+    return (
+        known.source is NumberSource.EXPORT
+        and known.counted_at == page.counted_at
+        and known.rounded == page.rounded
+        and present(known.counts) == present(page.counts)
+    )
 
 
 def _agree(known: Telling, page: Telling) -> bool:

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.domain.channels import Channel
@@ -26,6 +27,7 @@ PAGE = 200
 """Messages, or posts, that are in memory at a time."""
 
 _NOTHING: Mapping[str, Any] = {}
+_UNTOLD = (None, None, frozenset[str]())
 _EMPTY = Part(text=Text(), options=Options())
 
 
@@ -144,6 +146,7 @@ def _message(placed: Placed, window: _Window, details: Mapping[str, Any]) -> Tol
     places = window.places[post.id]
     part = _parts(post, places)[placed.part]
     is_captioned = _is_captioned(placed, post, window)
+    counts, counted_at, rounded = _reactions(placed, places, window)
     return Told(
         id=placed.message_id,
         sent_at=post.published_at,
@@ -151,7 +154,9 @@ def _message(placed: Placed, window: _Window, details: Mapping[str, Any]) -> Tol
         text=part.text if is_captioned else Text(),
         media=dict(enumerate(part.media)).get(placed.position),
         buttons=part.buttons if placed.position == 0 else (),
-        reactions=_reactions(placed, places, window),
+        reactions=counts,
+        counted_at=counted_at,
+        rounded=rounded,
         details=details,
     )
 
@@ -175,12 +180,15 @@ def _parts(post: Post, places: Sequence[Placed]) -> Mapping[int, Part]:
 
 def _reactions(
     placed: Placed, places: Sequence[Placed], window: _Window
-) -> Mapping[str, int] | None:
-    """What was told of a message; of a post of which only the sum is known, its first has it."""
+) -> tuple[Mapping[str, int] | None, datetime | None, frozenset[str]]:
+    """What was told of a message, its moment, the rounded kinds; None: nothing.
+
+    Of a post of which only the sum is known, its first has it.
+    """
     if any(one.message_id in window.told for one in places):
         told = window.told.get(placed.message_id)
-        return told.counts if told else None
+        return (told.counts, told.counted_at, told.rounded) if told else _UNTOLD
     reacted = window.reacted.get(placed.post_id)
     if reacted is None or reacted.counted_at is None or placed != places[0]:
-        return None
-    return reacted.kinds
+        return _UNTOLD
+    return reacted.kinds, reacted.counted_at, reacted.rounded

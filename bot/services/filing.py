@@ -117,7 +117,7 @@ class _Filing:
         published = min(one.sent or now, now)
         people = told.people if told else 0
         source = self.batch.source.numbers.value if told else None
-        counted = to_ms(self.batch.told_at) if told else None
+        counted = to_ms(self.batch.counted_at(told, now=self.now)) if told else None
         title, *content = one.columns
         rows.posts.append((
             post_id, self.channel.id, title, *content, published, one.edited, people, counted,
@@ -132,10 +132,10 @@ class _Filing:
         rows.rubrics += [(number, published, post_id, people) for number in rubric_ids]
         rows.stems.append((imported.position_of(published, post_id), post_id, one.stems))
         if told:
-            self._put_told(rows, post_id, told)
+            self._put_told(rows, post_id, told, counted)
 
-    def _put_told(self, rows: Rows, post_id: int, told: Told) -> None:
-        at, source = to_ms(self.batch.told_at), self.batch.source.numbers.value
+    def _put_told(self, rows: Rows, post_id: int, told: Told, at: int | None) -> None:
+        source = self.batch.source.numbers.value
         rows.tellings.append((
             self.channel.id, told.message_id, source, at, told.counts_json, told.rounded_json,
         ))  # fmt: skip
@@ -229,7 +229,7 @@ class _Filing:
     async def _count(self, post_id: int, one: Prepared, *, is_new: bool = False) -> bool:
         """Reactions by the source, against what was told before; whether they are others now."""
         if one.told is not None:
-            message_id, told = one.told.message_id, self.batch.telling(one.told)
+            message_id, told = one.told.message_id, self.batch.telling(one.told, now=self.now)
             before = self.told.get(message_id)
             holds = merge(before, told) if before else told
             if holds != before:

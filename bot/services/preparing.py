@@ -31,7 +31,10 @@ BATCH = 200
 
 
 class Told(NamedTuple):
-    """Reactions to a message: `counts` and `rounded` as of the batch, and as their JSON."""
+    """Reactions to a message: `counts` and `rounded`, and as their JSON.
+
+    `counted` is their moment in milliseconds, None for that of the batch.
+    """
 
     message_id: int
     counts: dict[str, int]
@@ -39,6 +42,7 @@ class Told(NamedTuple):
     counts_json: str
     rounded_json: str
     people: int
+    counted: int | None
 
 
 class Prepared(NamedTuple):
@@ -87,11 +91,16 @@ class Batch:
     source: ImportSource
     told_at: datetime
 
-    def telling(self, told: Told) -> Telling:
+    def counted_at(self, told: Told, *, now: datetime) -> datetime:
+        """The moment of reactions; a file may name one to come, then they are of now."""
+        at = self.told_at if told.counted is None else from_ms(told.counted)
+        return min(at, now)
+
+    def telling(self, told: Told, *, now: datetime) -> Telling:
         """Reactions as they are told by this source."""
         return Telling(
-            counts=told.counts, counted_at=self.told_at, source=self.source.numbers,
-            rounded=frozenset(told.rounded),
+            counts=told.counts, counted_at=self.counted_at(told, now=now),
+            source=self.source.numbers, rounded=frozenset(told.rounded),
         )  # fmt: skip
 
     def pack(self) -> bytes:
@@ -185,6 +194,7 @@ def _told(post: HistoryPost, source: ImportSource) -> Told | None:
     return Told(
         message_id=message.id, counts=counts, rounded=rounded, counts_json=_encode(counts),
         rounded_json=_encode(rounded), people=count_people(counts),
+        counted=to_ms(message.counted_at),
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from bot.domain.channels import Channel, ChannelState
 from bot.domain.desktop import bare_id
 from bot.domain.exports import channel_chat_id, join_albums, read_message
 from bot.domain.histories import HistoryPost
-from bot.domain.imports import ImportSource
+from bot.domain.imports import ImportSource, Tally
+from bot.domain.numbers import NumberSource
 from bot.domain.options import Options, UrlButton
 from bot.domain.posts import Content, Media, MediaKind, Origin, Post, PostState
 from bot.domain.publications import layout
@@ -435,3 +436,71 @@ async def test_old_notes_go_and_what_people_put_there_stays(tmp_path: Path) -> N
             await session.execute("UPDATE posts SET title = 'Two'")
         assert await export() == ["2025/2025-05-17-two-1.md", "2025/mine.md"]
         assert not (folder / "2023").exists()
+
+
+@pytest.mark.parametrize(
+    "source", [NumberSource.UPDATES, NumberSource.PREVIEW, NumberSource.EXPORT]
+)
+async def test_reactions_come_back_with_the_moment_they_were_counted_at(
+    tmp_path_factory: pytest.TempPathFactory, source: NumberSource
+) -> None:
+    at = NOON + timedelta(days=2, milliseconds=7)
+    rounded = frozenset({"emoji:🔥"}) if source is NumberSource.PREVIEW else frozenset()
+    told = Telling(
+        counts={"emoji:🔥": 1200, "paid": 3}, counted_at=at, source=source, rounded=rounded
+    )
+    async with opened(tmp_path_factory.mktemp("old")) as (archive, channel):
+        await publish(archive, channel, Content(text=Text("Старый")), [[1]])
+        await publish(
+            archive, channel, Content(text=Text("Новый")), [[2]], at=NOON + timedelta(days=30)
+        )
+        async with archive.db.transaction() as session:
+            await reactions.note(session, channel.id, 1, told)
+            await reactions.count(session, 1)
+        raw = await desktop(archive, channel)
+        before = await _numbers(archive)
+        tally = await _bring(archive, channel, raw)
+        assert (tally.known, tally.counted) == (2, 0)
+        assert await _numbers(archive) == before
+        assert await desktop(archive, channel) == raw
+    async with opened(tmp_path_factory.mktemp("new")) as (archive, channel):
+        await _bring(archive, channel, raw)
+        assert await desktop(archive, channel) == raw
+        [post] = await archive.db.fetch_all("SELECT * FROM posts WHERE reactions_at IS NOT NULL")
+        assert post["reactions_at"] == int(at.timestamp() * 1000)
+        assert post["reactions_source"] == NumberSource.EXPORT
+
+
+async def test_a_moment_to_come_is_now(tmp_path: Path) -> None:
+    late = {"reactions_counted_at": "2999-01-01T00:00:00+00:00"}
+    raw = {
+        "id": 1, "date_unixtime": "1747472400", "text": "x",
+        "reactions": [{"type": "emoji", "count": 3, "emoji": "🔥"}], **late,
+    }  # fmt: skip
+    async with opened(tmp_path) as (archive, channel):
+        await _bring(archive, channel, [raw])
+        [post] = await archive.db.fetch_all("SELECT reactions_at FROM posts")
+        assert post["reactions_at"] == int(archive.clock.now().timestamp() * 1000)
+
+
+async def _bring(archive: Archive, channel: Channel, raw: list[dict[str, Any]]) -> Tally:
+    """As an import does; the newest moment of the file is long after its numbers'."""
+    batch = prepare(read(raw, channel), ImportSource.FILE, EXPORTED)
+    async with archive.db.transaction() as session:
+        return await file(session, channel, batch, now=archive.clock.now())
+
+
+async def _numbers(archive: Archive) -> list[Any]:
+    """All that is kept of reactions."""
+    found: list[Any] = []
+    for table in ("tellings", "reactions", "points"):
+        found += [dict(row) for row in await archive.db.fetch_all(f"SELECT * FROM {table}")]
+    columns = "reactions, reactions_at, reactions_source, reactions_seen_at"
+    rows = await archive.db.fetch_all(f"SELECT id, {columns} FROM posts ORDER BY id")
+    return found + [dict(row) for row in rows]
+
+
+@pytest.mark.parametrize("said", ["", "soon", "2025-01-01T00:00:00", 5, None, "9" * 41])
+def test_a_moment_that_cannot_be_read_is_none(said: object) -> None:
+    raw = {"id": 1, "date_unixtime": "1747472400", "text": "x", "reactions_counted_at": said}
+    assert read_message(raw, UTC).counted_at is None

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.exports.media import media_of
 from bot.domain.exports.moments import edit_of, moment_of
-from bot.domain.exports.reactions import reactions_of
+from bot.domain.exports.reactions import counted_at_of, reactions_of, rounded_of
 from bot.domain.exports.rich import read_rich
 from bot.domain.exports.specials import special_of
 from bot.domain.exports.texts import text_of
@@ -52,6 +52,8 @@ def read_message(raw: Any, zone: tzinfo, *, is_checked: bool = False) -> History
         media=media_of(raw),
         special=special,
         reactions=reactions_of(raw),
+        rounded=rounded_of(raw),
+        counted_at=counted_at_of(raw),
         signature=string(raw.get("author"))[:_LONGEST_NAME],
         forwarded_from=_forwarded_from(raw),
         reply_to=_reply_to(raw),
