@@ -25,6 +25,8 @@ CREATE TABLE new_subscriptions (
     next_at INTEGER,
     -- where the next period begins
     period_from_at INTEGER NOT NULL,
+    -- counts what its person chose: a delivery that was made ready before is made ready anew
+    version INTEGER NOT NULL DEFAULT 0,
     UNIQUE (person_id, channel_id)
 ) STRICT;
 INSERT INTO new_subscriptions

@@ -50,12 +50,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """A delivery about to begin, of a subscription that is due at `due_at`."""
+    """A delivery about to begin, of a subscription that is due at `due_at`, as chosen by then."""
 
     subscription_id: int
     due_at: datetime
     period: str
     state: State
+    version: int
 
 
 async def list_turns(db: Session) -> list[Turn]:
@@ -83,13 +84,16 @@ async def begin(
     Not those that somebody changed since, nor those whose period had a delivery already; one that
     was empty, or known not to be sent, may be delivered after all.
     """
-    values = [[one.subscription_id, to_ms(one.due_at), one.period, one.state] for one in new]
+    values = [
+        [one.subscription_id, to_ms(one.due_at), one.period, one.state, one.version] for one in new
+    ]
     rows = await db.fetch_all(
         """
         INSERT INTO deliveries (subscription_id, period, state, started_at, run_id)
         SELECT subscriptions.id, new.value ->> 2, new.value ->> 3, :now, :run
         FROM json_each(:new) AS new CROSS JOIN subscriptions
         WHERE subscriptions.id = new.value ->> 0 AND subscriptions.next_at = new.value ->> 1
+          AND subscriptions.version = new.value ->> 4
         ON CONFLICT (subscription_id, period) DO UPDATE
         SET state = excluded.state, started_at = excluded.started_at, finished_at = NULL,
             error = NULL, run_id = excluded.run_id

@@ -72,7 +72,8 @@ async def save(db: Session, subscription: Subscription) -> None:
             chosen = excluded.chosen, quiet = excluded.quiet, zone = excluded.zone,
             paused_until = excluded.paused_until, scope = excluded.scope, most = excluded.most,
             at_least = excluded.at_least, sorting = excluded.sorting,
-            next_at = excluded.next_at, period_from_at = excluded.period_from_at
+            next_at = excluded.next_at, period_from_at = excluded.period_from_at,
+            version = subscriptions.version + 1
         """,
         {
             "person": subscription.person_id,
@@ -98,7 +99,8 @@ async def save(db: Session, subscription: Subscription) -> None:
 class Move:
     """A due subscription and its next delivery; `period_from_at` and `delivered` as they will be.
 
-    `due_at` is when it is due: who changed it meanwhile is not moved.
+    `due_at` is when it is due, `version` its person's choice that `next_at` is made of: whoever
+    changed them meanwhile is not moved. None: whatever was chosen.
     """
 
     id: int
@@ -106,6 +108,7 @@ class Move:
     next_at: datetime | None
     period_from_at: datetime
     delivered: bool
+    version: int | None = None
 
 
 async def advance(db: Session, moves: Sequence[Move]) -> int:
@@ -113,7 +116,7 @@ async def advance(db: Session, moves: Sequence[Move]) -> int:
     values = [
         [
             move.id, to_ms(move.due_at), to_ms(move.next_at), to_ms(move.period_from_at),
-            int(move.delivered),
+            int(move.delivered), move.version,
         ]
         for move in moves
     ]  # fmt: skip
@@ -123,6 +126,7 @@ async def advance(db: Session, moves: Sequence[Move]) -> int:
             is_delivered = move.value ->> 4
         FROM json_each(:moves) AS move
         WHERE subscriptions.id = move.value ->> 0 AND subscriptions.next_at = move.value ->> 1
+          AND subscriptions.version = coalesce(move.value ->> 5, subscriptions.version)
         """,
         {"moves": json.dumps(values)},
     )
@@ -186,4 +190,5 @@ def _subscription(row: Row) -> Subscription:
             at_least=row["at_least"],
             sorting=Sorting(row["sorting"]),
         ),
+        version=row["version"],
     )

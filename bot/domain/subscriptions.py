@@ -68,7 +68,7 @@ class Subscription:
     """When a person gets the digest of a channel. `id` is 0 until it is stored.
 
     `next_at` is the next delivery, None when there is none; `period_from_at` is where the next
-    digest begins, `delivered` whether there has been one.
+    digest begins, `delivered` whether there has been one. `version` counts its person's choices.
     """
 
     id: int
@@ -79,6 +79,7 @@ class Subscription:
     period_from_at: datetime
     delivered: bool
     taste: Taste = DEFAULT_TASTE
+    version: int = 0
 
     def period_until(self, now: datetime) -> datetime:
         """Where the digest that is due ends: everybody of one minute shares one text."""

@@ -38,6 +38,7 @@ class Draft:
             next_at=next_at,
             period_from_at=told.told_until if told else before.period_from_at,
             delivered=before.delivered or told is not None,
+            version=before.version,
         )
 
 

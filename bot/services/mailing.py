@@ -120,7 +120,7 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         new = [
             NewDelivery(
                 subscription_id=draft.subscription.id, due_at=draft.due_at, period=draft.period,
-                state="sending" if draft.news else "empty",
+                state="sending" if draft.news else "empty", version=draft.subscription.version,
             )
             for draft in drafts
         ]  # fmt: skip
@@ -155,6 +155,7 @@ class Mailing(Delivering[Claim, OpenDelivery]):
             Move(
                 id=one.id, due_at=one.next_at, next_at=next_delivery(one.schedule, after=now),
                 period_from_at=one.period_from_at, delivered=one.delivered,
+                version=one.version,
             )
             for one in due
             if one.next_at

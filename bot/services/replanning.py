@@ -54,7 +54,7 @@ class Replanning:
                     id=known.id, due_at=known.next_at,
                     next_at=await first_left(session, known.id, known.schedule, after=now),
                     period_from_at=known.not_ahead_of(now).period_from_at,
-                    delivered=known.delivered,
+                    delivered=known.delivered, version=known.version,
                 )
                 for known in doubtful
                 if known.next_at
