@@ -17,12 +17,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.gateways.paces import Pace
+from bot.gateways.trips import Trips
+
 # One second of the server, and a little for two clocks that do not tick alike.
 WINDOW_SECONDS = 1.005
-# Of one group or channel: what the FAQ names, and a burst far below what chats are seen to bear.
-CHAT_PER_SECOND = 1.0
-CHAT_BURST = 10
-CHAT_PER_MINUTE = 20
 # Intervals that bulk makes up for when a wake-up was late; after a longer pause it begins anew.
 CATCH_UP = 3
 # Past holds are swept away when there are more than this many.
@@ -80,44 +79,6 @@ class _Waiter:
     granted: asyncio.Future[None]
 
 
-class _Pace:
-    """The pace of one group or channel: a small burst, one a second, and a minute's window."""
-
-    def __init__(self, now: float) -> None:
-        self.turn = asyncio.Lock()
-        self._left = float(CHAT_BURST)
-        self._refilled_at = now
-        self._in_flight = 0
-        self._answered: deque[float] = deque()
-
-    def wait(self, now: float, count: int) -> float:
-        """Seconds until `count` messages fit; more than a whole burst goes when it is full."""
-        self._left = min(CHAT_BURST, self._left + (now - self._refilled_at) * CHAT_PER_SECOND)
-        self._refilled_at = now
-        missing = min(count, CHAT_BURST) - self._left
-        return max(self._window_wait(now, count), missing / CHAT_PER_SECOND, 0.0)
-
-    def _window_wait(self, now: float, count: int) -> float:
-        window = 60 * WINDOW_SECONDS
-        while self._answered and self._answered[0] <= now - window:
-            self._answered.popleft()
-        excess = self._in_flight + len(self._answered) + count - CHAT_PER_MINUTE
-        if excess <= 0:
-            return 0.0
-        # What is under way has no moment yet: ask again in a second.
-        if excess > len(self._answered):
-            return 1.0 if self._in_flight or self._answered else 0.0
-        return self._answered[excess - 1] + window - now
-
-    def begin(self, count: int) -> None:
-        self._left -= count
-        self._in_flight += count
-
-    def end(self, now: float, count: int) -> None:
-        self._in_flight -= count
-        self._answered.extend([now] * count)
-
-
 class Limiter:
     """Lets calls that send go, `rate` messages a second over all chats; one to a process."""
 
@@ -129,6 +90,8 @@ class Limiter:
         self._interactive_held = 0
         # Below one a second there is one slot, and it comes back later.
         self._window = WINDOW_SECONDS * max(1.0, 1 / rate)
+        # Of a first burst each call may open its connection: those behind it tell the way.
+        self._trips = Trips(max(30, 3 * self._slots))
         self._interactive: deque[_Waiter] = deque()
         self._bulk: deque[_Waiter] = deque()
         # Who asks for room takes none yet; so many bulk calls may wait for their slots.
@@ -138,7 +101,7 @@ class Limiter:
         # Instants before which nothing goes; a hold ends by itself, and by nothing else.
         self._bulk_held_until = 0.0
         self._chat_held_until: dict[int | str, float] = {}
-        self._paces: dict[int | str, _Pace] = {}
+        self._paces: dict[int | str, Pace] = {}
         self._alarm: asyncio.TimerHandle | None = None
         # Is told the seconds whenever Telegram holds bulk.
         self.on_hold: Callable[[float], object] = float
@@ -170,10 +133,13 @@ class Limiter:
         pace = await self._wait_for_chat(chat_id, count, kind, patience)
         try:
             taken = await self._take(count, is_bulk=kind is Urgency.BULK)
+            began = self._now()
             try:
                 yield
             finally:
-                asyncio.get_running_loop().call_later(self._window, self._give_back, taken)
+                answered = self._now()
+                self._trips.note(began, answered)
+                self._give_back_after(answered, taken)
         finally:
             if pace is not None:
                 pace.end(self._now(), count)
@@ -188,14 +154,14 @@ class Limiter:
 
     async def _wait_for_chat(
         self, chat_id: int | str | None, count: int, kind: Urgency, patience: float
-    ) -> _Pace | None:
+    ) -> Pace | None:
         # A bulk call to a private chat is held with all of bulk, see `hold`.
         if chat_id is None or (kind is Urgency.BULK and not is_shared(chat_id)):
             return None
         if not is_shared(chat_id):
             await self._wait_out(self._chat_wait(chat_id), patience)
             return None
-        pace = self._paces.setdefault(chat_id, _Pace(self._now()))
+        pace = self._paces.setdefault(chat_id, Pace(self._now()))
         deadline = self._now() + patience
         async with pace.turn:
             while wait := max(self._chat_wait(chat_id), pace.wait(self._now(), count)):
@@ -226,6 +192,16 @@ class Limiter:
             self._serve()
             raise
         return waiter
+
+    def _give_back_after(self, answered: float, taken: _Waiter) -> None:
+        """Give back what was taken in its time; calls that end until then may move it."""
+        now = self._now()
+        due = answered + self._window - self._trips.lead(now)
+        if due <= now:
+            self._give_back(taken)
+        else:
+            loop = asyncio.get_running_loop()
+            loop.call_at(due, self._give_back_after, answered, taken)
 
     def _give_back(self, taken: _Waiter) -> None:
         self._free += taken.count

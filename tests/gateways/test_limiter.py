@@ -21,6 +21,7 @@ from aiogram.methods import (
 from aiogram.types import InputMediaPhoto
 
 from bot.gateways import limiter as limiter_module
+from bot.gateways import paces
 from bot.gateways.limiter import Limiter, bulk, no_waiting
 from bot.gateways.telegram.rate import SharedRate, count_messages
 
@@ -263,8 +264,8 @@ async def test_a_hold_of_bulk_is_told_on_and_one_of_a_channel_is_not():
 
 
 async def test_a_channel_takes_a_burst_and_then_its_pace(monkeypatch):
-    monkeypatch.setattr(limiter_module, "CHAT_BURST", 2)
-    monkeypatch.setattr(limiter_module, "CHAT_PER_SECOND", 10.0)
+    monkeypatch.setattr(paces, "CHAT_BURST", 2)
+    monkeypatch.setattr(paces, "CHAT_PER_SECOND", 10.0)
     server = StrictServer()
     bot = make_bot(server)
     await asyncio.gather(*(bot(message(CHANNEL)) for _ in range(5)))
@@ -274,7 +275,7 @@ async def test_a_channel_takes_a_burst_and_then_its_pace(monkeypatch):
 
 
 async def test_the_twenty_first_message_of_a_minute_waits_for_its_minute(monkeypatch):
-    monkeypatch.setattr(limiter_module, "CHAT_BURST", 50)
+    monkeypatch.setattr(paces, "CHAT_BURST", 50)
     bot = make_bot(StrictServer())
     for _ in range(20):
         await bot(message(CHANNEL))

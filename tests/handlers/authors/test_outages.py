@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.gateways import limiter
+from bot.gateways import paces
 from bot.gateways.limiter import Limiter
 from bot.sandbox import Fault
 from tests.handlers.authors.test_plan import schedule, texts
@@ -20,7 +20,7 @@ async def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     # The pace of calls is by the event loop's time, which nobody moves.
     monkeypatch.setattr(Limiter, "hold", lambda *_args, **_named: None)
     for pace in ("CHAT_PER_MINUTE", "CHAT_BURST", "CHAT_PER_SECOND"):
-        monkeypatch.setattr(limiter, pace, 10_000)
+        monkeypatch.setattr(paces, pace, 10_000)
     async with open_newsroom(tmp_path) as newsroom:
         yield newsroom
 
