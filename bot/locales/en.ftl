@@ -1074,6 +1074,7 @@ digest-rubrics-except = Your digest brings all rubrics but these: { $tags }. Pre
 digest-rubrics-except-none = Your digest brings all rubrics: nothing is left out yet. Press those that you do not want.
 digest-rubrics-but = Your digest brings all rubrics but these: { $tags }. “All but some” changes the list.
 digest-rubrics-but-none = Your digest brings all rubrics: nothing is left out yet. “All but some” is where to leave some out.
+digest-tags-more = and { $count } more
 digest-stopped = Stopped: no more digests of “{ $channel }” come to you. /digest brings them back.
 digest-ask-time = At what time shall the digest come? For example: 9:30
 digest-time-again = I do not understand this time. Send it like this: 9:30

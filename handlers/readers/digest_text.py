@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import Bold, Text, as_list
@@ -9,10 +10,14 @@ from aiogram.utils.formatting import Bold, Text, as_list
 from bot.domain.channels import Channel
 from bot.domain.digests import Frequency, Schedule
 from bot.domain.subscriptions import Scope, Subscription
+from bot.domain.texts import utf16_len
 from bot.domain.zones import describe_zone
 from bot.translator import Translator
 from handlers.moments import describe_day, describe_distance, describe_moment
 from handlers.readers.digest_choosing_keyboards import Choice
+
+# UTF-16 units of the rubrics that are left out, of the 4,096 of a message.
+TAGS_LIMIT = 2_000
 
 
 def digest_card(
@@ -61,18 +66,24 @@ def rubrics_text(
             return Text(t("digest-rubrics-followed" if follows_any else "digest-rubrics-none"))
         case Scope.EXCEPT:
             key = "digest-rubrics-but" if unwanted else "digest-rubrics-but-none"
-            return Text(t(key, tags=_tags(unwanted)))
+            return Text(t(key, tags=_tags(t, unwanted)))
 
 
 def left_out_text(t: Translator, unwanted: Collection[str]) -> Text:
     """Which rubrics a digest leaves out, and how to change that."""
     if not unwanted:
         return Text(t("digest-rubrics-except-none"))
-    return Text(t("digest-rubrics-except", tags=_tags(unwanted)))
+    return Text(t("digest-rubrics-except", tags=_tags(t, unwanted)))
 
 
-def _tags(folds: Collection[str]) -> str:
-    return " ".join(f"#{fold}" for fold in sorted(folds))
+def _tags(t: Translator, folds: Collection[str]) -> str:
+    """As many as have room, by the alphabet; the others are counted."""
+    tags = [f"#{fold}" for fold in sorted(folds)]
+    units = accumulate(utf16_len(tag) + 1 for tag in tags)
+    shown = sum(1 for end in units if end <= TAGS_LIMIT)
+    if shown < len(tags):
+        tags[shown:] = [t("digest-tags-more", count=len(tags) - shown)]
+    return " ".join(tags)
 
 
 def _how_often(t: Translator, schedule: Schedule) -> str:
