@@ -1,7 +1,7 @@
 """Words to people who did not ask: owners, and whoever added the bot to a channel."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
@@ -13,6 +13,11 @@ from storage import people
 from storage.db import Database
 
 log = logging.getLogger(__name__)
+
+# Names in one message, more are only counted; and characters of each: Telegram's have up to 129,
+# and a sentence takes 2,500 for all of them (fluent.runtime).
+MOST_NAMES = 20
+NAME_LENGTH = 60
 
 
 async def tell_person(
@@ -50,6 +55,15 @@ async def tell_owners(
     if not told:
         log.warning("no owner could be told: %s %s", key, params)
     return told
+
+
+def join_names(names: Sequence[str]) -> str:
+    """`Ann, Bob, …`: the first names, long ones cut."""
+    shown = [
+        name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"
+        for name in names[:MOST_NAMES]
+    ]
+    return ", ".join(shown if len(names) <= MOST_NAMES else [*shown, "…"])
 
 
 async def translator_of(db: Database, registering: Registering, person_id: int) -> Translator:

@@ -16,6 +16,7 @@ from handlers.authors.run_keyboards import (
     stop_keyboard,
 )
 from handlers.moments import describe_moment, describe_span
+from handlers.owners import join_names
 
 _MOST_TITLE = 40
 
@@ -128,7 +129,7 @@ def _doubts(t: Translator, progress: Progress) -> list[str]:
     """Who may have got it or not."""
     if not progress.doubts:
         return []
-    names = ", ".join(progress.doubts)
+    names = join_names(progress.doubts)
     if (more := progress.run.unknown - len(progress.doubts)) > 0:
         names += t("run-doubts-more", count=more)
     return ["", t("run-doubts", names=names)]

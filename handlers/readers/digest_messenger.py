@@ -16,15 +16,13 @@ from bot.gateways.telegram.sender import outcome_of
 from bot.services.registering import Registering
 from bot.translator import translator
 from handlers.authors.run_keyboards import paused_keyboard
-from handlers.owners import tell_owners
+from handlers.owners import join_names, tell_owners
 from handlers.readers.digest_reading_keyboards import digest_keyboard
 from handlers.readers.edition_text import digest_page
 from handlers.readers.screens import Screen
 from storage import channels
 from storage.db import Database
 
-# Names in one message to the owners; more are only counted.
-MOST_NAMES = 20
 # Composed texts that are kept, at most 4,096 units each.
 MOST_READY = 200
 
@@ -83,13 +81,10 @@ class DigestMessenger:
 
     async def tell_unknown(self, names: Sequence[str]) -> bool:
         """Tell the owners whose digest may not have come; False when it is to be tried again."""
-        shown = ", ".join(names[:MOST_NAMES])
-        if len(names) > MOST_NAMES:
-            shown += ", …"
         try:
             await tell_owners(
                 self._bot, self._db, self._registering, "digest-unknown",
-                count=len(names), names=shown,
+                count=len(names), names=join_names(names),
             )  # fmt: skip
         except TelegramAPIError:
             return False

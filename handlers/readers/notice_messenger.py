@@ -12,13 +12,10 @@ from bot.domain.news import News
 from bot.domain.publications import SendOutcome
 from bot.services.registering import Registering
 from bot.translator import translator
-from handlers.owners import tell_owners
+from handlers.owners import join_names, tell_owners
 from handlers.readers.following_keyboards import notice_keyboard
 from handlers.readers.following_views import news_text
 from storage.db import Database
-
-# Names in one message to the owners; more are only counted.
-MOST_NAMES = 20
 
 
 class Carrier(Protocol):
@@ -59,13 +56,10 @@ class NoticeMessenger:
 
     async def tell_unknown(self, names: Sequence[str]) -> bool:
         """Tell the owners whose notice may not have come; False when it is to be tried again."""
-        shown = ", ".join(names[:MOST_NAMES])
-        if len(names) > MOST_NAMES:
-            shown += ", …"
         try:
             await tell_owners(
                 self._bot, self._db, self._registering, "notices-unknown",
-                count=len(names), names=shown,
+                count=len(names), names=join_names(names),
             )  # fmt: skip
         except TelegramAPIError:
             return False
