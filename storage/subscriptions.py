@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from bot.domain.digests import Frequency, Schedule
 from bot.domain.subscriptions import Scope, Sorting, Subscription, Taste
@@ -162,6 +163,7 @@ def _mask(days: Iterable[int]) -> int:
     return sum(1 << day for day in days)
 
 
+@cache
 def _days(mask: int) -> frozenset[int]:
     return frozenset(day for day in range(7) if mask >> day & 1)
 

@@ -125,11 +125,13 @@ class Mailing(Delivering[Claim, OpenDelivery]):
             for draft in drafts
         ]  # fmt: skip
         begun = await digests.begin(session, new, run_id=run.id, now=now)
-        nexts = [next_delivery(draft.subscription.schedule, after=now) for draft in drafts]
+        schedules = {draft.subscription.schedule for draft in drafts}
+        nexts = {schedule: next_delivery(schedule, after=now) for schedule in schedules}
         claims = []
         moves = []
-        for draft, next_at in zip(drafts, nexts, strict=True):
+        for draft in drafts:
             subscription = draft.subscription
+            next_at = nexts[subscription.schedule]
             news = draft.news if subscription.id in begun else None
             moves.append(draft.move(next_at, news))
             if news:
