@@ -198,6 +198,10 @@ _PART_HOURS = {
 
 _OFFSET = re.compile(r"(utc|gmt|мск|msk)? ?([+-]) ?([0-9]{1,2})(?::?([0-5][0-9]))?")
 _EASTMOST, _WESTMOST = 14, -12
+_REGIONS = frozenset(
+    {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe"}
+    | {"Indian", "Pacific"}
+)
 _NO_PLACES = frozenset({"factory", "localtime"})
 
 
@@ -226,6 +230,24 @@ def describe_zone(name: str) -> str:
     """A zone as people say it: `Etc/GMT-3`, whose sign is the other way round, is `UTC+3`."""
     offset = name.removeprefix("Etc/GMT")
     return f"UTC{-int(offset):+d}" if offset != name and offset else name.removeprefix("Etc/")
+
+
+def name_zone(name: str, language: str) -> str:
+    """A zone for those who live in it: its city in their language (`ru` or `en`), or its offset.
+
+    A zone that is in no list of ours is told by the city of its IANA name.
+    """
+    is_wanted = str.isascii if language == "en" else _is_cyrillic
+    cities = _CITIES.get(name, "").split(", ")
+    if city := next((city for city in cities if city and is_wanted(city)), ""):
+        return city.title()
+    region, _, place = name.rpartition("/")
+    is_place = region.partition("/")[0] in _REGIONS
+    return place.replace("_", " ") if is_place else describe_zone(name)
+
+
+def _is_cyrillic(city: str) -> bool:
+    return not city.isascii()
 
 
 def _of_offset(hours: int, *, from_moscow: bool) -> str | None:

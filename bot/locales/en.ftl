@@ -795,7 +795,7 @@ numbers-legend = Sources: { $sources }. Oldest: { $moment }.
 numbers-legend-reposts = reposts the bot saw
 numbers-legend-comments = discussion group
 numbers-legend-rounded = ≈ rounded
-numbers-legend-least = + or more
+numbers-legend-least = “+” means at least
 numbers-legend-stale = ⏳ changes since { $moment } may be missing
 numbers-legend-unknown = “-” not known
 
@@ -827,7 +827,7 @@ decimal-mark = .
 ## Readers
 
 greeting = Hello! I keep the archive of “{ $channel }”.
-greeting-reader = Browse it by rubric, search it in your own words, see the best, or let me send you a digest at your hour.
+greeting-reader = Browse it by rubric, search it in your own words, see the best, or get a digest at the hour you choose.
 greeting-author = You are an author here: send me a text, a picture, a forwarded post or a link, and I make a draft of it. /help lists the rest.
 
 button-go-rubrics = 📚 Rubrics
@@ -1023,11 +1023,11 @@ button-privacy-ask = 🗑 Forget me
 ## Digest
 
 digest-card = Digest of “{ $channel }”
-digest-card-off = It is off: nothing comes. Choose how often, and it begins at once.
+digest-card-off = It is off: nothing comes. Choose how often you want it, and it starts at once.
 digest-comes-daily = It comes daily at { $time }.
 digest-comes-weekdays = It comes on weekdays, Monday to Friday, at { $time }.
 digest-comes-twice = It comes twice a month, on the 1st and the 15th, at { $time }.
-digest-clock = Your time: { $time }, zone { $zone }.
+digest-clock = Your time: { $time }.
 digest-comes-weekly = It comes weekly, on { $day }, at { $time }.
 digest-comes-chosen = It comes on { $days } at { $time }.
 digest-on-0 = Mondays
@@ -1037,54 +1037,55 @@ digest-on-3 = Thursdays
 digest-on-4 = Fridays
 digest-on-5 = Saturdays
 digest-on-6 = Sundays
-digest-next = The next one: { $moment } ({ $distance }), zone { $zone }, { $least ->
+digest-next = The next one: { $moment } ({ $distance }), { $least ->
     [1] if there are new posts by then.
    *[other] if there are at least { $least } new posts by then.
     }
-digest-next-at-once = The next one comes now, zone { $zone }, { $least ->
+digest-next-at-once = The next one comes right now, { $least ->
     [1] if there are new posts.
    *[other] if there are at least { $least } new posts.
     }
-digest-next-kept = It was promised for this time already. Those after it come at { $time }.
-digest-next-none = No digest comes: every day of it is a quiet one. Choose another day in More choices.
+digest-next-kept = It was already promised for this time. After that, digests come at { $time }.
+digest-next-none = No digest will come: all of its days are quiet. Choose another day in More choices.
 digest-paused = Paused: no digest until { $day }.
-digest-next-paused = The first one then: { $moment } ({ $distance }), zone { $zone }, { $least ->
+digest-next-paused = The first one after that: { $moment } ({ $distance }), { $least ->
     [1] if there are new posts by then.
    *[other] if there are at least { $least } new posts by then.
     }
-digest-card-quiet = Nothing comes on quiet days: { $days }.
+digest-card-quiet = Quiet days, when nothing comes: { $days }.
 digest-card-taste = { $scope }, up to { $count } posts, { $order }.
 digest-scope-all = All rubrics
-digest-scope-followed = Rubrics: those that you follow
-digest-scope-except = All rubrics but some
-digest-order-best = the best first
+digest-scope-followed = Rubrics you follow
+digest-scope-except = All rubrics except those left out
+digest-order-best = best first
 digest-order-time = in order of time
-digest-choose-days = On which days shall the digest come? Press a day to choose it, again to take it away.
-digest-choose-weekday = On which day of the week shall the digest come?
-digest-choose-quiet = Which days shall stay quiet? Nothing comes on them; what is new waits for the next digest.
-digest-choose-most = How many posts shall one digest tell at most? If there are more, the first in your order are told.
-digest-choose-least = From how many new posts on shall a digest come? Fewer wait for the next one.
-digest-choose-pause = How long shall no digest come? What is new meanwhile waits for the first one after the pause.
-digest-ask-pause = Until when shall no digest come? Send a day or how long, for example: until Dec 1, or: two weeks
-digest-ask-zone = Where do you live? Send a city or an offset, for example: Berlin, or UTC+3. Or press the button below: I find the zone by your location.
-digest-zone-again = I do not know this place. Send a large city or an offset, like this: Berlin, or UTC+3. Or send your location.
+digest-choose-days = On which days would you like the digest? Press a day to add it, press it again to remove it.
+digest-choose-weekday = On which day of the week would you like the digest?
+digest-choose-quiet = Which days should be quiet? Nothing comes then, and new posts wait for the next digest.
+digest-choose-most = How many posts at most in one digest? The button More below it opens the rest.
+digest-choose-least = How many new posts does it take for a digest to come? If there are fewer, they wait for the next one.
+digest-choose-pause = How long should the digest pause? New posts wait for the first digest after the pause.
+digest-ask-pause = Until when should the digest pause? Send a day, or for how long. For example: until Dec 1, or: two weeks
+digest-ask-zone = Where do you live? Send a city or an offset, for example: Berlin, or UTC+3. Or press the button below, and I will find the zone by your location.
+digest-zone-again = I do not know this place. Send a large city or an offset, for example: Berlin, or UTC+3. Or send your location.
 digest-zone-set = Your zone: { $zone }. It is { $time } there now, right? If not, press Zone again and send a large city near you.
-digest-rubrics-all = Your digest brings all rubrics. “Followed” keeps those that you follow, “All but some” leaves out what you choose.
-digest-rubrics-except = Your digest brings all rubrics but these: { $tags }. Press a rubric to leave it out, again to bring it back.
-digest-rubrics-except-none = Your digest brings all rubrics: nothing is left out yet. Press those that you do not want.
-digest-rubrics-but = Your digest brings all rubrics but these: { $tags }. “All but some” changes the list.
-digest-rubrics-but-none = Your digest brings all rubrics: nothing is left out yet. “All but some” is where to leave some out.
+digest-rubrics-all = Your digest has all rubrics. “Followed” keeps only the ones you follow, “All but some” leaves out those you do not need.
+digest-rubrics-except = Your digest has all rubrics except these: { $tags }. Press a rubric to leave it out, press it again to bring it back.
+digest-rubrics-except-none = Your digest has all rubrics: nothing is left out yet. Press the ones you do not need.
+digest-rubrics-but = Your digest has all rubrics except these: { $tags }. To change the list, press “All but some”.
+digest-rubrics-but-none = Your digest has all rubrics: nothing is left out yet. To leave some out, press “All but some”.
 digest-tags-more = and { $count } more
-digest-stopped = Stopped: no more digests of “{ $channel }” come to you. /digest brings them back.
-digest-ask-time = At what time shall the digest come? For example: 9:30
+digest-stopped = Stopped: no more digests of “{ $channel }” will come. To have them back: /digest.
+digest-ask-time = At what time would you like the digest? For example: 9:30
 digest-time-again = I do not understand this time. Send it like this: 9:30
-digest-days-none = No day would be left. Choose another day first, then take this one away; or press Off on the card: /digest
-digest-quiet-all = No day would be left on which a digest comes. Leave at least one, or press Off on the card: /digest
-digest-pause-again = I do not understand this date. Send a day to come, within a year, like this: until Dec 1, or: two weeks
-digest-rubrics-followed = Your digest brings the rubrics that you follow.
-digest-rubrics-none = Your digest is to bring the rubrics that you follow, but you follow none yet, so nothing comes. Open Rubrics, choose one and press Follow; or choose All.
-digest-nothing-followed = Your digest of “{ $channel }” brings the rubrics that you follow, and you follow none yet. Open one in /tags and press Follow, or choose All in /digest → Rubrics.
+digest-days-none = That would leave no day at all. Choose another day first, then remove this one, or press Off on the card: /digest
+digest-quiet-all = That would leave no day for the digest. Keep at least one, or press Off on the card: /digest
+digest-pause-again = I do not understand this date. Send a day within a year from now, for example: until Dec 1, or: two weeks
+digest-rubrics-followed = Your digest has the rubrics you follow.
+digest-rubrics-none = Your digest should have the rubrics you follow, but you follow none yet, so nothing will come. Open Rubrics, choose one and press Follow, or choose All.
+digest-nothing-followed = Your digest of “{ $channel }” has only the rubrics you follow, and you follow none yet. Open a rubric in /tags and press Follow, or choose All in /digest → Rubrics.
 digest-nothing = There is nothing new in “{ $channel }” yet.
+digest-nothing-best = The best of what was there before: /top.
 
 digest-title = Digest: { $channel }
 digest-subtitle = { $period } · { $count ->
@@ -1100,8 +1101,8 @@ digest-rest = { $count ->
    *[other] And { $count } more posts.
 }
 digest-no-rubric = Without a rubric
-digest-rest-gone = That is all: this digest has no more posts.
-digest-rarest = It cannot come less often. You can stop it altogether.
+digest-rest-gone = That is all: there are no more posts in this digest.
+digest-rarest = It does not get any rarer, but you can stop it altogether.
 digest-button-more = 📖 More · { $count }
 digest-button-less = 🐢 Less often
 digest-button-undo = ↩️ As before
@@ -1123,8 +1124,8 @@ button-digest-twice = Twice a month
 button-digest-choices = ➕ More choices
 button-digest-weekday = Day: { $day }
 button-digest-quiet = Quiet days
-button-digest-most = Posts: { $count }
-button-digest-least = At least: { $count }
+button-digest-most = Posts: up to { $count }
+button-digest-least = New: at least { $count }
 button-digest-by-best = Best first
 button-digest-by-time = By time
 button-digest-pause = ⏸ Pause
@@ -1132,7 +1133,7 @@ button-digest-week = A week
 button-digest-two-weeks = Two weeks
 button-digest-month = A month
 button-digest-until = Until a date…
-button-digest-go-on = ▶️ Go on now
+button-digest-go-on = ▶️ Resume now
 button-digest-location = 📍 Send my location
 button-digest-off = Off
 button-digest-time = 🕙 Time
@@ -2005,9 +2006,9 @@ button-foretell-en = In English
 foretell-title = What readers of “{ $channel }” get next
 foretell-readers = Readers with a digest, as of { $at }: { $count }
 foretell-none = Nobody has a digest yet. Give your readers this link; they press 📬 Digest there:
-foretell-paused = Paused of them: { $count }
-foretell-unreachable = Who blocked the bot is not counted: their digest is switched off.
-foretell-next = The next one: { $moment } ({ $distance }), zone { $zone }, { $count ->
+foretell-paused = Of these, paused: { $count }
+foretell-unreachable = Those who blocked the bot are not counted: their digest is off.
+foretell-next = The next one: { $moment } ({ $distance }), channel time: { $zone }, { $count ->
     [one] for { $count } reader at most.
    *[other] for { $count } readers at most.
     }
@@ -2015,8 +2016,8 @@ foretell-next-now = The next one is due now, { $count ->
     [one] for { $count } reader at most.
    *[other] for { $count } readers at most.
     }
-foretell-whose = Everybody gets what they chose; who has nothing new gets nothing.
-foretell-below = Below is the digest as it would be now for a reader who chose nothing else: the last seven days, all rubrics, the best first. Only you see it: nothing is sent or counted.
+foretell-whose = Everybody gets what they chose. If there is nothing new for them, nothing comes.
+foretell-below = Below is the digest as it would look now for a reader who changed nothing: the last seven days, all rubrics, best first. Only you see it: nothing is sent or counted.
 foretell-empty = An empty digest is never sent.
 web-title = Archive
 web-home-about = Channels whose posts can be read here.

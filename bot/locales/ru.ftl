@@ -813,7 +813,7 @@ numbers-legend = Источники: { $sources }. Самое старое: { $m
 numbers-legend-reposts = репосты, которые видел бот
 numbers-legend-comments = группа обсуждений
 numbers-legend-rounded = ≈ округлено
-numbers-legend-least = + или больше
+numbers-legend-least = «+» значит не меньше
 numbers-legend-stale = ⏳ изменения после { $moment } могли потеряться
 numbers-legend-unknown = «-» неизвестно
 
@@ -1051,7 +1051,7 @@ digest-card-off = Выключен: ничего не приходит. Выбе
 digest-comes-daily = Приходит каждый день в { $time }.
 digest-comes-weekdays = Приходит по будням, с понедельника по пятницу, в { $time }.
 digest-comes-twice = Приходит дважды в месяц, 1-го и 15-го, в { $time }.
-digest-clock = Ваше время: { $time }, часовой пояс { $zone }.
+digest-clock = Ваше время: { $time }.
 digest-comes-weekly = Приходит раз в неделю, { $day }, в { $time }.
 digest-comes-chosen = Приходит в { $time } по дням: { $days }.
 digest-on-0 = по понедельникам
@@ -1061,18 +1061,18 @@ digest-on-3 = по четвергам
 digest-on-4 = по пятницам
 digest-on-5 = по субботам
 digest-on-6 = по воскресеньям
-digest-next = Следующий: { $moment } ({ $distance }), часовой пояс { $zone }, { $least ->
+digest-next = Следующий: { $moment } ({ $distance }), { $least ->
     [1] если к этому времени будут новые посты.
    *[other] если к этому времени новых постов будет хотя бы { $least }.
     }
-digest-next-at-once = Следующий придёт сейчас, часовой пояс { $zone }, { $least ->
+digest-next-at-once = Следующий придёт прямо сейчас, { $least ->
     [1] если есть новые посты.
    *[other] если новых постов хотя бы { $least }.
     }
 digest-next-kept = Он был обещан на это время. Следующие будут приходить в { $time }.
 digest-next-none = Ничего не придёт: все его дни тихие. Выберите другой день в «Ещё настройки».
 digest-paused = Пауза: до { $day } дайджеста не будет.
-digest-next-paused = Первый после неё: { $moment } ({ $distance }), часовой пояс { $zone }, { $least ->
+digest-next-paused = Первый после неё: { $moment } ({ $distance }), { $least ->
     [1] если к этому времени будут новые посты.
    *[other] если к этому времени новых постов будет хотя бы { $least }.
     }
@@ -1080,16 +1080,16 @@ digest-card-quiet = Тихие дни, когда ничего не приход
 digest-card-taste = { $scope }, до { $count } постов, { $order }.
 digest-scope-all = Все рубрики
 digest-scope-followed = Рубрики, за которыми вы следите
-digest-scope-except = Все рубрики, кроме некоторых
+digest-scope-except = Все рубрики, кроме убранных
 digest-order-best = сначала лучшие
 digest-order-time = по времени
 digest-choose-days = В какие дни присылать дайджест? Нажмите день, чтобы выбрать его, ещё раз — чтобы убрать.
 digest-choose-weekday = В какой день недели присылать дайджест?
 digest-choose-quiet = Какие дни сделать тихими? В них ничего не приходит, а новое ждёт следующего дайджеста.
-digest-choose-most = Сколько постов самое большее в одном дайджесте? Если их больше, войдут первые в вашем порядке.
-digest-choose-least = Со скольких новых постов присылать дайджест? Если их меньше, они подождут следующего.
-digest-choose-pause = Сколько не присылать дайджест? Всё новое подождёт первого дайджеста после паузы.
-digest-ask-pause = До какого дня не присылать дайджест? Пришлите день или срок, например: до 1 декабря, или: две недели
+digest-choose-most = Сколько постов самое большее в одном дайджесте? Остальные откроет кнопка «Ещё» под ним.
+digest-choose-least = Сколько новых постов должно набраться, чтобы дайджест пришёл? Если их меньше, они подождут следующего.
+digest-choose-pause = На сколько приостановить дайджест? Всё новое подождёт первого дайджеста после паузы.
+digest-ask-pause = До какого дня приостановить дайджест? Пришлите день или срок, например: до 1 декабря, или: две недели
 digest-ask-zone = Где вы живёте? Пришлите город или смещение, например: Екатеринбург или UTC+3. Или нажмите кнопку внизу, и я найду пояс по геопозиции.
 digest-zone-again = Не знаю такого места. Пришлите большой город или смещение, например: Екатеринбург или UTC+3. Или отправьте геопозицию.
 digest-zone-set = Ваш часовой пояс: { $zone }. Там сейчас { $time }, верно? Если нет, нажмите «Часовой пояс» ещё раз и пришлите большой город рядом.
@@ -1109,6 +1109,7 @@ digest-rubrics-followed = В вашем дайджесте рубрики, за 
 digest-rubrics-none = В дайджесте должны быть рубрики, за которыми вы следите, но таких пока нет, и ничего не придёт. Откройте «Рубрики», выберите одну и нажмите «Следить» — или выберите «Все».
 digest-nothing-followed = В вашем дайджесте «{ $channel }» только рубрики, за которыми вы следите, а таких пока нет. Откройте рубрику в /tags и нажмите «Следить» — или выберите «Все» в /digest → «Рубрики».
 digest-nothing = В «{ $channel }» пока нет ничего нового.
+digest-nothing-best = А лучшее из того, что уже было, — /top.
 
 digest-title = Дайджест: { $channel }
 digest-subtitle = { $period } · { $count ->
@@ -1127,7 +1128,7 @@ digest-rest = { $count ->
 }
 digest-no-rubric = Без рубрики
 digest-rest-gone = Это всё: больше в этом дайджесте постов нет.
-digest-rarest = Реже не бывает. Можно остановить совсем.
+digest-rarest = Реже не бывает, но дайджест можно остановить совсем.
 digest-button-more = 📖 Ещё · { $count }
 digest-button-less = 🐢 Реже
 digest-button-undo = ↩️ Как было
@@ -1151,8 +1152,8 @@ button-digest-twice = Дважды в месяц
 button-digest-choices = ➕ Ещё настройки
 button-digest-weekday = День: { $day }
 button-digest-quiet = Тихие дни
-button-digest-most = Постов: { $count }
-button-digest-least = Не меньше: { $count }
+button-digest-most = Постов: до { $count }
+button-digest-least = Новых: от { $count }
 button-digest-by-best = Сначала лучшие
 button-digest-by-time = По времени
 button-digest-pause = ⏸ Пауза
@@ -2063,7 +2064,7 @@ foretell-readers = Читателей с дайджестом на { $at }: { $c
 foretell-none = Дайджест пока никто не выбрал. Дайте читателям эту ссылку, там они нажмут «📬 Дайджест»:
 foretell-paused = Из них на паузе: { $count }
 foretell-unreachable = Кто заблокировал бота, не в счёт: их дайджест выключен.
-foretell-next = Следующий: { $moment } ({ $distance }), часовой пояс { $zone }. Уйдёт { $count ->
+foretell-next = Следующий: { $moment } ({ $distance }), время канала: { $zone }. Уйдёт { $count ->
     [one] не более чем { $count } читателю.
     [few] не более чем { $count } читателям.
    *[many] не более чем { $count } читателям.

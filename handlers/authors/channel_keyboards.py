@@ -80,36 +80,31 @@ def channels_keyboard(t: Translator, channels: Sequence[Channel]) -> InlineKeybo
 
 
 def channel_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
-    """The settings of a channel."""
-    dos = [
-        (ChannelDo.RUBRICS, "button-rubrics"),
-        (ChannelDo.SLOTS, "button-slots"),
-        (ChannelDo.LATE, "button-late"),
-        (ChannelDo.ZONE, "button-zone"),
-        (ChannelDo.SIGNATURE, "button-signature"),
-        (ChannelDo.RULES, "button-rules"),
-        (ChannelDo.ROUNDUP, "button-roundup"),
-        (ChannelDo.FORETELL, "button-foretell"),
-        (ChannelDo.TEAM, "button-team"),
-        (ChannelDo.LINKS, "button-links"),
-        (ChannelDo.ANNOUNCE, "button-announce"),
-        (ChannelDo.RUNS, "button-runs"),
-        (ChannelDo.JOURNAL, "button-journal"),
-        (ChannelDo.WEB, "button-web"),
-        (ChannelDo.REVIEW_OFF, "button-review-off")
-        if channel.needs_review
-        else (ChannelDo.REVIEW_ON, "button-review-on"),
-        (ChannelDo.DISCONNECT, "button-disconnect"),
-        (ChannelDo.LIST, "button-back"),
+    """The settings of a channel: two in a row where both are short enough for a phone."""
+    review = ChannelDo.REVIEW_OFF if channel.needs_review else ChannelDo.REVIEW_ON
+    rows = [
+        [(ChannelDo.RUBRICS, "button-rubrics"), (ChannelDo.SLOTS, "button-slots")],
+        [(ChannelDo.LATE, "button-late"), (ChannelDo.ZONE, "button-zone")],
+        [(ChannelDo.SIGNATURE, "button-signature"), (ChannelDo.RULES, "button-rules")],
+        [(ChannelDo.ROUNDUP, "button-roundup")],
+        [(ChannelDo.FORETELL, "button-foretell")],
+        [(ChannelDo.ANNOUNCE, "button-announce"), (ChannelDo.RUNS, "button-runs")],
+        [(ChannelDo.TEAM, "button-team"), (ChannelDo.LINKS, "button-links")],
+        [(ChannelDo.JOURNAL, "button-journal"), (ChannelDo.WEB, "button-web")],
+        [(review, "button-review-off" if channel.needs_review else "button-review-on")],
+        [(ChannelDo.DISCONNECT, "button-disconnect")],
+        [(ChannelDo.LIST, "button-back")],
     ]
     if channel.state is ChannelState.PAUSED:
-        dos.insert(0, (ChannelDo.RESUME, "button-resume"))
-    return InlineKeyboardMarkup(inline_keyboard=[
-        [InlineKeyboardButton(
-            text=t(key), callback_data=OnChannel(do=do, channel=channel.id).pack()
-        )]
-        for do, key in dos
-    ])  # fmt: skip
+        rows.insert(0, [(ChannelDo.RESUME, "button-resume")])
+
+    def opens(do: ChannelDo, key: str) -> InlineKeyboardButton:
+        data = OnChannel(do=do, channel=channel.id)
+        return InlineKeyboardButton(text=t(key), callback_data=data.pack())
+
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[opens(do, key) for do, key in row] for row in rows]
+    )
 
 
 def disconnect_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:

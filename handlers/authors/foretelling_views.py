@@ -2,7 +2,7 @@
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.domain.zones import describe_zone
+from bot.domain.zones import name_zone
 from bot.services.foretelling import Subscribers
 from bot.translator import Translator
 from handlers.moments import describe_distance, describe_moment
@@ -45,6 +45,6 @@ def _next(t: Translator, subscribers: Subscribers) -> str:
         "foretell-next",
         moment=describe_moment(t, at, channel.zoneinfo),
         distance=describe_distance(t, subscribers.at, at),
-        zone=describe_zone(channel.zone),
+        zone=name_zone(channel.zone, t.language),
         count=count,
     )

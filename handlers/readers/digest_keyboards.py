@@ -11,7 +11,7 @@ from bot.domain.digests import Frequency
 from bot.domain.subscriptions import Scope, Subscription
 from bot.translator import Translator
 from handlers.numbers import Number
-from handlers.readers.callbacks import RubricsPage
+from handlers.readers.callbacks import Go, Menu
 from handlers.readers.following_keyboards import FollowedPage
 
 _MARK = "✅ "
@@ -91,7 +91,10 @@ def card_keyboard(
 def rubrics_keyboard(
     t: Translator, subscription: Subscription, *, follows_any: bool
 ) -> InlineKeyboardMarkup:
-    """All or followed rubrics, what is set is marked; the way to what is followed."""
+    """All or followed rubrics, what is set is marked; the way to what is followed.
+
+    The rubrics open below: their list knows no way back to here.
+    """
     channel_id = subscription.channel_id
 
     def scope(item: Scope) -> InlineKeyboardButton:
@@ -101,11 +104,13 @@ def rubrics_keyboard(
             callback_data=SetScope(scope=item, channel=channel_id).pack(),
         )
 
-    way = FollowedPage(channel=channel_id) if follows_any else RubricsPage(channel=channel_id)
+    followed, rubrics = FollowedPage(channel=channel_id), Menu(go=Go.RUBRICS, channel=channel_id)
+    way = followed if follows_any else rubrics
     words = t("button-followed" if follows_any else "button-go-rubrics")
     return InlineKeyboardMarkup(
         inline_keyboard=[
-            [scope(item) for item in (Scope.ALL, Scope.FOLLOWED, Scope.EXCEPT)],
+            [scope(item) for item in (Scope.ALL, Scope.FOLLOWED)],
+            [scope(Scope.EXCEPT)],
             [InlineKeyboardButton(text=words, callback_data=way.pack())],
             [_button(t, DigestDo.BACK, channel_id)],
         ]

@@ -8,6 +8,7 @@ from aiogram.utils.formatting import Text, as_list
 
 from bot.domain.channels import Channel
 from bot.domain.digests import Frequency
+from bot.domain.editions import Edition
 from bot.domain.people import Person
 from bot.domain.slowing import less_often
 from bot.domain.subscriptions import Subscription
@@ -25,7 +26,7 @@ from handlers.readers.digest_reading_keyboards import (
     slowed_keyboard,
     stopped_keyboard,
 )
-from handlers.readers.digest_text import set_words
+from handlers.readers.digest_text import card_title, set_words
 from handlers.readers.edition_text import digest_page
 from handlers.readers.screens import Screen, send_to_presser, turn
 
@@ -59,9 +60,7 @@ async def show_now(
         keyboard = digest_keyboard(t, edition, page, is_team=is_team)
         await send_to_presser(query, Screen(page.text, keyboard))
         return
-    is_blank = edition.folds is not None and not edition.folds
-    key = "digest-nothing-followed" if is_blank else "digest-nothing"
-    await send_to_presser(query, Screen(Text(t(key, channel=edition.channel.title))))
+    await send_to_presser(query, Screen(Text(_nothing(t, edition))))
 
 
 async def show_rest(
@@ -130,6 +129,13 @@ async def stop(
     await send_to_presser(query, Screen(Text(words), stopped_keyboard(t, channel.id, before)))
 
 
+def _nothing(t: Translator, edition: Edition) -> str:
+    """Why there is nothing to show, and what to do instead."""
+    if edition.folds is not None and not edition.folds:
+        return t("digest-nothing-followed", channel=edition.channel.title)
+    return f"{t('digest-nothing', channel=edition.channel.title)} {t('digest-nothing-best')}"
+
+
 def _set(
     t: Translator,
     channel: Channel,
@@ -142,7 +148,7 @@ def _set(
     schedule = subscription.schedule
     if schedule.frequency is Frequency.OFF:
         return Screen(Text(t("digest-stopped", channel=channel.title)))
-    lines = set_words(t, subscription, now)
+    lines: list[Text | str] = [card_title(t, channel), *set_words(t, subscription, now)]
     if less_often(schedule.frequency) is None:
         lines.append(t("digest-rarest"))
     keyboard = slowed_keyboard(t, schedule.frequency, channel.id, before=before)

@@ -11,7 +11,7 @@ from bot.domain.channels import Channel
 from bot.domain.digests import Frequency, Schedule
 from bot.domain.subscriptions import Scope, Subscription
 from bot.domain.texts import utf16_len
-from bot.domain.zones import describe_zone
+from bot.domain.zones import name_zone
 from bot.translator import Translator
 from handlers.moments import describe_day, describe_distance, describe_moment
 from handlers.readers.digest_choosing_keyboards import Choice
@@ -25,17 +25,19 @@ def digest_card(
 ) -> Text:
     """What is set, and when the next digest comes, by the person's clock."""
     schedule = subscription.schedule
-    lines: list[Text | str] = [Bold(t("digest-card", channel=channel.title))]
+    lines: list[Text | str] = [card_title(t, channel)]
     if schedule.frequency is Frequency.OFF:
-        lines.append(t("digest-card-off"))
-        time, zone = _time(schedule.minute), describe_zone(schedule.zone)
-        lines.append(t("digest-clock", time=time, zone=zone))
+        lines += [t("digest-card-off"), t("digest-clock", time=_clock(t, schedule))]
     else:
         lines += set_words(t, subscription, now)
     if schedule.quiet:
         lines.append(t("digest-card-quiet", days=_days(t, schedule.quiet)))
-    lines.append(_taste(t, subscription))
-    return as_list(*lines)
+    return as_list(as_list(*lines), _taste(t, subscription), sep="\n\n")
+
+
+def card_title(t: Translator, channel: Channel) -> Text:
+    """Whose digest it is."""
+    return Bold(t("digest-card", channel=channel.title))
 
 
 def set_words(t: Translator, subscription: Subscription, now: datetime) -> list[str]:
@@ -87,7 +89,7 @@ def _tags(t: Translator, folds: Collection[str]) -> str:
 
 
 def _how_often(t: Translator, schedule: Schedule) -> str:
-    time = _time(schedule.minute)
+    time = _clock(t, schedule)
     key = f"digest-comes-{schedule.frequency.value}"
     if schedule.frequency is Frequency.CHOSEN:
         return t(key, time=time, days=_days(t, schedule.chosen))
@@ -99,17 +101,16 @@ def _next(t: Translator, subscription: Subscription, now: datetime) -> list[str]
     if at is None:
         return [t("digest-next-none")]
     count, zone = subscription.taste.at_least, ZoneInfo(schedule.zone)
-    words: dict[str, str | int] = {"zone": describe_zone(schedule.zone), "least": count}
     if at <= now:
-        return [t("digest-next-at-once", **words)]
+        return [t("digest-next-at-once", least=count)]
     moment, distance = describe_moment(t, at, zone), describe_distance(t, now, at)
     if schedule.paused_until is not None and schedule.is_paused(now):
         until = describe_day(t, schedule.paused_until)
         return [
             t("digest-paused", day=until),
-            t("digest-next-paused", moment=moment, distance=distance, **words),
+            t("digest-next-paused", moment=moment, distance=distance, least=count),
         ]
-    lines = [t("digest-next", moment=moment, distance=distance, **words)]
+    lines = [t("digest-next", moment=moment, distance=distance, least=count)]
     if at != schedule.moment_on(at.astimezone(zone).date()):
         lines.append(t("digest-next-kept", time=_time(schedule.minute)))
     return lines
@@ -123,6 +124,11 @@ def _taste(t: Translator, subscription: Subscription) -> str:
         count=taste.most,
         order=t(f"digest-order-{taste.sorting.value}"),
     )
+
+
+def _clock(t: Translator, schedule: Schedule) -> str:
+    """`10:00 (Moscow)`: when, and by whose clock."""
+    return f"{_time(schedule.minute)} ({name_zone(schedule.zone, t.language)})"
 
 
 def _time(minute: int) -> str:

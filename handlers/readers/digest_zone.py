@@ -16,7 +16,7 @@ from aiogram.types import (
 
 from bot.domain.people import Person
 from bot.domain.places import nearest_zone
-from bot.domain.zones import describe_zone, parse_zone
+from bot.domain.zones import name_zone, parse_zone
 from bot.translator import Translator
 from handlers.readers.digest_desk import DigestDesk
 from handlers.readers.digest_keyboards import DigestDo, OnDigest
@@ -87,7 +87,9 @@ async def _set(
 ) -> None:
     channel = await digests.browsing.channel((await state.get_data())["channel"])
     subscription = await digests.subscribing.set_zone(person, channel.id, zone)
-    words = t("digest-zone-set", zone=describe_zone(zone), time=_time(digests.clock.now(), zone))
+    words = t(
+        "digest-zone-set", zone=name_zone(zone, t.language), time=_time(digests.clock.now(), zone)
+    )
     await message.answer(words, reply_markup=ReplyKeyboardRemove())
     await send(message, digests.card(t, channel, subscription))
     # Last: until the answer stands, the same words may come again.

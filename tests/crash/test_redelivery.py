@@ -221,4 +221,4 @@ async def test_a_readers_zone_whose_answer_was_cut_is_answered_and_no_search(
     await newsroom.reader.press("Zone")
     newsroom.world.faults.add(Fault(method="sendMessage", kind="cut"))
     await newsroom.reader.send("Berlin")
-    assert "Europe/Berlin" in newsroom.reader.text
+    assert "(Berlin)" in newsroom.reader.text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.zones import _CITIES, CITIES, parse_zone
+from bot.domain.zones import _CITIES, CITIES, name_zone, parse_zone
 
 NOVEMBER = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -103,3 +103,28 @@ def test_an_offset_is_a_zone_with_that_offset(hours: int):
 def test_no_text_breaks_it_and_every_answer_is_a_zone(text: str):
     zone = parse_zone(text)
     assert zone is None or ZoneInfo(zone).key == zone
+
+
+@pytest.mark.parametrize(
+    ("zone", "russian", "english"),
+    [
+        ("Europe/Moscow", "Москва", "Moscow"),
+        ("Asia/Sakhalin", "Южно-Сахалинск", "Yuzhno-Sakhalinsk"),
+        ("Asia/Kolkata", "Дели", "Delhi"),
+        ("Etc/GMT-3", "UTC+3", "UTC+3"),
+        ("America/Argentina/Ushuaia", "Ushuaia", "Ushuaia"),
+        ("Africa/Dar_es_Salaam", "Dar es Salaam", "Dar es Salaam"),
+        ("US/Pacific", "US/Pacific", "US/Pacific"),
+        ("UTC", "UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_named_as_those_who_live_there_say(zone: str, russian: str, english: str):
+    assert (name_zone(zone, "ru"), name_zone(zone, "en")) == (russian, english)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@given(zone=st.sampled_from(sorted(_CITIES)))
+def test_the_name_of_a_zone_leads_back_to_it(zone: str, language: str):
+    name = name_zone(zone, language)
+    assert name.isascii() is (language == "en")
+    assert parse_zone(name) == zone

@@ -59,9 +59,9 @@ async def test_those_who_pause_are_told_apart_and_who_blocked_the_bot_is_not_cou
     newsroom.world.block(gone.id, newsroom.bot_id)
     await newsroom.settle()
     words, _ = await foretell(newsroom)
-    assert "Paused of them: 1\n" in words
+    assert "Of these, paused: 1\n" in words
     assert ": 2\n· Daily: 2\n" in words
-    assert "Who blocked the bot is not counted" in words
+    assert "Those who blocked the bot are not counted" in words
     assert "for 1 reader at most." in words
 
 
