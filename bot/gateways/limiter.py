@@ -17,7 +17,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.gateways.paces import Pace
+from bot.gateways.paces import Apart, Pace, People
 from bot.gateways.trips import Trips
 
 # One second of the server, and a little for two clocks that do not tick alike.
@@ -102,6 +102,7 @@ class Limiter:
         self._bulk_held_until = 0.0
         self._chat_held_until: dict[int | str, float] = {}
         self._paces: dict[int | str, Pace] = {}
+        self._people = People()
         self._alarm: asyncio.TimerHandle | None = None
         # Is told the seconds whenever Telegram holds bulk.
         self.on_hold: Callable[[float], object] = float
@@ -154,10 +155,12 @@ class Limiter:
 
     async def _wait_for_chat(
         self, chat_id: int | str | None, count: int, kind: Urgency, patience: float
-    ) -> Pace | None:
-        # A bulk call to a private chat is held with all of bulk, see `hold`.
-        if chat_id is None or (kind is Urgency.BULK and not is_shared(chat_id)):
+    ) -> Pace | Apart | None:
+        if chat_id is None:
             return None
+        # A bulk call to a private chat is held with all of bulk, see `hold`.
+        if kind is Urgency.BULK and isinstance(chat_id, int) and not is_shared(chat_id):
+            return await self._people.begin(chat_id)
         if not is_shared(chat_id):
             await self._wait_out(self._chat_wait(chat_id), patience)
             return None

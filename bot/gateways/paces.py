@@ -1,4 +1,4 @@
-"""The pace of one group or channel: Telegram takes fewer messages there than over all chats."""
+"""The pace of one chat: Telegram takes fewer messages there than over all of them."""
 
 import asyncio
 from collections import deque
@@ -7,8 +7,8 @@ from collections import deque
 CHAT_PER_SECOND = 1.0
 CHAT_BURST = 10
 CHAT_PER_MINUTE = 20
-# A minute of the server, and a little for two clocks that do not tick alike.
-MINUTE = 60.3
+# A second, and a minute, of the server, and a little for two clocks that do not tick alike.
+SECOND, MINUTE = 1.005, 60.3
 
 
 class Pace:
@@ -49,3 +49,57 @@ class Pace:
         """So many were answered, or never will be."""
         self._in_flight -= count
         self._answered.extend([now] * count)
+
+
+class Apart:
+    """Bulk to one person: each message a second behind the answer to the one before."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._free_at = 0.0
+
+    async def begin(self) -> None:
+        """Wait until the next message may go; it is under way until `end`."""
+        await self._turn.acquire()
+        try:
+            if (wait := self._free_at - _now()) > 0:
+                await asyncio.sleep(wait)
+        except asyncio.CancelledError:
+            self._turn.release()
+            raise
+
+    def end(self, now: float, _count: int) -> None:
+        """It was answered, or never will be."""
+        self._free_at = now + SECOND
+        self._turn.release()
+
+    def is_over(self, now: float) -> bool:
+        """Whether nothing is to be remembered of it."""
+        return not self._turn.locked() and self._free_at <= now
+
+
+class People:
+    """The people whom bulk wrote to in the last second; nobody waits for another one."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Apart] = {}
+        self._sweep_at = 0.0
+
+    async def begin(self, person_id: int) -> Apart:
+        """Wait until a person may be written to."""
+        self._sweep()
+        apart = self._known.setdefault(person_id, Apart())
+        await apart.begin()
+        return apart
+
+    def _sweep(self) -> None:
+        now = _now()
+        if now >= self._sweep_at:
+            self._sweep_at = now + SECOND
+            self._known = {
+                person: apart for person, apart in self._known.items() if not apart.is_over(now)
+            }
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -75,6 +75,7 @@ class _Plan:
 
     run_id: int
     announcement: Announcement = field(repr=False)
+    reach: Reach
     again: Sequence[Reader]
     fresh: Sequence[Reader]
     begun_to: int | None
@@ -141,7 +142,7 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
                 self._db, reach, found.audience, after=begun_to, limit=more
             )
         is_last = begun_to is not None and len(fresh) < more
-        return [_Plan(run.id, found, again, fresh, begun_to, is_last)]
+        return [_Plan(run.id, found, reach, again, fresh, begun_to, is_last)]
 
     def _reach(self, announcement: Announcement) -> Reach:
         assert announcement.confirmed_at is not None
@@ -239,6 +240,8 @@ async def _begin(session: Session, plan: _Plan) -> list[_Claim]:
     if run is None or run.state is not RunState.SENDING:
         return []
     subject_id = plan.announcement.id
+    if plan.again:
+        await addressees.let_go_again(session, plan.reach, subject_id)
     ids = [reader.id for reader in plan.again]
     again = await announcements.begin_again(session, subject_id, ids)
     readers = [reader for reader in plan.again if reader.id in again]

@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.team import Role as Role
 from bot.errors import ChannelUnavailable, NotAllowed
 from bot.services.rights import Rights
-from storage import channels, gaps, journal, members, people, posts, roundups
+from storage import channels, gaps, journal, members, people, posts, roundups, runs
 from storage.db import Database, Session, to_ms
 
 
@@ -222,11 +222,16 @@ class Registering:
         return channel
 
     async def disconnect(self, person_id: int, channel_id: int) -> None:
-        """Stop working in a channel; its archive is kept. Raises NotAllowed to all but owners."""
+        """Stop working in a channel; its archive is kept. Raises NotAllowed to all but owners.
+
+        What goes out to its readers is stopped: whoever is left gets nothing of it any more.
+        """
         self.rights.require_owner(person_id)
         async with self._db.transaction() as session:
             if await channels.set_state(session, channel_id, ChannelState.DISCONNECTED):
-                await gaps.open_gap(session, channel_id, from_at=self._clock.now())
+                now = self._clock.now()
+                await gaps.open_gap(session, channel_id, from_at=now)
+                await runs.stop_all(session, channel_id, now=now)
                 await self._note(session, Deed.DISCONNECTED, person_id, channel_id)
 
     async def set_zone(self, person_id: int, channel_id: int, zone: str) -> None:

@@ -23,6 +23,7 @@ from aiogram.types import InputMediaPhoto
 from bot.gateways import limiter as limiter_module
 from bot.gateways import paces
 from bot.gateways.limiter import Limiter, bulk, no_waiting
+from bot.gateways.paces import People
 from bot.gateways.telegram.rate import SharedRate, count_messages
 
 CHANNEL = -1001
@@ -159,6 +160,29 @@ async def test_bulk_alone_is_spaced_evenly():
     bot = make_bot(server, rate=10)
     await asyncio.gather(*(send_bulk(bot, n) for n in range(1, 6)))
     assert server.window[-1] - server.window[0] > 0.25
+
+
+async def test_bulk_to_one_person_is_a_second_apart_and_nobody_else_waits_for_it(monkeypatch):
+    slept = remember_sleeps(monkeypatch)
+    server = StrictServer()
+    bot = make_bot(server, rate=100)
+    await asyncio.gather(*(send_bulk(bot, chat) for chat in (7, 7, 7, 8, 9)))
+    assert server.arrived == [7, 8, 9, 7, 7]
+    waits = [seconds for seconds in slept if seconds > 0.9]
+    assert len(waits) == 2
+    slept.clear()
+    await bot(message(7))
+    assert [seconds for seconds in slept if seconds > 0.1] == []
+
+
+async def test_who_was_written_to_in_bulk_is_forgotten_in_time(monkeypatch):
+    monkeypatch.setattr("bot.gateways.paces.SECOND", 0.01)
+    people = People()
+    for person_id in range(1, 100):
+        (await people.begin(person_id)).end(asyncio.get_running_loop().time(), 1)
+    await asyncio.sleep(0.02)
+    (await people.begin(1)).end(asyncio.get_running_loop().time(), 1)
+    assert list(people._known) == [1]
 
 
 async def test_a_wait_in_a_private_chat_is_waited_out_and_repeated(monkeypatch):
