@@ -37,7 +37,11 @@ from aiohttp.payload import BytesPayload
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.posts import Content
+from bot.domain.publications import Sent
+from bot.domain.texts import Entity, Text
 from bot.gateways.limiter import Limiter
+from bot.gateways.telegram import bulk as bulk_module
 from bot.gateways.telegram.bulk import BulkSender
 from bot.gateways.telegram.ready import Ready
 from bot.gateways.telegram.session import JsonSession, make_bot
@@ -237,3 +241,40 @@ def _watch(limiter: Limiter, taken: list[Limiter]) -> None:
         return turn(*args, **kwargs)
 
     limiter.turn = noting  # type: ignore[method-assign]
+
+
+async def test_equal_contents_are_written_once_and_others_each_for_itself(server: Server) -> None:
+    bot = make_bot(TOKEN, server.url, Limiter(1000))
+    sender = BulkSender(bot, Limiter(1000))
+    other = InlineKeyboardMarkup(
+        inline_keyboard=[[InlineKeyboardButton(text="Next", callback_data="x:1")]]
+    )
+    bold = Text("Слово", (Entity("bold", 0, 5),))
+    sent = [
+        (Content(text=bold), KEYBOARD, False), (Content(text=Text("Слово")), KEYBOARD, False),
+        (Content(text=bold), other, False), (Content(text=bold), KEYBOARD, True),
+    ]  # fmt: skip
+    for person, (content, keyboard, is_paid) in enumerate([*sent, *sent], start=5):
+        again = Content(text=Text(content.text.text, content.text.entities))
+        outcome = await sender.send_content(person, again, keyboard, is_paid=is_paid)
+        assert outcome == Sent((77,))
+    await bot.session.close()
+    said = [values for _, values in server.taken]
+    assert [values.pop("chat_id") for values in said] == list(range(5, 13))
+    assert said[:4] == said[4:]
+    assert [bool(values["entities"]) for values in said[:4]] == [True, False, True, True]
+    words = [values["reply_markup"]["inline_keyboard"][0][0]["text"] for values in said[:4]]
+    assert words == ["Дальше", "Дальше", "Next", "Дальше"]
+    assert [values.get("allow_paid_broadcast") for values in said[:4]] == [None, None, None, True]
+    assert len(sender._ready) == 4
+
+
+async def test_what_is_kept_is_bounded(
+    bot: Bot, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_module, "MOST_READY", 3)
+    sender = BulkSender(bot, Limiter(1000))
+    for number in (1, 2, 3, 1, 4, 1, 5):
+        await sender.send_content(5, Content(text=Text(f"Слово {number}")), KEYBOARD)
+    assert len(sender._ready) == 3
+    assert [values["text"] for _, values in server.taken][-3:] == ["Слово 4", "Слово 1", "Слово 5"]

@@ -166,7 +166,7 @@ async def _judge_counts(desk: Desk) -> None:
     """The counts of the runs are those of the deliveries, and nothing is in flight."""
     rows = await desk.post.db.fetch_all("SELECT * FROM runs")
     states = Counter(await desk.post.states())
-    for name in ("sent", "unknown"):
+    for name in ("sent", "failed", "unknown"):
         assert sum(row[name] for row in rows) == states[name], name
     assert states["sending"] == 0
     for row in rows:
