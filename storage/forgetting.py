@@ -2,6 +2,7 @@
 
 import secrets
 
+from bot.domain.journal import Deed
 from bot.domain.people import Person
 from storage import speaking
 from storage.db import Session, in_list
@@ -79,6 +80,19 @@ async def _delete_work(db: Session, person_id: int) -> None:
     )
     await db.execute("UPDATE rule_overrides SET remark = '' WHERE person_id = :person", params)
     await db.execute("UPDATE reviews SET remark = '' WHERE decided_by = :person", params)
+    # What they said, in the words of the journal.
+    await db.execute(
+        "UPDATE journal SET detail = '-' WHERE person_id = :person AND what IN (:one, :other)",
+        {**params, "one": Deed.RETURNED.value, "other": Deed.OVERRIDDEN.value},
+    )
+    # Of a file's name only what tells its form is needed.
+    await db.execute(
+        """
+        UPDATE imports SET name = CASE WHEN lower(name) LIKE '%.zip' THEN '.zip' ELSE '' END
+        WHERE person_id = :person
+        """,
+        params,
+    )
 
 
 async def _free_keys(db: Session, person_id: int) -> None:

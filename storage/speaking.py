@@ -20,6 +20,9 @@ _LATE = """
     UNION ALL SELECT id FROM updates WHERE done_at >= :until
 """
 
+# In JSON a new line is written as a letter.
+_BEFORE_WORD = r"(?:(?<!\w)|(?<=\\[nrt]))"
+
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
@@ -81,7 +84,12 @@ async def _list_speaking(
     db: Session, person: Person, table: str, key: str, column: str, where: str = "true",
     params: Params | None = None,
 ) -> list[Any]:  # fmt: skip
-    """Keys of the rows whose text names the person: by id, by @username, or by the whole name."""
+    """Keys of the rows whose text names the person: by id, by @username, or by the whole name.
+
+    In updates the name may stand among other words, of a card that somebody pressed for one;
+    a conversation, which may still go on, has to hold it as a value of its own.
+    """
+    name = json.dumps(person.name, ensure_ascii=False)
     rows = await db.fetch_all(
         f"""
         SELECT {key} AS key, {column} AS words FROM {table}
@@ -90,19 +98,19 @@ async def _list_speaking(
         """,
         {
             "id": str(person.id),
-            "name": json.dumps(person.name, ensure_ascii=False),
+            "name": name[1:-1] if table == "updates" else name,
             "username": f"@{person.username.lower()}" if person.username else None,
             **(params or {}),
         },
     )
-    # The digits may stand inside another number.
-    whole = re.compile(rf"(?<!\d){person.id}(?!\d)")
-    spoken = [person.name, *([person.username] if person.username else [])]
-    return [
-        row["key"]
-        for row in rows
-        if whole.search(row["words"]) or any(one.lower() in row["words"].lower() for one in spoken)
-    ]
+    # The digits may stand inside another number, and a short name inside another word.
+    spoken = [name[1:-1], *([person.username] if person.username else [])]
+    whole = re.compile(
+        rf"(?<!\d){person.id}(?!\d)|"
+        + "|".join(rf"{_BEFORE_WORD}{re.escape(one)}(?!\w)" for one in spoken),
+        re.IGNORECASE,
+    )
+    return [row["key"] for row in rows if whole.search(row["words"])]
 
 
 def _mark(person_id: int) -> str:

@@ -175,9 +175,14 @@ class Newsroom:
 
 @asynccontextmanager
 async def open_newsroom(
-    folder: Path, *, language: str = "en", limits: Any = None, **settings: Any
+    folder: Path,
+    *,
+    language: str = "en",
+    limits: Any = None,
+    owners: Sequence[int] = (),
+    **settings: Any,
 ):
-    """A running bot on a running sandbox, with the channel connected."""
+    """A running bot on a running sandbox, with the channel connected; more owners, if wished."""
     clock = FakeClock()
     options = {"limits": limits} if limits is not None else {}
     world = World(now=lambda: clock.now().timestamp(), **options)
@@ -189,7 +194,9 @@ async def open_newsroom(
     sandbox = Sandbox(world)
     await sandbox.start()
     app = await build(
-        make_settings(sandbox.url, folder, {author.id}, **settings), clock=clock, poll_seconds=1
+        make_settings(sandbox.url, folder, {author.id, *owners}, **settings),
+        clock=clock,
+        poll_seconds=1,
     )
     newsroom = Newsroom(
         world, sandbox, clock, app, bot.id, channel.id, Person(None, author.id),  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,24 @@ async def test_an_update_in_hand_goes_when_it_is_done_and_is_not_taken_twice(
         assert await inbox.insert(session, [mine], now_ms=4) == []
     rows = await db.fetch_all("SELECT id, body FROM updates ORDER BY id")
     assert [(row["id"], json.loads(row["body"])) for row in rows] == [(5, {}), (6, {}), (7, near)]
+
+
+async def test_a_card_that_others_pressed_and_that_names_the_person_goes_when_it_is_done(
+    db: Database,
+) -> None:
+    named = replace(person(FORGOTTEN), name='Zu "Fi"', username=None)
+    cards = ['Zu "Fi" sends a post', 'Approved\nZu "Fi"', 'Zu "Fi"kara sends', "Zu sends"]
+    pressed: list[dict[str, Any]] = [
+        {"update_id": number, "callback_query": {"from": {"id": OTHER}, "message": {"text": text}}}
+        for number, text in enumerate(cards)
+    ]
+    async with db.transaction() as session:
+        await inbox.insert(session, pressed, now_ms=1)
+        await inbox.finish(session, range(len(cards)), now_ms=2)
+        said = await speaking.find(session, named, now=SystemClock().now())
+        await forget(session, named, said, heir_id=None)
+    rows = await db.fetch_all("SELECT body FROM updates ORDER BY id")
+    assert [json.loads(row["body"]) for row in rows] == [{}, {}, *pressed[2:]]
 
 
 async def test_what_an_export_told_of_somebody_who_reacted_is_taken_out(db: Database) -> None:
