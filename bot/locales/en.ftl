@@ -1102,7 +1102,7 @@ digest-rest = { $count ->
 }
 digest-no-rubric = Without a rubric
 digest-rest-gone = That is all: there are no more posts in this digest.
-digest-rarest = It does not get any rarer, but you can stop it altogether.
+digest-rarest = It cannot come less often than this, but you can stop it altogether.
 digest-button-more = 📖 More · { $count }
 digest-button-less = 🐢 Less often
 digest-button-undo = ↩️ As before

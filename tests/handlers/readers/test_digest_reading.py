@@ -84,7 +84,7 @@ async def test_less_often_steps_down_says_what_is_set_and_offers_the_way_back(ne
     assert "weekly" in reader.text
     await reader.press("Less often")
     assert "twice a month" in reader.text
-    assert "does not get any rarer" in reader.text
+    assert "cannot come less often than this" in reader.text
     assert "🐢 Less often" not in reader.buttons()
     assert "🔕 Stop" in reader.buttons()
     await reader.press("As before")
