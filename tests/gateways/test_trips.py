@@ -4,6 +4,7 @@ Time is made here: a loop whose clock jumps to what is due next.
 """
 
 import asyncio
+import itertools
 import random
 import selectors
 from collections.abc import Awaitable, Callable
@@ -119,11 +120,11 @@ async def _bounded(work: Callable[[], Awaitable[None]]) -> None:
 
 async def flood(server: Server, kind: Urgency, senders: int) -> None:
     """As many messages as the limiter lets go."""
-    limiter, loop = Limiter(RATE), asyncio.get_running_loop()
+    limiter, loop, people = Limiter(RATE), asyncio.get_running_loop(), itertools.count(1)
 
     async def send() -> None:
         while loop.time() < SECONDS:
-            async with limiter.turn(7, 1, kind=kind, patience=SECONDS):
+            async with limiter.turn(next(people), 1, kind=kind, patience=SECONDS):
                 await server.take()
 
     await asyncio.gather(*(send() for _ in range(senders)))
