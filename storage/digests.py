@@ -32,6 +32,7 @@ class Turn:
     """
 
     channel_id: int
+    is_connected: bool
     next_at: datetime | None
     run_id: int | None
     state: RunState | None
@@ -63,8 +64,8 @@ async def list_turns(db: Session) -> list[Turn]:
     """Each channel's next moment: one step in an index, however many are due there or held."""
     rows = await db.fetch_all(
         """
-        SELECT channels.id AS channel_id, runs.id AS run_id, runs.state, runs.state_at,
-            runs.due_until, (
+        SELECT channels.id AS channel_id, channels.state <> 'disconnected' AS is_connected,
+            runs.id AS run_id, runs.state, runs.state_at, runs.due_until, (
                 SELECT next_at FROM subscriptions
                 WHERE channel_id = channels.id AND next_at IS NOT NULL ORDER BY next_at LIMIT 1
             ) AS next_at
@@ -202,6 +203,7 @@ async def list_open_runs(db: Session) -> set[int]:
 def _turn(row: Row) -> Turn:
     return Turn(
         channel_id=row["channel_id"],
+        is_connected=bool(row["is_connected"]),
         next_at=from_ms(row["next_at"]),
         run_id=row["run_id"],
         state=RunState(row["state"]) if row["state"] else None,

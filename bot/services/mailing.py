@@ -91,7 +91,7 @@ class Mailing(Delivering[Claim, OpenDelivery]):
             turn = await self._next_turn(now)
             if turn is None:
                 return None
-            if turn.state is RunState.STOPPED:
+            if turn.state is RunState.STOPPED or not turn.is_connected:
                 return await self._find_let_go(turn, now)
             await self._page.read(turn.channel_id, limit, now)
         drafts = self._page.take(limit)
@@ -146,12 +146,14 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         return claims
 
     async def _find_let_go(self, turn: Turn, now: datetime) -> Begin[Claim]:
-        """Those who were due when a run was stopped go without: their posts come the next time."""
-        assert turn.run_id is not None
-        assert turn.state_at is not None
+        """Those due when a run was stopped, or of no channel now, go without until the next time.
+
+        What they were not told of comes then.
+        """
         run_id = turn.run_id
+        until = turn.state_at if turn.state is RunState.STOPPED else None
         due = await subscriptions.list_due(
-            self._db, turn.channel_id, now=turn.state_at, limit=LET_GO_AT_ONCE
+            self._db, turn.channel_id, now=until or now, limit=LET_GO_AT_ONCE
         )
         moves = [
             Move(
@@ -164,11 +166,11 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         ]  # fmt: skip
 
         async def begin(session: Session) -> list[Claim]:
-            if not moves:
-                await runs.end(session, run_id, now=now)
-                return []
             skipped = await subscriptions.advance(session, moves)
-            await runs.add(session, run_id, now=now, skipped=skipped)
+            if run_id is not None and moves:
+                await runs.add(session, run_id, now=now, skipped=skipped)
+            elif run_id is not None:
+                await runs.end(session, run_id, now=now)
             return []
 
         return begin

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.channels import ChannelState
 from bot.domain.editions import Edition
 from bot.domain.publications import SendOutcome
 from bot.domain.runs import RunKind, RunState
-from storage import runs
+from storage import channels, runs
 from tests.services.archives import NOON, open_archive
 from tests.services.test_mailing import DAY, TEN, Post
 
@@ -110,3 +111,19 @@ async def _stop(post: Post, begun: asyncio.Event) -> None:
 async def _skipped(post: Post) -> int:
     row = await post.db.fetch_one("SELECT max(skipped) AS n FROM runs")
     return row["n"] or 0 if row else 0
+
+
+async def test_a_disconnected_channel_has_no_runs_and_its_readers_miss_nothing(post: Post) -> None:
+    reader = await post.subscribe(2)
+    await post.publish("Новость", NOON)
+    async with post.db.transaction() as session:
+        await channels.set_state(session, post.channel.id, ChannelState.DISCONNECTED)
+    await post.run(TEN)
+    assert post.letters.sent == []
+    assert await post.next_at(reader) == TEN + DAY
+    rows = await post.db.fetch_all("SELECT * FROM runs")
+    assert rows == [], "owners would be told of it every day"
+    async with post.db.transaction() as session:
+        await channels.set_state(session, post.channel.id, ChannelState.CONNECTED)
+    await post.run(TEN + DAY)
+    assert post.letters.of(2) == [["Новость"]]
