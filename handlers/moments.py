@@ -1,10 +1,12 @@
 """Moments and days as people say them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.dates import split_distance
 from bot.translator import Translator
+
+_MINUTE = timedelta(minutes=1)
 
 
 def describe_day(t: Translator, day: date) -> str:
@@ -33,6 +35,13 @@ def describe_span(t: Translator, start: datetime, end: datetime) -> str:
         if count
     ]
     return " ".join(parts[:2]) or t("distance-moment")
+
+
+def describe_length(t: Translator, start: datetime, end: datetime) -> str:
+    """How long something takes: `12 s` below a minute, as `describe_span` above it."""
+    if end - start < _MINUTE:
+        return t("distance-seconds", count=max(1, int((end - start).total_seconds())))
+    return describe_span(t, start, end)
 
 
 def describe_distance(t: Translator, now: datetime, moment: datetime) -> str:

@@ -775,6 +775,7 @@ distance-days = { $count } d
 distance-hours = { $count } h
 distance-minutes = { $count } min
 distance-in = in { $distance }
+distance-seconds = { $count } s
 distance-moment = a moment
 
 ## Numbers of posts, with who counted them and when
@@ -2175,7 +2176,8 @@ import-page-other = The page of @{ $name } is that of another channel, not of �
 
 button-announce = 📣 Announcement
 button-runs = 📬 Sendings
-announcement-ask = Send me the announcement for the readers of “{ $channel }”: a text, or one picture, video or file with a caption. You will see it as readers get it, and choose whom it is for, before anything goes.
+announcement-ask = Send me the announcement for the readers of “{ $channel }”: a text, or one picture, video or file with a caption. You will see it as readers get it and choose whom it is for. Nothing is sent before that.
+announcement-ask-again = Send me the new announcement, in place of this one. Whom it is for stays as chosen.
 announcement-album = An announcement is one message: an album cannot carry the button under it. Send one picture or video with a caption.
 announcement-kind-refused = An announcement is a text, or one picture, video, animation, file, sound or voice message. Send one of these.
 announcement-text-long = Too long for one message: { $units } of { $limit } characters. Send a shorter one.
@@ -2183,38 +2185,36 @@ announcement-caption-long = Too long for a caption: { $units } of { $limit } cha
 announcement-formatting = { $count } places of formatting: Telegram keeps { $limit } and drops the others. Send it with fewer.
 announcement-in-parts = Your announcement came in parts: it is longer than { $limit } characters. Nothing of it goes. Send a shorter one.
 announcement-title = Announcement
-announcement-readers = { $audience }: { $count ->
-    [one] one reader
-   *[other] { $count } readers
-    }
+announcement-readers = To { $audience } · { $count }
 announcement-refused-by = { $count ->
     [one] One reader wants no announcements and is not counted.
    *[other] { $count } readers want no announcements and are not counted.
     }
 announcement-is-paid = Paid sending is on: at most { $stars } Stars.
-announcement-too-many = There were as many announcements today as may be. The next one may go { $at }. More a day: Sendings in the settings of the channel.
-announcement-nobody = Nobody would get it. Choose others.
-announcement-next = Above is what readers get. Choose whom it is for.
-announcement-choose-rubric = Those who follow which rubric?
-announcement-choose-source = Those who came by which link?
+announcement-too-many = No more announcements today. The next one may go { $at }. How many may go a day is chosen in the settings of the channel: Sendings.
+announcement-nobody = Nobody would get it. Choose other readers.
+announcement-next = Above is the announcement as readers get it. Choose whom it is for and send it.
+announcement-choose-rubric = Send it to those who follow which rubric?
+announcement-choose-source = Send it to those who came by which link?
 announcement-sure = { $count ->
     [one] Send it to one reader?
    *[other] Send it to { $count } readers?
     }
-announcement-sure-about = It takes about { $time }. You can pause and stop it; what has arrived cannot be taken back.
+announcement-sure-about = It takes about { $time }. You can pause and stop it, but what has arrived cannot be taken back.
 announcement-discarded = Deleted. Nobody got it.
 announcement-gone = This announcement has gone out already, or was deleted. See Sendings in the settings of the channel.
 audience-all = All readers · { $count }
 audience-ru = Russian · { $count }
 audience-en = English · { $count }
 audience-named = { $name } · { $count }
-audience-is-all = All readers of the channel
-audience-is-ru = Those who read in Russian
-audience-is-en = Those who read in English
-audience-is-rubric = Those who follow { $name }
-audience-is-source = Those who came by “{ $name }”
+audience-is-all = all readers of the channel
+audience-is-ru = those who read in Russian
+audience-is-en = those who read in English
+audience-is-rubric = those who follow { $name }
+audience-is-source = those who came by “{ $name }”
 button-audience-rubrics = By rubric
 button-audience-sources = By link
+button-announcement-replace = ✏️ Replace
 button-announcement-send = Send to { $count }
 button-announcement-pay = Send faster, paid
 button-announcement-free = Without paid sending
@@ -2234,32 +2234,33 @@ run-state-stopped = Stopped
 run-state-done = Sent
 run-sent-of = Sent: { $sent } of { $total }
 run-left = Left: { $count }
-run-pace = { $pace } a second
-run-ends = Ends about { $time }, { $span } left
+run-pace = Pace: { $pace } a second
+run-ends = Ends about { $time }, in { $span }
 run-is-paused = Nothing is sent until you press Go on.
 run-reason = Telegram: { $reason }
 run-took = It took { $span }.
-run-skipped = Without it: { $count }
+run-skipped = Nothing new for them: { $count }
+run-not-sent = Not sent: { $count }
 run-unreached = Could not be reached: { $count }
 run-refused = Refused by Telegram: { $count }
 run-unknown = In doubt: { $count }
 run-doubts = The answer was lost, so nothing is sent twice. May have got it or not: { $names }
 run-doubts-more = { " " }and { $count } more
 run-gone = This sending is no longer kept.
-run-counts = Sent: { $sent } of { $total }
 run-stop-ask = { $count ->
     [one] Stop? One reader will not get it.
    *[other] Stop? { $count } readers will not get it.
     }
-run-stop-digest = Their posts come in the next digest.
-run-stop-announcement = It cannot be gone on with. To wait, press Pause instead.
+run-stop-digest = They get these posts in their next digest.
+run-stop-announcement = It cannot be resumed after that. To wait, press Pause instead.
 run-kind-digest = digest
 run-kind-announcement = announcement
 button-run-pause = ⏸ Pause
 button-run-go-on = ▶️ Go on
+button-run-keep = Do not stop
 button-run-stop = ⏹ Stop
 runs-title = Sendings of “{ $channel }”
-runs-none = Nothing was sent yet: digests and announcements to readers stand here.
+runs-none = Nothing has been sent yet. Digests and announcements to readers will be listed here.
 button-runs-a-day = Announcements a day: { $count ->
     [0] any
    *[other] { $count }
@@ -2271,5 +2272,5 @@ runs-a-day = { $count ->
 runs-a-day-ask = How many announcements may go a day? Readers leave when there are many.
 button-no-announcements = 🔕 No announcements
 button-bring-announcements-back = Bring them back
-announcements-refused = No more announcements of “{ $channel }”. Your digest goes on as it is set: /digest.
+announcements-refused = No more announcements of “{ $channel }”. Digests are set apart from this: /digest.
 announcements-back = Announcements of “{ $channel }” come again.

@@ -793,6 +793,7 @@ distance-days = { $count } д
 distance-hours = { $count } ч
 distance-minutes = { $count } мин
 distance-in = через { $distance }
+distance-seconds = { $count } с
 distance-moment = минуту
 
 ## Цифры постов: кто посчитал и когда
@@ -2234,7 +2235,8 @@ import-page-other = Страница @{ $name } принадлежит друг�
 
 button-announce = 📣 Объявление
 button-runs = 📬 Рассылки
-announcement-ask = Пришлите объявление для читателей «{ $channel }»: текст либо одну картинку, видео или файл с подписью. Сначала вы увидите его таким, каким оно придёт, и выберете, кому оно; до этого ничего не уйдёт.
+announcement-ask = Пришлите объявление для читателей «{ $channel }»: текст или одну картинку, видео или файл с подписью. Покажу его таким, каким оно придёт, и спрошу, кому оно. До этого ничего не уйдёт.
+announcement-ask-again = Пришлите новое объявление вместо прежнего. Кому оно, останется как выбрано.
 announcement-album = Объявление — одно сообщение: под альбомом не бывает кнопки. Пришлите одну картинку или одно видео с подписью.
 announcement-kind-refused = Объявление — это текст либо одна картинка, видео, анимация, файл, звук или голосовое. Пришлите что-то из этого.
 announcement-text-long = Для одного сообщения слишком длинно: { $units } знаков из { $limit }. Пришлите покороче.
@@ -2242,37 +2244,34 @@ announcement-caption-long = Для подписи слишком длинно: {
 announcement-formatting = Мест с оформлением { $count }: Telegram сохранит { $limit }, остальные отбросит. Пришлите с меньшим числом.
 announcement-in-parts = Объявление пришло частями: оно длиннее { $limit } знаков. Ничего из него не уйдёт. Пришлите покороче.
 announcement-title = Объявление
-announcement-readers = { $audience }: { $count ->
-    [one] { $count } читатель
-    [few] { $count } читателя
-   *[other] { $count } читателей
-    }
+announcement-readers = Кому: { $audience } · { $count }
 announcement-refused-by = Отказались от объявлений и не посчитаны: { $count }.
 announcement-is-paid = Платная отправка включена: не больше { $stars } звёзд.
-announcement-too-many = Сегодня объявлений уже столько, сколько можно. Следующее можно отправить { $at }. Сколько их бывает в день: «Рассылки» в настройках канала.
+announcement-too-many = Сегодня больше объявлений отправить нельзя. Следующее можно отправить { $at }. Сколько объявлений в день можно, выбирают в настройках канала: «Рассылки».
 announcement-nobody = Его никто не получит. Выберите других читателей.
-announcement-next = Выше — то, что придёт читателям. Выберите, кому оно.
-announcement-choose-rubric = Тем, кто подписан на какую рубрику?
-announcement-choose-source = Тем, кто пришёл по какой ссылке?
-announcement-sure = Отправить: { $count ->
-    [one] { $count } читатель
-    [few] { $count } читателя
-   *[other] { $count } читателей
-    }?
-announcement-sure-about = Это займёт примерно { $time }. Отправку можно приостановить и прекратить; то, что уже дошло, не отозвать.
+announcement-next = Выше объявление, каким его увидят читатели. Выберите, кому оно, и отправляйте.
+announcement-choose-rubric = Кому отправить: подписанным на какую рубрику?
+announcement-choose-source = Кому отправить: пришедшим по какой ссылке?
+announcement-sure = { $count ->
+    [one] Отправить { $count } читателю?
+    [few] Отправить { $count } читателям?
+   *[many] Отправить { $count } читателям?
+    }
+announcement-sure-about = Это займёт примерно { $time }. Отправку можно приостановить и остановить, но то, что уже дошло, не отозвать.
 announcement-discarded = Удалено. Его никто не получил.
 announcement-gone = Это объявление уже отправлено или удалено. Смотрите «Рассылки» в настройках канала.
 audience-all = Все читатели · { $count }
 audience-ru = По-русски · { $count }
 audience-en = По-английски · { $count }
 audience-named = { $name } · { $count }
-audience-is-all = Все читатели канала
-audience-is-ru = Кто читает по-русски
-audience-is-en = Кто читает по-английски
-audience-is-rubric = Подписанные на { $name }
-audience-is-source = Пришедшие по ссылке «{ $name }»
+audience-is-all = всем читателям канала
+audience-is-ru = тем, кто читает по-русски
+audience-is-en = тем, кто читает по-английски
+audience-is-rubric = подписанным на { $name }
+audience-is-source = пришедшим по ссылке «{ $name }»
 button-audience-rubrics = По рубрике
 button-audience-sources = По ссылке
+button-announcement-replace = ✏️ Заменить
 button-announcement-send = Отправить: { $count }
 button-announcement-pay = Быстрее, за звёзды
 button-announcement-free = Без платной отправки
@@ -2292,29 +2291,34 @@ run-state-stopped = Остановлено
 run-state-done = Отправлено
 run-sent-of = Отправлено: { $sent } из { $total }
 run-left = Осталось: { $count }
-run-pace = { $pace } в секунду
-run-ends = Закончится примерно в { $time }, осталось { $span }
+run-pace = Скорость: { $pace } в секунду
+run-ends = Закончится примерно в { $time }, через { $span }
 run-is-paused = Ничего не уходит, пока вы не нажмёте «Продолжить».
 run-reason = Telegram: { $reason }
 run-took = Заняло { $span }.
-run-skipped = Без него остались: { $count }
+run-skipped = Нового для них не было: { $count }
+run-not-sent = Не отправлено: { $count }
 run-unreached = Недоступны: { $count }
 run-refused = Отказы Telegram: { $count }
 run-unknown = Под вопросом: { $count }
 run-doubts = Ответ потерялся, поэтому второй раз не отправляю. Могли получить, а могли и нет: { $names }
 run-doubts-more = { " " }и ещё { $count }
 run-gone = Данные об этой рассылке уже не хранятся.
-run-counts = Отправлено: { $sent } из { $total }
-run-stop-ask = Остановить? Не получат: { $count }.
-run-stop-digest = Их посты придут в следующем дайджесте.
+run-stop-ask = Остановить рассылку? { $count ->
+    [one] Её не получит ещё { $count } читатель.
+    [few] Её не получат ещё { $count } читателя.
+   *[other] Её не получат ещё { $count } читателей.
+    }
+run-stop-digest = Эти посты придут им в следующем дайджесте.
 run-stop-announcement = Продолжить потом будет нельзя. Чтобы подождать, нажмите «Пауза».
 run-kind-digest = дайджест
 run-kind-announcement = объявление
 button-run-pause = ⏸ Пауза
 button-run-go-on = ▶️ Продолжить
+button-run-keep = Не останавливать
 button-run-stop = ⏹ Остановить
 runs-title = Рассылки «{ $channel }»
-runs-none = Пока ничего не рассылалось: здесь будут дайджесты и объявления читателям.
+runs-none = Рассылок пока не было. Здесь будет видно, как ушли дайджесты и объявления читателям.
 button-runs-a-day = Объявлений в день: { $count ->
     [0] сколько угодно
    *[other] { $count }
@@ -2326,5 +2330,5 @@ runs-a-day = { $count ->
 runs-a-day-ask = Сколько объявлений в день можно отправлять? Когда их много, читатели уходят.
 button-no-announcements = 🔕 Без объявлений
 button-bring-announcements-back = Вернуть
-announcements-refused = Объявлений «{ $channel }» больше не будет. Дайджест приходит, как настроен: /digest.
+announcements-refused = Объявлений «{ $channel }» больше не будет. Дайджест от этого не зависит: /digest.
 announcements-back = Объявления «{ $channel }» снова будут приходить.

@@ -86,9 +86,17 @@ class Addressing:
         return await _connected(self._db, channel_id)
 
     async def draft(
-        self, person_id: int, channel_id: int, message_id: int, content: Content
+        self,
+        person_id: int,
+        channel_id: int,
+        message_id: int,
+        content: Content,
+        *,
+        replaces: int | None = None,
     ) -> Card:
         """Make a draft of what an owner sent; of the same message, it is the same draft.
+
+        One that it `replaces` does not go any more, and leaves it the choices made for it.
 
         Raises:
             NotAllowed, ChannelUnavailable: as `require_channel`.
@@ -101,6 +109,8 @@ class Addressing:
                 session, channel_id=channel_id, created_by=person_id, message_id=message_id,
                 content=content, now=self._clock.now(),
             )  # fmt: skip
+            if replaces is not None:
+                await _replace(session, replaces, announcement_id)
         return await self.open(person_id, announcement_id)
 
     async def open(self, person_id: int, announcement_id: int) -> Card:
@@ -250,6 +260,17 @@ async def _connected(db: Session, channel_id: int) -> Channel:
 
 def _day(channel: Channel, now: datetime) -> str:
     return now.astimezone(channel.zoneinfo).date().isoformat()
+
+
+async def _replace(db: Session, before_id: int, announcement_id: int) -> None:
+    """Discard a draft for another of its channel, unless it is none any more."""
+    before = await announcements.get(db, before_id)
+    after = await announcements.get(db, announcement_id)
+    if before is None or after is None or before.channel_id != after.channel_id:
+        return
+    if await announcements.discard(db, before.id):
+        await announcements.set_audience(db, after.id, before.audience)
+        await announcements.set_paid(db, after.id, before.is_paid)
 
 
 async def _run_of(db: Session, announcement_id: int) -> Run | None:

@@ -21,6 +21,7 @@ class AnnouncementDo(StrEnum):
     RUBRICS = "rubrics"
     SOURCES = "sources"
     SHOW = "show"
+    REPLACE = "again"
     PAY = "pay"
     PAY_SURE = "pay!"
     FREE = "free"
@@ -48,6 +49,11 @@ def question_keyboard(t: Translator, channel_id: int) -> InlineKeyboardMarkup:
     """Back from the question for a message."""
     data = OnChannel(do=ChannelDo.OPEN, channel=channel_id)
     return _rows([_button(t("button-back"), data)])
+
+
+def replacing_keyboard(t: Translator, announcement: Announcement) -> InlineKeyboardMarkup:
+    """Back from the question for another message: the announcement as it is."""
+    return _rows([_back(t, announcement)])
 
 
 def card_keyboard(t: Translator, card: Card, choices: Choices) -> InlineKeyboardMarkup:
@@ -79,12 +85,22 @@ def card_keyboard(t: Translator, card: Card, choices: Choices) -> InlineKeyboard
     if card.price or found.is_paid:
         paid = AnnouncementDo.FREE if found.is_paid else AnnouncementDo.PAY
         rows.append([do(f"button-announcement-{paid.value}", paid)])
-    if card.readers and card.next_at is None:
-        rows.append([_send_button(t, card, AnnouncementDo.SEND)])
+    rows += _leave(t, card)
     rows.append(
-        [do("button-preview", AnnouncementDo.SHOW), do("button-delete", AnnouncementDo.DISCARD)]
+        [
+            do("button-preview", AnnouncementDo.SHOW),
+            do("button-announcement-replace", AnnouncementDo.REPLACE),
+        ]
     )
+    rows.append([do("button-delete", AnnouncementDo.DISCARD)])
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _leave(t: Translator, card: Card) -> list[list[InlineKeyboardButton]]:
+    if card.next_at is not None:
+        # Where it may go tomorrow, this shows the way on.
+        return [[_back(t, card.announcement, "button-refresh")]]
+    return [[_send_button(t, card, AnnouncementDo.SEND)]] if card.readers else []
 
 
 def choices_keyboard(

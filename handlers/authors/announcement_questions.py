@@ -85,7 +85,7 @@ async def take_message(
         raise InputRefused("announcement-album")
     content = Content(text=piece.text, media=(piece.media,) if piece.media else ())
     card = await announcements.addressing.draft(
-        person.id, data["channel"], message.message_id, content
+        person.id, data["channel"], message.message_id, content, replaces=data.get("replaces")
     )
     note = await announcements.preview(t, person, card)
     await message.answer(**screen(*await announcements.card_of(t, person, card, note)))

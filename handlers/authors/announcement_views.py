@@ -14,7 +14,7 @@ from handlers.authors.announcement_keyboards import (
     price_keyboard,
     sure_keyboard,
 )
-from handlers.moments import describe_moment, describe_span
+from handlers.moments import describe_length, describe_moment
 
 Page = tuple[Text, InlineKeyboardMarkup]
 
@@ -77,6 +77,6 @@ def audience_words(t: Translator, card: Card) -> str:
 
 
 def took(t: Translator, messages: int, a_second: int) -> str:
-    """How long so many messages take: minutes and hours, or less than a minute."""
+    """How long so many messages take."""
     start = datetime(2000, 1, 1, tzinfo=UTC)
-    return describe_span(t, start, start + timedelta(seconds=messages / a_second))
+    return describe_length(t, start, start + timedelta(seconds=messages / a_second))

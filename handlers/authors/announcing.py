@@ -1,8 +1,11 @@
 """An announcement of an owner: its message, whom it is for, its price, its leave."""
 
+from contextlib import suppress
+
 from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.domain.announcements import Audience, AudienceKind
@@ -18,6 +21,7 @@ from handlers.authors.announcement_keyboards import (
     OnAnnouncement,
     SetAudience,
     question_keyboard,
+    replacing_keyboard,
 )
 from handlers.authors.announcement_questions import announcement_questions_router
 from handlers.authors.announcement_views import (
@@ -26,7 +30,7 @@ from handlers.authors.announcement_views import (
     sure_screen,
 )
 from handlers.authors.callbacks import ChannelDo, OnChannel
-from handlers.authors.cards import put
+from handlers.authors.cards import put, screen
 from handlers.authors.run_views import run_screen
 from handlers.authors.states import Asked
 from handlers.filters import keep_for_owners
@@ -42,6 +46,7 @@ def announcing_router() -> Router:
     press(open_card, on(F.do == AnnouncementDo.OPEN))
     press(show_choices, on(F.do.in_({AnnouncementDo.RUBRICS, AnnouncementDo.SOURCES})))
     press(show, on(F.do == AnnouncementDo.SHOW))
+    press(ask_again, on(F.do == AnnouncementDo.REPLACE))
     press(ask_price, on(F.do == AnnouncementDo.PAY))
     press(set_paid, on(F.do.in_({AnnouncementDo.PAY_SURE, AnnouncementDo.FREE})))
     press(ask_sure, on(F.do == AnnouncementDo.SEND))
@@ -72,10 +77,12 @@ async def open_card(
     query: CallbackQuery,
     callback_data: OnAnnouncement,
     person: Person,
+    state: FSMContext,
     announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
     """The card as it is now."""
+    await state.clear()
     card = await announcements.addressing.open(person.id, callback_data.id)
     await announcements.put_card(query, t, person, card)
 
@@ -114,10 +121,34 @@ async def show(
     announcements: AnnouncementDesk,
     t: Translator,
 ) -> None:
-    """Once more as readers get it."""
+    """Once more as readers get it; the card moves below it."""
     card = await announcements.addressing.open(person.id, callback_data.id)
     if note := await announcements.preview(t, person, card):
         await announcements.put_card(query, t, person, card, note)
+        return
+    assert query.bot is not None
+    shown = await announcements.card_of(t, person, card)
+    await query.bot.send_message(person.id, **screen(*shown))
+    if isinstance(query.message, Message):
+        # It may be too old to be deleted.
+        with suppress(TelegramBadRequest):
+            await query.message.delete()
+
+
+async def ask_again(
+    query: CallbackQuery,
+    callback_data: OnAnnouncement,
+    person: Person,
+    state: FSMContext,
+    announcements: AnnouncementDesk,
+    t: Translator,
+) -> None:
+    """Another message in place of this one."""
+    card = await announcements.addressing.open(person.id, callback_data.id)
+    await state.set_state(Asked.announcement)
+    replaced = {"channel": card.channel.id, "replaces": card.announcement.id}
+    await state.set_data(replaced)
+    await put(query, Text(t("announcement-ask-again")), replacing_keyboard(t, card.announcement))
 
 
 async def ask_price(

@@ -23,6 +23,7 @@ class RunDo(StrEnum):
     GO_ON = "on"
     STOP = "stop"
     STOP_SURE = "stop!"
+    LIST = "list"
 
 
 class OnRun(CallbackData, prefix="arn1"):
@@ -54,14 +55,15 @@ class OnRunSetting(CallbackData, prefix="ars1"):
     value: Number = 0
 
 
-def run_keyboard(t: Translator, run: Run) -> InlineKeyboardMarkup | None:
-    """What may be done with a run now; None when it is over, or is being stopped."""
-    if not run.is_open or run.state in (RunState.STOPPED, RunState.DONE):
-        return None
-    if run.state is RunState.PAUSED:
-        return paused_keyboard(t, run.id)
-    pause = _button(t("button-run-pause"), OnRun(do=RunDo.PAUSE, run=run.id))
-    return InlineKeyboardMarkup(inline_keyboard=[[pause, _stop_button(t, run.id)]])
+def run_keyboard(t: Translator, run: Run) -> InlineKeyboardMarkup:
+    """What may be done with a run now, and the way to the others of its channel."""
+    rows = [[_button(t("button-runs"), OnRun(do=RunDo.LIST, run=run.id))]]
+    if run.is_open and run.state is RunState.PAUSED:
+        rows = [*paused_keyboard(t, run.id).inline_keyboard, *rows]
+    elif run.is_open and run.state is RunState.SENDING:
+        pause = _button(t("button-run-pause"), OnRun(do=RunDo.PAUSE, run=run.id))
+        rows = [[pause, _stop_button(t, run.id)], *rows]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def paused_keyboard(t: Translator, run_id: int) -> InlineKeyboardMarkup:
@@ -73,8 +75,8 @@ def paused_keyboard(t: Translator, run_id: int) -> InlineKeyboardMarkup:
 def stop_keyboard(t: Translator, run: Run) -> InlineKeyboardMarkup:
     """Stop, or let it be."""
     sure = _button(t("button-run-stop"), OnRun(do=RunDo.STOP_SURE, run=run.id))
-    cancel = _button(t("button-cancel"), OnRun(do=RunDo.OPEN, run=run.id))
-    return InlineKeyboardMarkup(inline_keyboard=[[sure, cancel]])
+    keep = _button(t("button-run-keep"), OnRun(do=RunDo.OPEN, run=run.id))
+    return InlineKeyboardMarkup(inline_keyboard=[[sure, keep]])
 
 
 def runs_keyboard(t: Translator, found: Runs, titles: list[str]) -> InlineKeyboardMarkup:

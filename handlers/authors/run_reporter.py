@@ -86,6 +86,9 @@ class RunReporter:
             outcome = await self._carrier.send(edit)
             if not isinstance(outcome, Refused) or not _is_gone(outcome):
                 return not isinstance(outcome, Postponed)
+            if (await self._overseeing.list_messages(progress.run.id)).get(owner_id) != message_id:
+                # The owner's press made another message tell it meanwhile.
+                return False
         outcome = await self._carrier.send(SendMessage(chat_id=owner_id, **shown))
         if isinstance(outcome, Sent):
             await self._overseeing.note_message(progress.run.id, owner_id, outcome.message_ids[0])

@@ -15,12 +15,12 @@ from handlers.authors.run_keyboards import (
     runs_keyboard,
     stop_keyboard,
 )
-from handlers.moments import describe_moment, describe_span
+from handlers.moments import describe_length, describe_moment
 from handlers.owners import join_names
 
 _MOST_TITLE = 40
 
-Screen = tuple[Text, InlineKeyboardMarkup | None]
+Screen = tuple[Text, InlineKeyboardMarkup]
 
 
 def run_screen(t: Translator, progress: Progress, now: datetime) -> Screen:
@@ -48,8 +48,10 @@ def runs_screen(t: Translator, found: Runs) -> Screen:
     for progress in found.items:
         run = progress.run
         at = describe_moment(t, run.began_at, progress.channel.zoneinfo)
-        lines += ["", Text(Bold(title_of(t, progress))), f"{at} · {state_words(t, run)}"]
-        lines.append(t("run-counts", sent=run.sent, total=run.total))
+        counts = t("run-sent-of", sent=run.sent, total=run.total)
+        if run.state is not RunState.DONE:
+            counts = f"{state_words(t, run)}. {counts}"
+        lines += ["", Text(Bold(title_of(t, progress))), at, counts]
     if not found.items:
         lines += ["", t("runs-none")]
     titles = [f"{_sign(progress.run)} {title_of(t, progress)}" for progress in found.items]
@@ -89,7 +91,7 @@ def _going(t: Translator, progress: Progress, now: datetime) -> list[str]:
         lines.append(_pace(t, run.pace))
         if end := run.ends_at(now):
             local = end.astimezone(progress.channel.zoneinfo)
-            span = describe_span(t, now, end)
+            span = describe_length(t, now, end)
             lines.append(t("run-ends", time=f"{local:%H:%M}", span=span))
     if run.state is RunState.PAUSED:
         lines.append(t("run-is-paused"))
@@ -102,7 +104,7 @@ def _over(t: Translator, progress: Progress) -> list[str]:
     run = progress.run
     assert run.ended_at is not None
     lines = [t("run-sent-of", sent=run.sent, total=run.total), *_losses(t, progress)]
-    span = describe_span(t, run.began_at, run.ended_at)
+    span = describe_length(t, run.began_at, run.ended_at)
     lines.append(t("run-took", span=span))
     seconds = (run.ended_at - run.began_at).total_seconds()
     if run.sent and seconds > 0:
@@ -112,8 +114,9 @@ def _over(t: Translator, progress: Progress) -> list[str]:
 
 def _losses(t: Translator, progress: Progress) -> list[str]:
     run = progress.run
+    is_left = run.kind is RunKind.ANNOUNCEMENT or run.state is RunState.STOPPED
     counts = (
-        ("run-skipped", run.skipped),
+        ("run-not-sent" if is_left else "run-skipped", run.skipped),
         ("run-unreached", progress.unreached),
         ("run-refused", run.failed - progress.unreached),
         ("run-unknown", run.unknown),

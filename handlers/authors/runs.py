@@ -28,6 +28,7 @@ def runs_router() -> Router:
     press(go_on, on(F.do == RunDo.GO_ON))
     press(ask_stop, on(F.do == RunDo.STOP))
     press(stop, on(F.do == RunDo.STOP_SURE))
+    press(list_beside, on(F.do == RunDo.LIST))
     press(open_runs, OnChannel.filter(F.do == ChannelDo.RUNS))
     press(turn, RunsPage.filter())
     press(choose, OnRunSetting.filter())
@@ -92,6 +93,23 @@ async def stop(
     t: Translator,
 ) -> None:
     await runs.show(query, await runs.overseeing.stop(person.id, callback_data.run), t)
+
+
+async def list_beside(
+    query: CallbackQuery,
+    callback_data: OnRun,
+    person: Person,
+    runs: RunDesk,
+    t: Translator,
+) -> None:
+    """The runs of its channel: below a run that goes on, whose message is edited meanwhile."""
+    run = (await runs.overseeing.get(person.id, callback_data.run)).run
+    shown = runs_screen(t, await runs.overseeing.list_runs(person.id, run.channel_id, None))
+    if not run.is_open:
+        await put(query, *shown)
+        return
+    assert query.bot is not None
+    await query.bot.send_message(query.from_user.id, **screen(*shown))
 
 
 async def open_runs(

@@ -8,19 +8,21 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Text
 
+from bot.domain.channels import Channel
 from bot.domain.people import Person
 from bot.domain.posts import Content
 from bot.domain.publications import SendOutcome
 from bot.services.declining import Declining
 from bot.translator import Translator, translator
 from handlers.numbers import Number
-from handlers.readers.screens import Screen, send_to_presser
+from handlers.readers.screens import Screen, send_to_presser, turn
 
 
 class AnnouncementsDo(StrEnum):
     """What a reader does about announcements."""
 
     REFUSE = "no"
+    REFUSE_AFTER_ALL = "no!"
     BRING_BACK = "yes"
 
 
@@ -87,6 +89,7 @@ def announcements_router() -> Router:
     router = Router(name="announcements to readers")
     press = router.callback_query.register
     press(refuse, OnAnnouncements.filter(F.do == AnnouncementsDo.REFUSE))
+    press(refuse_after_all, OnAnnouncements.filter(F.do == AnnouncementsDo.REFUSE_AFTER_ALL))
     press(bring_back, OnAnnouncements.filter(F.do == AnnouncementsDo.BRING_BACK))
     return router
 
@@ -100,10 +103,25 @@ async def refuse(
 ) -> None:
     """The message itself stays to be read; digests go on."""
     channel = await declining.refuse(person.id, callback_data.channel)
+    await send_to_presser(query, _refused_screen(t, channel))
+
+
+async def refuse_after_all(
+    query: CallbackQuery,
+    callback_data: OnAnnouncements,
+    person: Person,
+    declining: Declining,
+    t: Translator,
+) -> None:
+    """What told that they come again tells now that they do not."""
+    channel = await declining.refuse(person.id, callback_data.channel)
+    await turn(query, _refused_screen(t, channel))
+
+
+def _refused_screen(t: Translator, channel: Channel) -> Screen:
     data = OnAnnouncements(do=AnnouncementsDo.BRING_BACK, channel=channel.id)
     keyboard = _keyboard(t("button-bring-announcements-back"), data)
-    words = Text(t("announcements-refused", channel=channel.title))
-    await send_to_presser(query, Screen(words, keyboard))
+    return Screen(Text(t("announcements-refused", channel=channel.title)), keyboard)
 
 
 async def bring_back(
@@ -113,10 +131,11 @@ async def bring_back(
     declining: Declining,
     t: Translator,
 ) -> None:
-    """Announcements come again."""
+    """Announcements come again; the message that told that they do not says so."""
     channel = await declining.bring_back(person.id, callback_data.channel)
-    words = t("announcements-back", channel=channel.title)
-    await send_to_presser(query, Screen(Text(words), refuse_keyboard(t, channel.id)))
+    data = OnAnnouncements(do=AnnouncementsDo.REFUSE_AFTER_ALL, channel=channel.id)
+    words = Text(t("announcements-back", channel=channel.title))
+    await turn(query, Screen(words, _keyboard(t("button-no-announcements"), data)))
 
 
 def _keyboard(words: str, data: OnAnnouncements) -> InlineKeyboardMarkup:

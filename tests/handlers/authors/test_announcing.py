@@ -60,9 +60,9 @@ async def test_an_announcement_is_seen_as_readers_get_it_and_comes_to_all_of_the
     preview, card = newsroom.author.messages[-2:]
     assert preview.text == "We meet on Friday"
     assert [entity.type for entity in preview.entities or ()] == ["bold"]
-    assert "All readers of the channel: 3 readers" in (card.text or "")
+    assert "To all readers of the channel · 3" in (card.text or "")
     assert newsroom.author.buttons() == [
-        "✅ All readers · 3", "Send to 3", "Preview", "Delete",
+        "✅ All readers · 3", "Send to 3", "Preview", "✏️ Replace", "Delete",
     ]  # fmt: skip
     await newsroom.author.press("Send to")
     assert "Send it to 3 readers?" in newsroom.author.text
@@ -75,7 +75,7 @@ async def test_an_announcement_is_seen_as_readers_get_it_and_comes_to_all_of_the
         assert [entity.type for entity in person.last.entities or ()] == ["bold"]
     assert newsroom.author.text.startswith("Sent")
     assert "Sent: 3 of 3" in newsroom.author.text
-    assert newsroom.author.buttons() == []
+    assert newsroom.author.buttons() == ["📬 Sendings"]
     await newsroom.tick(60)
     assert vera.texts.count("We meet on Friday") == 1
     assert await run_states(newsroom) == [RunState.DONE]
@@ -113,7 +113,7 @@ async def test_an_announcement_goes_to_those_who_speak_a_language(newsroom: News
     await write(newsroom, "Для своих")
     assert {"✅ All readers · 2", "Russian · 1", "English · 1"} <= set(newsroom.author.buttons())
     await newsroom.author.press("Russian")
-    assert "Those who read in Russian: one reader" in newsroom.author.text
+    assert "To those who read in Russian · 1" in newsroom.author.text
     await newsroom.author.press("Send to 1")
     await newsroom.author.press("Send to 1")
     await newsroom.work()
@@ -155,6 +155,7 @@ async def test_one_announcement_a_day_goes_unless_the_owner_allows_more(
     await announce(newsroom, "First")
     await write(newsroom, "Second")
     assert "The next one may go Thu, 19 Nov 2026, 00:00" in newsroom.author.text
+    assert "Refresh" in newsroom.author.buttons()
     assert not any(label.startswith("Send") for label in newsroom.author.buttons())
     rows = await newsroom.app.db.fetch_all("SELECT max(id) AS id FROM announcements")
     sure = OnAnnouncement(do=AnnouncementDo.SEND_SURE, id=rows[0]["id"]).pack()
@@ -218,7 +219,7 @@ async def test_a_paused_run_sends_nothing_and_goes_on_after_it(newsroom: Newsroo
     await newsroom.author.press("Send to 2")
     await newsroom.author.press("Pause")
     assert newsroom.author.text.startswith("Paused")
-    assert newsroom.author.buttons() == ["▶️ Go on", "⏹ Stop"]
+    assert newsroom.author.buttons() == ["▶️ Go on", "⏹ Stop", "📬 Sendings"]
     await newsroom.tick(60)
     assert not any("Hello" in person.texts for person in people)
     await newsroom.author.press("Go on")
@@ -237,7 +238,7 @@ async def test_a_stop_asks_first_and_says_how_many_will_not_get_it(newsroom: New
     await newsroom.author.press("Stop")
     await newsroom.work()
     assert newsroom.author.text.startswith("Stopped")
-    assert "Without it: 2" in newsroom.author.text
+    assert "Not sent: 2" in newsroom.author.text
     await newsroom.tick(60)
     assert not any("Hello" in person.texts for person in people)
     assert await run_states(newsroom) == [RunState.STOPPED]
@@ -309,3 +310,74 @@ async def test_the_list_of_sendings_shows_what_was_sent(newsroom: Newsroom) -> N
     assert "Sent: 1 of 1" in newsroom.author.text
     await newsroom.author.press("✅ Announcement: Hello")
     assert newsroom.author.text.startswith("Sent")
+    await newsroom.author.press("Sendings")
+    assert newsroom.author.text.startswith("Sendings of")
+    assert newsroom.author.buttons()[-1] == "Back"
+
+
+async def test_the_message_of_a_run_is_the_only_one_after_a_stop_and_after_a_look_at_the_list(
+    newsroom: Newsroom,
+) -> None:
+    await meet(newsroom, "Vera", "Tom")
+    await write(newsroom, "Hello")
+    await newsroom.author.press("Send to 2")
+    await newsroom.author.press("Send to 2")
+    await newsroom.author.press("Pause")
+    await newsroom.author.press("Sendings")
+    assert any(text.startswith("Paused") for text in newsroom.author.texts)
+    await newsroom.author.press("⏸ Announcement: Hello")
+    assert [text[:6] for text in newsroom.author.texts].count("Paused") == 1
+    await newsroom.author.press("Stop")
+    await newsroom.author.press("Do not stop")
+    assert [text[:6] for text in newsroom.author.texts].count("Paused") == 1
+    await newsroom.author.press("Stop")
+    await newsroom.author.press("Stop")
+    await newsroom.tick(60)
+    assert newsroom.author.text.startswith("Stopped")
+    assert not any(text.startswith("Paused") for text in newsroom.author.texts)
+
+
+async def test_a_preview_keeps_the_card_below_it(newsroom: Newsroom) -> None:
+    await meet(newsroom, "Vera")
+    await write(newsroom, "Hello")
+    await newsroom.author.press("Preview")
+    assert newsroom.author.texts[-2] == "Hello"
+    assert newsroom.author.text.startswith("Announcement · Marketing aloud")
+    assert sum(text.startswith("Announcement ·") for text in newsroom.author.texts) == 1
+
+
+async def test_another_message_takes_the_place_of_an_announcement_and_keeps_its_readers(
+    newsroom: Newsroom,
+) -> None:
+    [vera] = await meet(newsroom, "Vera", language="ru")
+    [tom] = await meet(newsroom, "Tom")
+    await write(newsroom, "Helo")
+    await newsroom.author.press("Russian")
+    await newsroom.author.press("Replace")
+    await newsroom.author.press("Back")
+    assert "✅ Russian · 1" in newsroom.author.buttons()
+    await newsroom.author.press("Replace")
+    await newsroom.author.send("Hello")
+    assert "✅ Russian · 1" in newsroom.author.buttons()
+    await newsroom.author.press("Send to 1")
+    await newsroom.author.press("Send to 1")
+    await newsroom.work()
+    assert vera.texts.count("Hello") == 1
+    assert "Helo" not in vera.texts
+    assert "Hello" not in tom.texts
+    rows = await newsroom.app.db.fetch_all("SELECT state FROM announcements ORDER BY id")
+    assert [row["state"] for row in rows] == ["discarded", "confirmed"]
+    assert await newsroom.app.db.fetch_all("SELECT 1 FROM posts") == []
+
+
+async def test_a_reader_who_thinks_again_about_announcements_has_one_message_of_it(
+    newsroom: Newsroom,
+) -> None:
+    [vera] = await meet(newsroom, "Vera")
+    await announce(newsroom, "First")
+    await vera.press("No announcements")
+    told = vera.last.message_id
+    await vera.press("Bring them back")
+    await vera.press("No announcements")
+    assert vera.text.startswith("No more announcements")
+    assert vera.last.message_id == told

@@ -48,7 +48,7 @@ async def test_a_run_is_told_in_one_message_that_is_edited_also_by_the_next_proc
     told = newsroom.author.last
     assert newsroom.author.text.startswith("Sending")
     assert "Left: 50" in newsroom.author.text
-    assert newsroom.author.buttons() == ["⏸ Pause", "⏹ Stop"]
+    assert newsroom.author.buttons() == ["⏸ Pause", "⏹ Stop", "📬 Sendings"]
     await count(newsroom, run_id, sent=20)
     await reporter.report_due()
     assert "Sent: 20 of 50" in newsroom.author.text
@@ -67,7 +67,7 @@ async def test_a_run_is_told_in_one_message_that_is_edited_also_by_the_next_proc
     await reporter_of(newsroom).report_due()
     assert newsroom.author.text.startswith("Sent")
     assert "Sent: 50 of 50" in newsroom.author.text
-    assert newsroom.author.buttons() == []
+    assert newsroom.author.buttons() == ["📬 Sendings"]
     assert newsroom.author.last.message_id == told.message_id
     assert len(newsroom.author.messages) == before + 1
 
