@@ -52,6 +52,11 @@ def settings_screen(
     )
 
 
+def question_keyboard(t: Translator, channel_id: int) -> InlineKeyboardMarkup:
+    """Back from a question to the settings."""
+    return InlineKeyboardMarkup(inline_keyboard=[[_back(t, ChannelDo.ROUNDUP, channel_id)]])
+
+
 def _approval(appointed: Appointed) -> str:
     if not appointed.roundup.is_automatic:
         return "roundup-waits"
@@ -70,7 +75,7 @@ def _rows(
     if roundup.every is Every.WEEKLY:
         days = [_day(t, day, roundup) for day in range(7)]
         rows += [days[:4], days[4:]]
-    rows.append([_size(size, roundup) for size in SIZES])
+    rows.append([_size(t, size, roundup) for size in SIZES])
     tag = _button(t("button-roundup-tag"), RoundupDo.TAG, channel_id)
     time = _button(t("button-roundup-time"), RoundupDo.TIME, channel_id)
     rows.append([time, tag] if is_on else [tag])
@@ -85,9 +90,13 @@ def _rows(
         rows.append([_button(t("button-roundup-mine"), RoundupDo.MINE, channel_id)])
     now = _button(t("button-roundup-now"), RoundupDo.NOW, channel_id)
     rows.append([now, _every(t, Every.OFF, roundup)] if is_on else [now])
-    back = OnChannel(do=ChannelDo.OPEN, channel=channel_id).pack()
-    rows.append([InlineKeyboardButton(text=t("button-back"), callback_data=back)])
+    rows.append([_back(t, ChannelDo.OPEN, channel_id)])
     return rows
+
+
+def _back(t: Translator, do: ChannelDo, channel_id: int) -> InlineKeyboardButton:
+    data = OnChannel(do=do, channel=channel_id).pack()
+    return InlineKeyboardButton(text=t("button-back"), callback_data=data)
 
 
 def _every(t: Translator, every: Every, roundup: Roundup) -> InlineKeyboardButton:
@@ -102,9 +111,10 @@ def _day(t: Translator, day: int, roundup: Roundup) -> InlineKeyboardButton:
     return _button(f"{mark}{t(f'weekday-{day}')}", RoundupDo.DAY, roundup.channel_id, day)
 
 
-def _size(size: int, roundup: Roundup) -> InlineKeyboardButton:
+def _size(t: Translator, size: int, roundup: Roundup) -> InlineKeyboardButton:
     mark = _MARK if size == roundup.size else ""
-    return _button(f"{mark}{size}", RoundupDo.SIZE, roundup.channel_id, size)
+    words = t("button-roundup-size", count=size)
+    return _button(f"{mark}{words}", RoundupDo.SIZE, roundup.channel_id, size)
 
 
 def _button(text: str, do: RoundupDo, channel_id: int, value: int = 0) -> InlineKeyboardButton:

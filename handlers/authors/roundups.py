@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
 
 from bot.domain.dates import parse_time
 from bot.domain.people import Person
@@ -14,6 +15,7 @@ from handlers.authors.callbacks import ChannelDo, OnChannel
 from handlers.authors.cards import put, screen
 from handlers.authors.roundup_callbacks import OnRoundup, RoundupDo, SetEvery
 from handlers.authors.roundup_desk import RoundupDesk
+from handlers.authors.roundup_views import question_keyboard
 from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND
 from handlers.filters import keep_for_owners
@@ -89,22 +91,23 @@ async def change(
 async def ask_time(
     query: CallbackQuery, callback_data: OnRoundup, state: FSMContext, t: Translator
 ) -> None:
-    await _ask(query, callback_data.channel, state, Asked.roundup_time, t("roundup-ask-time"))
+    await _ask(query, callback_data.channel, state, Asked.roundup_time, t)
 
 
 async def ask_tag(
     query: CallbackQuery, callback_data: OnRoundup, state: FSMContext, t: Translator
 ) -> None:
-    await _ask(query, callback_data.channel, state, Asked.roundup_tag, t("roundup-ask-tag"))
+    await _ask(query, callback_data.channel, state, Asked.roundup_tag, t)
 
 
 async def _ask(
-    query: CallbackQuery, channel_id: int, state: FSMContext, question: State, words: str
+    query: CallbackQuery, channel_id: int, state: FSMContext, question: State, t: Translator
 ) -> None:
+    """The settings become the question; they come back with the answer, or by Back."""
     await state.set_state(question)
     await state.set_data({"channel": channel_id})
-    assert query.bot is not None
-    await query.bot.send_message(query.from_user.id, words)
+    key = "roundup-ask-time" if question == Asked.roundup_time else "roundup-ask-tag"
+    await put(query, Text(t(key)), question_keyboard(t, channel_id))
 
 
 async def take_time(

@@ -238,7 +238,7 @@ async def test_its_card_leads_to_its_page_and_offers_nothing_that_is_for_posts(
     assert author.text.startswith("Published")
     assert author.buttons() == ["Navigation post", "Open in channel", "Delete"]
     await author.press("Navigation post")
-    assert "It stands in the channel" in author.text
+    assert "It is in the channel" in author.text
 
 
 async def test_it_is_not_repeated_by_an_old_button(newsroom: Newsroom):
@@ -262,7 +262,7 @@ async def test_its_page_says_when_it_has_arrived(newsroom: Newsroom):
     assert "It is on its way to the channel" in author.text
     await newsroom.tick(6)
     await author.press("Refresh")
-    assert any("It stands in the channel" in text for text in author.texts)
+    assert any("It is in the channel" in text for text in author.texts)
 
 
 async def test_it_is_no_post_of_the_archive_that_is_given_back(newsroom: Newsroom):

@@ -198,7 +198,12 @@ async def test_another_hour_size_hashtag_and_day(newsroom: Newsroom):
     author = await open_settings(newsroom, "Weekly")
     await press(newsroom, "Fri")
     assert "on Friday at 10:00" in author.text
-    await press(newsroom, "3")
+    await press(newsroom, "Top 3")
+    before = author.last.message_id
+    await press(newsroom, "Time")
+    assert (author.text[:12], author.buttons()) == ("At what time", ["Back"])
+    await press(newsroom, "Back")
+    assert (author.text[:9], author.last.message_id) == ("Digest of", before)
     await press(newsroom, "Time")
     await author.send("at some time")
     assert "I do not understand this time" in author.text
