@@ -78,6 +78,11 @@ async def _delete_work(db: Session, person_id: int) -> None:
         """,
         params,
     )
+    await _blank_words(db, params)
+
+
+async def _blank_words(db: Session, params: dict[str, int]) -> None:
+    """What they wrote beside posts of others, and called their files."""
     await db.execute("UPDATE rule_overrides SET remark = '' WHERE person_id = :person", params)
     await db.execute("UPDATE reviews SET remark = '' WHERE decided_by = :person", params)
     # What they said, in the words of the journal.
