@@ -80,7 +80,7 @@ async def list_readers(
     rows = await db.fetch_all(
         f"""
         SELECT people.id, {_LANGUAGE} AS speaks FROM {source}
-        WHERE {where} AND {_IS_REACHED} ORDER BY 1 LIMIT :limit
+        WHERE {where} AND {_IS_REACHED} ORDER BY {_place(audience)} LIMIT :limit
         """,
         {**reach.params, "key": _key(audience), "after": after, "limit": limit},
     )
@@ -101,19 +101,6 @@ async def list_again(
         {**reach.params, "id": announcement_id, "limit": limit},
     )
     return [Reader(row["id"], row["speaks"]) for row in rows]
-
-
-async def let_go_again(db: Session, reach: Reach, announcement_id: int) -> int:
-    """Forget those to be sent to again who are not reached any more: they refused; how many."""
-    return await db.execute(
-        f"""
-        DELETE FROM announcement_flight
-        WHERE announcement_id = :id AND state = 'again' AND NOT EXISTS (
-            SELECT 1 FROM people WHERE people.id = announcement_flight.person_id AND {_IS_REACHED}
-        )
-        """,
-        {**reach.params, "id": announcement_id},
-    )
 
 
 async def count(db: Session, reach: Reach, audience: Audience) -> int:
@@ -200,6 +187,12 @@ async def bring_back(db: Session, person_id: int, channel_id: int) -> None:
 
 def _key(audience: Audience) -> str | int:
     return audience.key if audience.kind is AudienceKind.LANGUAGE else audience.id
+
+
+def _place(audience: Audience) -> str:
+    """The column that the list of an audience is kept in the order of."""
+    is_listed = audience.kind in (AudienceKind.RUBRIC, AudienceKind.SOURCE)
+    return "listed.person_id" if is_listed else "people.id"
 
 
 def _from(audience: Audience) -> tuple[str, str]:

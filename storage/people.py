@@ -22,7 +22,10 @@ async def list_names(db: Session, person_ids: Collection[int]) -> dict[int, str]
 async def list_people(db: Session, person_ids: Collection[int]) -> dict[int, Person]:
     """id -> those who are known."""
     rows = await db.fetch_all(
-        "SELECT * FROM people WHERE id IN (SELECT value FROM json_each(:ids))",
+        """
+        SELECT people.* FROM json_each(:ids) AS wanted
+        CROSS JOIN people ON people.id = wanted.value
+        """,
         {"ids": json.dumps(list(person_ids))},
     )
     return {row["id"]: _person(row) for row in rows}

@@ -18,7 +18,8 @@ async def list_open(db: Session, kind: RunKind | None = None) -> list[Run]:
     """Runs that are not over, oldest first."""
     rows = await db.fetch_all(
         """
-        SELECT * FROM runs WHERE ended_at IS NULL AND (:kind IS NULL OR kind = :kind) ORDER BY id
+        SELECT * FROM runs INDEXED BY runs_open
+        WHERE ended_at IS NULL AND (:kind IS NULL OR kind = :kind) ORDER BY id
         """,
         {"kind": kind},
     )
@@ -112,18 +113,6 @@ async def set_state(
     if changed and state is RunState.DONE:
         await end(db, run_id, now=now)
     return changed > 0
-
-
-async def stop_all(db: Session, channel_id: int, *, now: datetime) -> int:
-    """Stop the open runs of a channel; how many."""
-    return await db.execute(
-        f"""
-        UPDATE runs SET state = 'stopped', reason = NULL, state_at = :now, counted_at = :now,
-            state_done = {_DONE}
-        WHERE channel_id = :channel AND ended_at IS NULL AND state <> 'stopped'
-        """,
-        {"channel": channel_id, "now": to_ms(now)},
-    )
 
 
 async def go_on_since(db: Session, paused_before: datetime, *, now: datetime) -> int:

@@ -159,6 +159,7 @@ async def open_sqlite(path: str) -> SqliteDatabase:
     opened: list[_Connection] = []
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        await _forget_statistics(path)
         for _ in range(1 + READERS):
             opened.append(await _connect(path))
         writer, *readers = opened
@@ -174,6 +175,25 @@ async def open_sqlite(path: str) -> SqliteDatabase:
             await connection.close()
         raise StoreUnusable(f"{path} cannot be opened: {error}") from error
     return SqliteDatabase(writer, readers)
+
+
+async def _forget_statistics(path: str) -> None:
+    """Drop what somebody's ANALYZE left: the plans that are tested are made without.
+
+    One that was run while a store was small would have a large one walked through, table by table.
+    """
+    # Whoever reads a schema keeps its statistics: a connection of its own.
+    connection = await _connect(path)
+    try:
+        known = await connection.execute_fetchall(
+            "SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat1', 'sqlite_stat4')"
+        )
+        # A full disk does not keep the store from opening.
+        with suppress(sqlite3.OperationalError):
+            for (name,) in known:
+                await connection.execute(f"DROP TABLE {name}")
+    finally:
+        await connection.close()
 
 
 async def _connect(path: str) -> _Connection:
