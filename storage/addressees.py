@@ -103,6 +103,19 @@ async def list_again(
     return [Reader(row["id"], row["speaks"]) for row in rows]
 
 
+async def let_go_again(db: Session, reach: Reach, announcement_id: int) -> int:
+    """Forget those to be sent to again who are not reached any more: they refused; how many."""
+    return await db.execute(
+        f"""
+        DELETE FROM announcement_flight
+        WHERE announcement_id = :id AND state = 'again' AND NOT EXISTS (
+            SELECT 1 FROM people WHERE people.id = announcement_flight.person_id AND {_IS_REACHED}
+        )
+        """,
+        {**reach.params, "id": announcement_id},
+    )
+
+
 async def count(db: Session, reach: Reach, audience: Audience) -> int:
     """How many readers an audience has."""
     source, where = _from(audience)

@@ -115,6 +115,18 @@ async def set_state(
     return changed > 0
 
 
+async def stop_all(db: Session, channel_id: int, *, now: datetime) -> int:
+    """Stop the open runs of a channel; how many."""
+    return await db.execute(
+        f"""
+        UPDATE runs SET state = 'stopped', reason = NULL, state_at = :now, counted_at = :now,
+            state_done = {_DONE}
+        WHERE channel_id = :channel AND ended_at IS NULL AND state <> 'stopped'
+        """,
+        {"channel": channel_id, "now": to_ms(now)},
+    )
+
+
 async def go_on_since(db: Session, paused_before: datetime, *, now: datetime) -> int:
     """Go on with runs that paused by themselves before a moment; how many."""
     return await db.execute(
