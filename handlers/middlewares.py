@@ -15,6 +15,9 @@ from handlers.commands import IS_COMMAND
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
+ANSWERED_FIRST = {"callback_answer": {"pre": True}}
+"""Flags of a handler that may take long, as drawing does: Telegram waits 15 s for an answer."""
+
 
 class MeetPerson(BaseMiddleware):
     """Gives handlers `person`, `t` and `role`; on the update, outside the filters."""
@@ -54,7 +57,7 @@ class CommandLeavesQuestion(BaseMiddleware):
 
 
 class AnswerPress(CallbackAnswerMiddleware):
-    """Answers every press after its handler, whatever the handler's end.
+    """Answers every press after its handler, whatever its end, or before it (`ANSWERED_FIRST`).
 
     A press of before a crash may be answered already, or too old to be: that must not hide the
     handler's own error.

@@ -630,6 +630,7 @@ navigation-post-all = All rubrics
 navigation-none = A post in the channel that lists its rubrics, each with its count and a link. I keep it up to date. So it would look:
 navigation-sure = Publish the navigation post in “{ $channel }” now?
 navigation-publishing = It is on its way to the channel.
+navigation-uncertain = It is not known whether it came out: Telegram’s answer was lost. I look for it, and ask you in this chat if I cannot find out.
 navigation-failed = It was not published. So it would look now:
 navigation-current = It is in the channel. New rubrics appear in it within ten minutes, counts are updated once an hour.
 navigation-stopped = It stands in the channel and is not updated any more.

@@ -20,6 +20,7 @@ from handlers.authors.cards import screen
 from handlers.authors.letter_views import LetterDo, OnLetter, letter_keyboard, letter_text
 from handlers.authors.stats_callbacks import StatsPage
 from handlers.authors.stats_pages import StatsPages
+from handlers.middlewares import ANSWERED_FIRST
 from handlers.pictures import Shot
 from storage import channels
 from storage.db import Database
@@ -62,7 +63,9 @@ class LetterMessenger:
 def letters_router() -> Router:
     """The buttons under a letter."""
     router = Router(name="letters")
-    router.callback_query.register(open_stats, OnLetter.filter(F.do == LetterDo.STATS))
+    router.callback_query.register(
+        open_stats, OnLetter.filter(F.do == LetterDo.STATS), flags=ANSWERED_FIRST
+    )
     router.callback_query.register(turn, OnLetter.filter())
     return router
 

@@ -33,6 +33,7 @@ from handlers.authors.states import Asked
 from handlers.commands import IS_COMMAND
 from handlers.errors import sentence_of
 from handlers.filters import keep_for_owners
+from handlers.middlewares import ANSWERED_FIRST
 from handlers.pictures import put_page, put_picture
 
 Screen = tuple[Text, InlineKeyboardMarkup]
@@ -45,7 +46,7 @@ def links_router() -> Router:
     press = router.callback_query.register
     press(open_table, OnChannel.filter(F.do == ChannelDo.LINKS))
     press(turn, LinksPage.filter())
-    press(show_chart, LinksChart.filter())
+    press(show_chart, LinksChart.filter(), flags=ANSWERED_FIRST)
     press(leave_chart, LeaveChart.filter())
     press(ask_name, NewLink.filter())
     press(open_source, OnSource.filter(F.do == SourceDo.OPEN))

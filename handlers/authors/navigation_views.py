@@ -6,6 +6,7 @@ from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 from bot.domain import texts
 from bot.domain.channels import Channel
 from bot.domain.navigations import NavigationState, Question
+from bot.domain.posts import PostState
 from bot.services.navigating import Desk
 from bot.translator import Translator
 from handlers.authors.published_keyboards import OnPublished, PublishedDo
@@ -68,6 +69,8 @@ def _status(desk: Desk) -> str:
         return f"navigation-{desk.navigation.question.value}"
     if not desk.is_out:
         return "navigation-failed"
+    if desk.post.state is PostState.UNCERTAIN:
+        return "navigation-uncertain"
     return f"navigation-{desk.navigation.state.value}"
 
 

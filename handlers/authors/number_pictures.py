@@ -22,6 +22,7 @@ from handlers.authors.cards import Cards, put
 from handlers.authors.curve_callbacks import CurvePicture, LeaveCurve, curve_keyboard
 from handlers.authors.curve_views import Reading, curve_caption, curve_chart, nothing_words
 from handlers.authors.published_numbers import compose_page
+from handlers.middlewares import ANSWERED_FIRST
 from handlers.pictures import Shot, put_page, put_picture
 from storage import channels, gaps, statistics
 from storage.db import Database
@@ -75,7 +76,7 @@ class NumberPictures:
 def number_pictures_router() -> Router:
     """The picture of a post's numbers, and the way back from it."""
     router = Router(name="number-pictures")
-    router.callback_query.register(show, CurvePicture.filter())
+    router.callback_query.register(show, CurvePicture.filter(), flags=ANSWERED_FIRST)
     router.callback_query.register(leave, LeaveCurve.filter())
     return router
 

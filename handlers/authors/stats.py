@@ -21,6 +21,7 @@ from handlers.authors.stats_keyboards import channels_keyboard
 from handlers.authors.stats_pages import StatsPages
 from handlers.authors.stats_turning import turn, turn_to_text
 from handlers.commands import Typed
+from handlers.middlewares import ANSWERED_FIRST
 from handlers.pictures import Shot
 
 PATIENCE = 1.0
@@ -32,7 +33,7 @@ def stats_router() -> Router:
     router = Router(name="stats")
     router.include_router(exporting_router())
     router.message.register(show, Typed("stats"))
-    router.callback_query.register(turn_to, StatsPage.filter())
+    router.callback_query.register(turn_to, StatsPage.filter(), flags=ANSWERED_FIRST)
     router.callback_query.register(choose, ChooseStats.filter())
     router.callback_query.register(ask_other, OtherStats.filter())
     router.callback_query.register(switch_letter, LetterSwitch.filter())

@@ -25,6 +25,7 @@ from handlers.authors.plan_callbacks import LeavePicture, WeekPicture
 from handlers.authors.plan_pages import WEEK, PlanPages, midnight
 from handlers.authors.plan_views import plan_screen
 from handlers.authors.week_views import week_caption, week_keyboard, week_words
+from handlers.middlewares import ANSWERED_FIRST
 from handlers.pictures import Shot, put_page, put_picture
 from storage.db import to_ms
 
@@ -95,7 +96,7 @@ class WeekPictures:
 def week_pictures_router() -> Router:
     """The picture of a week, and the way back from it."""
     router = Router(name="week-pictures")
-    router.callback_query.register(show, WeekPicture.filter())
+    router.callback_query.register(show, WeekPicture.filter(), flags=ANSWERED_FIRST)
     router.callback_query.register(leave, LeavePicture.filter())
     return router
 

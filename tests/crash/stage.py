@@ -36,6 +36,9 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
      + (SELECT count(*) FROM removals
         WHERE state = 'sending' OR is_notice_due = 1 OR (state = 'wanted' AND due_at <= :now))
      + (SELECT count(*) FROM pin_orders WHERE due_at <= :now)
+     + (SELECT count(*) FROM navigations
+        WHERE is_question_due = 1
+           OR (state IN ('publishing', 'current') AND due_at <= :now))
      + (SELECT count(*) FROM expiries
         WHERE is_notice_due = 1 OR (state = 'waiting' AND due_at <= :now))
      + (SELECT count(*) FROM deliveries WHERE state = 'sending')

@@ -2,11 +2,15 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
+from bot.domain.pictures.charts import Chart
+from bot.domain.pictures.shapes import Theme
 from bot.domain.team import Role
 from bot.domain.texts import CAPTION_LIMIT, utf16_len
 from handlers.authors.curve_callbacks import CurvePicture
+from handlers.authors.number_pictures import NumberPictures
 from tests.handlers.authors.desk import open_post, publish
 from tests.handlers.authors.test_team import add_member, forge_data
 from tests.newsroom import Newsroom, Person
@@ -60,6 +64,26 @@ async def test_the_numbers_become_a_picture_with_the_same_in_words(newsroom: New
     image = Image.open(BytesIO(photo_of(newsroom.author)))
     assert (image.format, image.width) == ("PNG", 1080)
     assert newsroom.author.buttons() == ["🌙 Dark", "Back"]
+    assert not newsroom.world.refusals
+
+
+async def test_the_press_is_answered_before_anything_is_drawn(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that draws for longer than Telegram waits for an answer."""
+    pictures: NumberPictures = newsroom.app.dispatcher["number_pictures"]
+    paint = pictures._paint
+
+    def slowly(chart: Chart, theme: Theme) -> bytes:
+        newsroom.clock.move(newsroom.world.limits.callback_seconds + 1)
+        return paint(chart, theme)
+
+    monkeypatch.setattr(pictures, "_paint", slowly)
+    await publish(newsroom, "Packaging #case")
+    await react(newsroom, 2)
+    await open_numbers(newsroom, "Packaging")
+    await newsroom.author.press("Chart")
+    assert photo_of(newsroom.author)
     assert not newsroom.world.refusals
 
 
