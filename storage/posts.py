@@ -218,7 +218,7 @@ def content_params(content: Content) -> dict[str, Any]:
     return {
         "text": content.text.text,
         "entities": _json([entity.to_dict() for entity in content.text.entities]),
-        "media": _json([media.to_dict() for media in content.media]),
+        "media": _json_of_media(content.media),
         "options": _json_of_options(content.options),
         "tags": _json(list(content.tags)),
     }
@@ -263,7 +263,12 @@ def _json(value: Any) -> str:
     return _encode(value) if value else "[]"
 
 
-# Those of nearly all posts of an archive are the same.
+# Media and options of nearly all imported posts are the same.
+@lru_cache(maxsize=64)
+def _json_of_media(media: tuple[Media, ...]) -> str:
+    return _json([one.to_dict() for one in media])
+
+
 @lru_cache(maxsize=64)
 def _json_of_options(options: Options) -> str:
     return json.dumps(options.to_dict(), ensure_ascii=False)

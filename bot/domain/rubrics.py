@@ -108,7 +108,7 @@ def _tag_after(text: str, at: int) -> str:
     stop = at + 1
     while stop < min(len(text), at + 1 + MAX_TAG) and _is_tag_character(text[stop]):
         stop += 1
-    if not any(unicodedata.category(character)[0] == "L" for character in text[at + 1 : stop]):
+    if not any(map(str.isalpha, text[at + 1 : stop])):
         return ""
     stop = _channel_end(text, stop)
     return "" if text[stop : stop + 1] == "#" else text[at + 1 : stop]
@@ -124,6 +124,8 @@ def _channel_end(text: str, at: int) -> int:
     return stop if stop > at + MIN_USERNAME else at
 
 
+# Texts are written in few characters, and an import reads millions of them.
+@lru_cache(maxsize=1024)
 def _is_tag_character(character: str) -> bool:
     """As TDLib's `is_hashtag_letter`; the range is Sinhala, whole."""
     if character in "_\u200c\u00b7" or "\u0d80" <= character <= "\u0dff":

@@ -186,14 +186,14 @@ def _told(post: HistoryPost, source: ImportSource) -> Told | None:
     telling = [message for message in post.messages if message.reactions is not None]
     if not telling:
         return None
-    message = max(telling, key=lambda one: sum(present(one.reactions or {}).values()))
-    counts = present(message.reactions or {})
+    found = [(present(one.reactions or {}), one) for one in telling]
+    counts, message = max(found, key=lambda pair: sum(pair[0].values()))
     if not counts and source is ImportSource.PAGE:
         return None
     rounded = tuple(sorted(message.rounded))
     return Told(
         message_id=message.id, counts=counts, rounded=rounded, counts_json=_encode(counts),
-        rounded_json=_encode(rounded), people=count_people(counts),
+        rounded_json=_encode(rounded) if rounded else "[]", people=count_people(counts),
         counted=to_ms(message.counted_at),
     )  # fmt: skip
 

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from multiprocessing import active_children
 from pathlib import Path
@@ -24,6 +26,30 @@ from tests.services.test_filing import dump, nobody
 
 APART, BESIDE = 0, APART_FROM
 MANY = BATCH * 2 + 1
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from datetime import UTC
+from multiprocessing import active_children
+from pathlib import Path
+
+from bot.domain.imports import ImportSource
+from bot.gateways.exports import open_export
+from bot.services.reading_ahead import reading
+from tests.services.histories import EXPORTED
+
+async def main(path, chat_id):
+    async with reading(
+        open_export(path), chat_id, UTC, source=ImportSource.FILE, told_at=EXPORTED, apart_from=0
+    ) as reader:
+        await reader.take()
+        [child] = active_children()
+        print(child.pid, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))
+"""
 
 
 @pytest.fixture
@@ -139,6 +165,24 @@ async def test_the_end_of_a_whole_group_of_processes_makes_no_import_a_failed_on
     job = await begin(archive, channel)
     over = await bring(archive, channel, job, path, on_batch=end)
     assert (over.state, over.tally.added) == (ImportState.DONE, MANY)
+
+
+async def test_a_process_apart_ends_with_whoever_started_it_and_was_killed(
+    channel: Channel, tmp_path: Path
+) -> None:
+    path = written(tmp_path, channel)
+    killed = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED, str(path), str(channel.chat_id), stdout=PIPE
+    )
+    assert killed.stdout is not None
+    number = int(await killed.stdout.readline())
+    try:
+        # Whoever lives holds the pipe open.
+        assert await asyncio.wait_for(killed.stdout.read(), timeout=60) == b""
+    except TimeoutError:
+        os.kill(number, signal.SIGKILL)
+        pytest.fail("it lives on")
+    assert await killed.wait() == -signal.SIGKILL
 
 
 async def test_an_import_given_up_in_the_middle_leaves_no_process(

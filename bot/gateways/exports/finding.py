@@ -16,8 +16,9 @@ from bot.gateways.exports.archives import (
     open_entry,
 )
 from bot.gateways.exports.mending import Bytes
-from bot.gateways.exports.reading import Export, Source
+from bot.gateways.exports.reading import Export
 from bot.gateways.exports.refusals import html, named, no_export
+from bot.gateways.exports.sources import Source
 
 _ZIPPED = b"PK"
 _UTF8_MARK = b"\xef\xbb\xbf"

@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.errors import InputRefused
 
 _CHUNK = 65_536
-_MARK = b"\xef\xbb\xbf"
+MARK = b"\xef\xbb\xbf"
 LONGEST_ESCAPE = 12
 """Bytes of `\\ud83d\\ude00`."""
 _ESCAPES = re.compile(
@@ -74,7 +74,7 @@ class Stream:
                 return mend(rest)
             if self.position - self.mark > self._most and self._single_from is None:
                 raise InputRefused("history-absurd", byte=self.mark)
-            piece = piece.removeprefix(_MARK) if start else piece
+            piece = piece.removeprefix(MARK) if start else piece
             data, self._held = _parted(self._held + piece)
             if data:
                 return mend(data)
@@ -84,7 +84,7 @@ class Stream:
         if self._single_from is None or self.position < self._single_from:
             return _CHUNK
         # The mark of UTF-8 comes as a whole.
-        return 1 if self.position else len(_MARK)
+        return 1 if self.position else len(MARK)
 
 
 def mend(data: bytes) -> bytes:

@@ -4,34 +4,22 @@ import zipfile
 import zlib
 from collections import deque
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from datetime import UTC, tzinfo
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, Protocol
+from typing import Any
 
 from bot.domain.exports import ExportSummary, Unreadable, join_albums, read_message
 from bot.domain.exports.values import integer
 from bot.domain.histories import HistoryMessage, HistoryPost
 from bot.errors import InputRefused
 from bot.gateways.exports import refusals
-from bot.gateways.exports.mending import LONGEST_ESCAPE, Bytes, Stream
+from bot.gateways.exports.mending import LONGEST_ESCAPE, Stream
+from bot.gateways.exports.slicing import Slices, Unsliceable
+from bot.gateways.exports.sources import MOST_HELD, Source
 from bot.gateways.exports.tallies import Tally
 from bot.gateways.exports.walking import Chat, Walk
-
-_MOST_BYTES = 4 * 2**20
-"""Of one message, or of one thing that is passed over; Telegram's longest has far below one MB."""
-
-
-class Source(Protocol):
-    """Where the JSON of an export is. `size` is in bytes, unpacked."""
-
-    name: str
-    size: int
-
-    def open(self) -> AbstractContextManager[Bytes]:
-        """The JSON from its beginning."""
-        ...
 
 
 class Export:
@@ -47,6 +35,7 @@ class Export:
         """Bytes of the JSON, unpacked."""
         self.bytes_read = 0
         self._summary: ExportSummary | None = None
+        self._is_sliced = False
 
     def summary(self, zone: tzinfo = UTC) -> ExportSummary:
         """What it holds; the whole of it is read, so that what is broken is known before.
@@ -56,12 +45,11 @@ class Export:
         Raises:
             InputRefused: it is no export, broken, cut off, or of no channel.
         """
-        tallies: dict[int, Tally] = {}
-        reading = _Reading(self, self._source)
-        for index, found in groupby(reading.messages(), key=lambda pair: pair[0].index):
-            tally = tallies.setdefault(index, Tally(reading.chats[index]))
-            tally.count(map(itemgetter(1), found), zone)
-        summary = _summed(reading, tallies, self.size)
+        try:
+            summary = self._summed(Slices(self._source, self._see), zone)
+            self._is_sliced = True
+        except Unsliceable:
+            summary = self._summed(_Reading(self, self._source), zone)
         _check_kinds(summary, self.name)
         self._summary = summary
         return summary
@@ -77,7 +65,7 @@ class Export:
         summary = self._summary or self.summary(zone)
         index = _index(summary, chat_id)
         is_checked = not summary.chats[index].unreadable
-        for _, raw in _Reading(self, self._source).messages(index):
+        for raw in self._raw(index):
             try:
                 message = read_message(raw, zone, is_checked=is_checked)
             except Unreadable:
@@ -87,6 +75,34 @@ class Export:
     def posts(self, chat_id: int, zone: tzinfo) -> Iterator[HistoryPost]:
         """The posts of a channel, albums joined; see `messages`."""
         return join_albums(self.messages(chat_id, zone))
+
+    def _raw(self, index: int) -> Iterator[Any]:
+        given = 0
+        if self._is_sliced:
+            # It is written anew meanwhile, where it is not to be sliced any more.
+            with suppress(Unsliceable):
+                for _, raw in Slices(self._source, self._see).messages():
+                    given += 1
+                    yield raw
+                return
+        told = _Reading(self, self._source).messages(index)
+        yield from map(itemgetter(1), islice(told, given, None))
+
+    def _summed(self, reading: "Slices | _Reading", zone: tzinfo) -> ExportSummary:
+        tallies: dict[int, Tally] = {}
+        for index, found in groupby(reading.messages(), key=lambda pair: pair[0].index):
+            tally = tallies.setdefault(index, Tally(reading.chats[index]))
+            tally.count(map(itemgetter(1), found), zone)
+        newest = (tally.newest for tally in tallies.values() if tally.newest)
+        return ExportSummary(
+            chats=tuple((tallies.get(one.index) or Tally(one)).summary() for one in reading.chats),
+            is_whole_account=reading.is_whole_account,
+            exported_at=max(newest, default=None),
+            size=self.size,
+        )
+
+    def _see(self, count: int) -> None:
+        self.bytes_read = count
 
 
 class _Reading:
@@ -106,7 +122,7 @@ class _Reading:
 
         try:
             with self._source.open() as opened:
-                stream = Stream(opened, most=_MOST_BYTES)
+                stream = Stream(opened, most=MOST_HELD)
                 events = ijson.basic_parse(stream)
                 walk = Walk(events, lambda: self._step(stream))
                 self.chats = walk.chats
@@ -151,20 +167,10 @@ class _Reading:
         import ijson
 
         with self._source.open() as opened:
-            stream = Stream(opened, most=_MOST_BYTES, single_from=before)
+            stream = Stream(opened, most=MOST_HELD, single_from=before)
             with suppress(ijson.JSONError, ValueError, SystemError):
                 deque(ijson.basic_parse(stream), maxlen=0)
             return stream.given
-
-
-def _summed(reading: _Reading, tallies: dict[int, Tally], size: int) -> ExportSummary:
-    newest = (tally.newest for tally in tallies.values() if tally.newest)
-    return ExportSummary(
-        chats=tuple((tallies.get(chat.index) or Tally(chat)).summary() for chat in reading.chats),
-        is_whole_account=reading.is_whole_account,
-        exported_at=max(newest, default=None),
-        size=size,
-    )
 
 
 def _index(summary: ExportSummary, chat_id: int) -> int:

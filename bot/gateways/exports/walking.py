@@ -13,7 +13,8 @@ _STARTS = frozenset({"start_map", "start_array"})
 _ENDS = frozenset({"end_map", "end_array"})
 _DEEPEST = 200
 _SHALLOW = 3
-_LISTS = {"chats": False, "left_chats": True}
+LISTS = {"chats": False, "left_chats": True}
+"""The keys under which the export of a whole account has its chats, and whether they were left."""
 
 
 @dataclass(slots=True)
@@ -47,8 +48,8 @@ class Walk:
         # The document is a chat by itself as soon as it has messages.
         single = Chat(-1)
         for key in self._keys():
-            if key in _LISTS:
-                yield from self._lists(only, is_left=_LISTS[key])
+            if key in LISTS:
+                yield from self._lists(only, is_left=LISTS[key])
             else:
                 yield from self._member(single, key, only)
         # What stands behind the document is for the parser to refuse.
