@@ -13,7 +13,7 @@ from aiogram.types import Update
 
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
-from bot.domain.announcements import PAID_A_SECOND
+from bot.domain.paid_sending import PAID_A_SECOND
 from bot.errors import SettingsError
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.polling import POLL_SECONDS, Poller

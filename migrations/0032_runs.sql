@@ -18,6 +18,9 @@ CREATE TABLE runs (
     ended_at INTEGER,
     -- what Telegram said when it was paused by itself
     reason TEXT,
+    -- it goes for Telegram Stars, unless Telegram did not take that: why not
+    is_paid INTEGER NOT NULL DEFAULT 0,
+    paid_refused TEXT,
     -- when the state began, how many were done by then, and when the counts last changed
     state_at INTEGER NOT NULL,
     state_done INTEGER NOT NULL DEFAULT 0,

@@ -18,8 +18,6 @@ CREATE TABLE announcements (
     -- the id of the rubric or source, or the language; '' for all
     audience_key TEXT NOT NULL DEFAULT '',
     is_paid INTEGER NOT NULL DEFAULT 0,
-    -- why Telegram did not take paid sending; NULL: it did, or was not asked
-    paid_refused TEXT,
     confirmed_at INTEGER,
     run_id INTEGER,
     -- '2026-11-22', the local day on which it was confirmed: so many a day
@@ -66,7 +64,11 @@ CREATE INDEX announcement_refusals_channel ON announcement_refusals (channel_id)
 CREATE TABLE run_settings (
     channel_id INTEGER PRIMARY KEY REFERENCES channels ON DELETE CASCADE,
     -- 0: as many as there are
-    announcements_a_day INTEGER NOT NULL DEFAULT 1
+    announcements_a_day INTEGER NOT NULL DEFAULT 1,
+    -- digests go for Telegram Stars; what Telegram said when it did not take that, of which owners
+    -- were told; NULL: it took it since, or was not asked
+    are_digests_paid INTEGER NOT NULL DEFAULT 0,
+    paid_refused TEXT
 ) STRICT;
 
 -- The message that tells an owner how a run goes: edited while it does, a report in the end.

@@ -1,5 +1,6 @@
 """Announcements and what came of them: begun in the order of people's ids, a row before a send."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,14 +82,6 @@ async def set_paid(db: Session, announcement_id: int, is_paid: bool) -> bool:
         {"id": announcement_id, "paid": int(is_paid)},
     )
     return changed > 0
-
-
-async def refuse_paid(db: Session, announcement_id: int, reason: str) -> None:
-    """Telegram did not take paid sending: the first reason counts."""
-    await db.execute(
-        "UPDATE announcements SET paid_refused = coalesce(paid_refused, :reason) WHERE id = :id",
-        {"id": announcement_id, "reason": reason},
-    )
 
 
 async def confirm(
@@ -186,6 +179,28 @@ async def give_back(db: Session, announcement_id: int, person_id: int) -> None:
     )
 
 
+async def take_back_refused(db: Session, announcement_id: int, person_ids: Sequence[int]) -> int:
+    """Those of the people who were refused it are to be sent to again; how many they are."""
+    params = {"id": announcement_id, "people": json.dumps(list(person_ids))}
+    await db.execute(
+        """
+        INSERT INTO announcement_flight (announcement_id, person_id, state)
+        SELECT announcement_id, person_id, 'again' FROM announcement_deliveries
+        WHERE announcement_id = :id AND state = 'failed'
+          AND person_id IN (SELECT value FROM json_each(:people))
+        """,
+        params,
+    )
+    return await db.execute(
+        """
+        DELETE FROM announcement_deliveries
+        WHERE announcement_id = :id AND state = 'failed'
+          AND person_id IN (SELECT value FROM json_each(:people))
+        """,
+        params,
+    )
+
+
 async def settle(
     db: Session, announcement_id: int, person_id: int, outcome: Outcome, *, now: datetime
 ) -> bool:
@@ -278,5 +293,4 @@ def _announcement(row: Row) -> Announcement:
         is_paid=bool(row["is_paid"]),
         created_at=from_ms(row["created_at"]),
         confirmed_at=from_ms(row["confirmed_at"]),
-        paid_refused=row["paid_refused"] or "",
     )

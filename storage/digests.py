@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.domain.paid_sending import goes_paid
 from bot.domain.runs import RunState
 from storage.db import Row, Session, from_ms, to_ms
 
@@ -28,7 +29,7 @@ class Turn:
     """What is to be done in a channel: when its next digest is due, and its open run.
 
     `run_id`, `state` and `state_at` are None where no run is open; `due_until`: those who were due
-    by then are in its total.
+    by then are in its total. `goes_paid`: what is due there goes for Telegram Stars.
     """
 
     channel_id: int
@@ -38,6 +39,7 @@ class Turn:
     state: RunState | None
     state_at: datetime | None
     due_until: datetime | None
+    goes_paid: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -65,12 +67,14 @@ async def list_turns(db: Session) -> list[Turn]:
     rows = await db.fetch_all(
         """
         SELECT channels.id AS channel_id, channels.state <> 'disconnected' AS is_connected,
-            runs.id AS run_id, runs.state, runs.state_at, runs.due_until, (
+            runs.id AS run_id, runs.state, runs.state_at, runs.due_until, runs.is_paid,
+            runs.paid_refused, runs.total, run_settings.are_digests_paid, (
                 SELECT next_at FROM subscriptions
                 WHERE channel_id = channels.id AND next_at IS NOT NULL ORDER BY next_at LIMIT 1
             ) AS next_at
         FROM channels LEFT JOIN runs ON runs.channel_id = channels.id
             AND runs.kind = 'digest' AND runs.ended_at IS NULL
+        LEFT JOIN run_settings ON run_settings.channel_id = channels.id
         ORDER BY channels.id
         """
     )
@@ -209,4 +213,9 @@ def _turn(row: Row) -> Turn:
         state=RunState(row["state"]) if row["state"] else None,
         state_at=from_ms(row["state_at"]),
         due_until=from_ms(row["due_until"]),
+        goes_paid=bool(row["are_digests_paid"])
+        if row["run_id"] is None
+        else goes_paid(
+            is_paid=bool(row["is_paid"]), refused=row["paid_refused"] or "", total=row["total"]
+        ),
     )

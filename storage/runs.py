@@ -48,20 +48,25 @@ async def begin(
     total: int,
     now: datetime,
     subject_id: int | None = None,
+    is_paid: bool = False,
 ) -> int:
-    """Begin a run over `total` messages; its id. One that is open already goes on."""
+    """Begin a run over `total` messages; its id. One that is open already goes on.
+
+    `is_paid`: it is to go for Telegram Stars.
+    """
     row = await db.fetch_one(
         """
         INSERT INTO runs
-            (kind, channel_id, subject_id, state, total, began_at, state_at, counted_at, due_until)
-        VALUES (:kind, :channel, :subject, 'sending', :total, :now, :now, :now, :now)
+            (kind, channel_id, subject_id, state, total, began_at, state_at, counted_at, due_until,
+             is_paid)
+        VALUES (:kind, :channel, :subject, 'sending', :total, :now, :now, :now, :now, :paid)
         ON CONFLICT (channel_id, kind, coalesce(subject_id, 0)) WHERE ended_at IS NULL
         DO UPDATE SET counted_at = max(counted_at, excluded.counted_at)
         RETURNING id
         """,
         {
             "kind": kind, "channel": channel_id, "subject": subject_id, "total": total,
-            "now": to_ms(now),
+            "now": to_ms(now), "paid": int(is_paid),
         },
     )  # fmt: skip
     assert row is not None
@@ -127,16 +132,18 @@ async def stop_all(db: Session, channel_id: int, *, now: datetime) -> int:
     )
 
 
-async def go_on_since(db: Session, paused_before: datetime, *, now: datetime) -> int:
+async def go_on_since(
+    db: Session, kind: RunKind, paused_before: datetime, *, now: datetime
+) -> int:
     """Go on with runs that paused by themselves before a moment; how many."""
     return await db.execute(
         f"""
         UPDATE runs SET state = 'sending', reason = NULL, state_at = :now, counted_at = :now,
             state_done = {_DONE}
         WHERE ended_at IS NULL AND state = 'paused' AND reason IS NOT NULL
-          AND state_at <= :before
+          AND state_at <= :before AND kind = :kind
         """,
-        {"now": to_ms(now), "before": to_ms(paused_before)},
+        {"kind": kind, "now": to_ms(now), "before": to_ms(paused_before)},
     )
 
 
@@ -150,6 +157,26 @@ async def end(db: Session, run_id: int, *, now: datetime) -> None:
         """,
         {"id": run_id, "now": to_ms(now)},
     )
+
+
+async def set_paid(db: Session, channel_id: int, kind: RunKind, is_paid: bool) -> None:
+    """Let the open runs of a channel go on for Stars, or no more; a refusal is forgotten."""
+    await db.execute(
+        """
+        UPDATE runs SET is_paid = :paid, paid_refused = NULL
+        WHERE channel_id = :channel AND kind = :kind AND ended_at IS NULL
+        """,
+        {"channel": channel_id, "kind": kind, "paid": int(is_paid)},
+    )
+
+
+async def refuse_paid(db: Session, run_id: int, reason: str) -> bool:
+    """Telegram did not take Stars; False when that is known: the first reason counts."""
+    changed = await db.execute(
+        "UPDATE runs SET paid_refused = :reason WHERE id = :id AND paid_refused IS NULL",
+        {"id": run_id, "reason": reason},
+    )
+    return changed > 0
 
 
 async def grow(db: Session, run_id: int, more: int, *, due_until: datetime) -> None:
@@ -186,4 +213,6 @@ def _run(row: Row) -> Run:
         state_at=from_ms(row["state_at"]),
         state_done=row["state_done"],
         counted_at=from_ms(row["counted_at"]),
+        is_paid=bool(row["is_paid"]),
+        paid_refused=row["paid_refused"] or "",
     )

@@ -13,12 +13,6 @@ from bot.errors import InputRefused
 A_DAY = (1, 2, 3, 0)
 """How many announcements of a channel a day an owner may choose; 0: as many as there are."""
 
-FREE_A_SECOND = 30
-PAID_A_SECOND = 1_000
-MESSAGES_A_STAR = 10
-"""Paid broadcast: 0.1 Star for each message above the free 30 a second, at most 1,000 a second
-(core.telegram.org/bots/api, `allow_paid_broadcast`; core.telegram.org/bots/faq)."""
-
 
 class AudienceKind(StrEnum):
     """Whom an announcement is for."""
@@ -52,10 +46,7 @@ class AnnouncementState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """One message to many; `is_paid`: it may go faster for Telegram Stars.
-
-    `paid_refused` is why Telegram did not take that, empty while it does.
-    """
+    """One message to many; `is_paid`: it may go faster for Telegram Stars."""
 
     id: int
     channel_id: int
@@ -66,12 +57,6 @@ class Announcement:
     is_paid: bool
     created_at: datetime
     confirmed_at: datetime | None = None
-    paid_refused: str = ""
-
-    @property
-    def goes_paid(self) -> bool:
-        """Whether its messages go for Stars now."""
-        return self.is_paid and not self.paid_refused
 
 
 def require_fit(content: Content) -> None:
@@ -91,16 +76,6 @@ def require_fit(content: Content) -> None:
         raise InputRefused(key, units=content.text.units, limit=limit)
     if (found := count_formatting(content.text)) > ENTITY_LIMIT:
         raise InputRefused("announcement-formatting", count=found, limit=ENTITY_LIMIT)
-
-
-def price_stars(messages: int) -> int:
-    """The most Telegram Stars that so many messages cost at the full paid rate.
-
-    What fits into the free rate meanwhile costs nothing; a slower run costs less.
-    """
-    seconds = -(-messages // PAID_A_SECOND)
-    paid = max(0, messages - FREE_A_SECOND * seconds)
-    return -(-paid // MESSAGES_A_STAR)
 
 
 def next_day_at(now: datetime, zone: ZoneInfo) -> datetime:

@@ -67,6 +67,8 @@ class Deed(StrEnum):
     RUBRIC_JOINED = "rubric-joined"
     RUBRIC_PARTED = "rubric-parted"
     ANNOUNCED = "announced"
+    PAID_DIGESTS_ON = "paid-digests-on"
+    PAID_DIGESTS_OFF = "paid-digests-off"
     RUN_PAUSED = "run-paused"
     RUN_WENT_ON = "run-went-on"
     RUN_STOPPED = "run-stopped"

@@ -155,12 +155,13 @@ class Sent:
 class Postponed:
     """Known not sent; may be tried again after `wait_seconds`. `reason` is Telegram's text.
 
-    `is_ours`: nobody was asked, our own pace for the chat wants it.
+    `is_ours`: nobody was asked, our own pace for the chat wants it. `is_asked`: Telegram asked to.
     """
 
     wait_seconds: float
     reason: str
     is_ours: bool = False
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.paid_sending import goes_paid
+
 
 class RunKind(StrEnum):
     """What a run sends: the digests of a channel that are due, or an owner's announcement."""
@@ -29,7 +31,8 @@ class Run:
     it by a stop; `unknown` are those whose answer was lost. `ended_at` is None while anything is
     left of it: a run that was stopped ends when those left are let go. `reason` is what Telegram
     said when the run was paused by itself. `state_at` is when the state began, `state_done` how
-    many were done by then, `counted_at` when the counts last changed.
+    many were done by then, `counted_at` when the counts last changed. `is_paid`: it is to go for
+    Telegram Stars; `paid_refused` is what Telegram said when it did not take that, or empty.
     """
 
     id: int
@@ -48,11 +51,18 @@ class Run:
     state_at: datetime
     state_done: int
     counted_at: datetime
+    is_paid: bool = False
+    paid_refused: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether anything is left of it."""
         return self.ended_at is None
+
+    @property
+    def goes_paid(self) -> bool:
+        """Whether its messages go for Stars now."""
+        return goes_paid(is_paid=self.is_paid, refused=self.paid_refused, total=self.total)
 
     @property
     def done(self) -> int:

@@ -562,6 +562,8 @@ journal-announced = let an announcement go to { $detail } readers
 journal-run-paused = paused a sending: { $detail }
 journal-run-went-on = went on with a sending: { $detail }
 journal-run-stopped = stopped a sending: { $detail }
+journal-paid-digests-on = switched on paid sending of digests
+journal-paid-digests-off = switched off paid sending of digests
 
 ## Rubrics of a channel, kept by its authors
 
@@ -1112,7 +1114,9 @@ digest-more = { $count ->
     [one] and { $count } more post in the channel
    *[other] and { $count } more posts in the channel
 }
-digest-run-paused = Digests of { $channel } are paused: Telegram refuses their text, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour, or at once when you press Go on; correct the post first.
+run-paused-digest = Digests of { $channel } are paused: Telegram refuses their text, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour, or at once when you press Go on; correct the post first.
+run-paused-announcement = The announcement of { $channel } is paused: Telegram refuses it, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour, or at once when you press Go on; Stop ends it for good.
+digest-run-unpaid = Telegram did not take paid sending for the digests of { $channel }. It says: { $reason }. Nobody is left out: they go at the free rate. It stays on and is tried with the next digests; I write of it again only if it has worked meanwhile.
 digest-unknown = { $count ->
     [one] One digest has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader: { $names }
    *[other] { $count } digests have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers: { $names }
@@ -2224,7 +2228,21 @@ button-pay = Pay up to { $stars } Stars
 paid-title = Paid sending
 paid-price = To { $count } readers: at most { $stars } Stars of the bot’s balance. Telegram takes 1 Star for 10 messages beyond the free 30 a second, and only for those that arrived.
 paid-time = Up to 1,000 messages a second: { $paid } instead of { $free }.
-paid-terms = Telegram asks for at least 10,000 Stars on the balance and 10,000 users a month. If it refuses, I go on for free and tell you.
+paid-terms = Telegram asks for at least 10,000 Stars on the balance; its FAQ says 100,000, and as many users a month. If it refuses, I go on for free and tell you.
+paid-digests-title = Paid sending of digests
+paid-digests-is = { $state ->
+    [on] On: digests go for Stars when more than 30 are due at once.
+   *[off] Off: digests go for free, 30 a second.
+    }
+paid-digests-price = Readers with a digest now: { $count }. When it goes to all of them at once, that is at most { $stars } Stars of the bot’s balance each time. Telegram takes 1 Star for 10 messages beyond the free 30 a second, and only for those that arrived.
+paid-digests-few = Readers with a digest now: { $count }. So few go within a second, for free. When more are due at once, Telegram takes 1 Star for 10 messages beyond the free 30 a second, and only for those that arrived.
+paid-digests-refused = Telegram did not take it the last time: { $reason }
+button-paid-digests = Paid sending of digests: { $state ->
+    [on] on
+   *[off] off
+    }
+button-paid-digests-on = Switch on
+button-paid-digests-off = Switch off
 paid-refused = Telegram did not take paid sending: { $reason }. So it goes at the free rate.
 run-digest = Digest of “{ $channel }”
 run-announcement = Announcement: { $title }

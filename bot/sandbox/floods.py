@@ -4,7 +4,7 @@ import math
 from collections import defaultdict, deque
 from collections.abc import Callable
 
-from bot.sandbox.errors import flood
+from bot.sandbox.errors import bad_request, flood
 from bot.sandbox.limits import Limits
 
 # What is held instead of a chat: every message, of those that are free or paid for.
@@ -72,8 +72,11 @@ class Floods:
         """Counts `count` messages to a chat; those paid for have an overall rate of their own.
 
         Raises a 429 with the whole seconds to wait when one of the windows is full; until that
-        moment the chat (or, for the overall rate, every chat) stays refused.
+        moment the chat (or, for the overall rate, every chat) stays refused. What is to be paid
+        for by a bot that has no Stars is a 400.
         """
+        if is_paid and not self._limits.has_stars:
+            raise bad_request("not enough Telegram Stars")
         if not self._limits.enabled or count == 0:
             return
         now = self._now()

@@ -15,8 +15,10 @@ class Limits:
     per_second: int = 30
     """Messages in any second over all chats of one bot, without those that are paid for."""
     paid_per_second: int = 1000
-    """Messages in any second of a bot that are paid for (`allow_paid_broadcast`). Stars are not
-    counted here: a test that has none refuses such calls by a fault."""
+    """Messages in any second of a bot that are paid for (`allow_paid_broadcast`)."""
+    has_stars: bool = True
+    """Whether the bot may pay for messages: Stars are not counted here. How Telegram words its
+    refusal is not published."""
     chat_burst: int = 20
     """Messages that one chat takes at once before the rate of a chat applies."""
     chat_per_second: float = 1.0

@@ -11,12 +11,12 @@ from bot.domain.announcements import (
     Audience,
     AudienceKind,
     next_day_at,
-    price_stars,
     require_fit,
 )
 from bot.domain.archive import Rubric
 from bot.domain.channels import Channel, ChannelState
 from bot.domain.journal import Deed
+from bot.domain.paid_sending import price_stars
 from bot.domain.posts import Content
 from bot.domain.runs import Run, RunKind
 from bot.domain.subscribers import Source
@@ -189,7 +189,7 @@ class Addressing:
                 raise TooMany(channel, next_at)
             run_id = await runs.begin(
                 session, channel.id, RunKind.ANNOUNCEMENT, total=readers, now=now,
-                subject_id=found.id,
+                subject_id=found.id, is_paid=found.is_paid,
             )  # fmt: skip
             day = _day(channel, now)
             if not await announcements.confirm(session, found.id, run_id=run_id, now=now, day=day):

@@ -17,6 +17,8 @@ from bot.domain.posts import Content
 from bot.domain.publications import Postponed, Refused, SendOutcome, Sent, Unknown
 from bot.domain.runs import Run, RunKind, RunState
 from bot.services.delivering import Begin, Delivering, leave_alone
+from bot.services.refusals import TRY_AGAIN, Refusals
+from bot.services.two_rates import TwoRates, is_pay_refused
 from bot.tasks import Tasks
 from storage import addressees, announcements, runs
 from storage.addressees import Reach, Reader
@@ -42,17 +44,9 @@ class Messenger(Protocol):
         """
         ...
 
-
-@dataclass(slots=True)
-class _Room:
-    """Room for what is to be sent next, free or for Stars."""
-
-    messenger: Messenger
-    is_paid: bool = False
-
-    async def wait_for_room(self) -> int:
-        """Return when announcements may be sent now: how many at once."""
-        return await self.messenger.wait_for_room(is_paid=self.is_paid)
+    async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
+        """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +56,7 @@ class _Claim:
     run_id: int
     announcement: Announcement = field(repr=False)
     reader: Reader
-
-    @property
-    def is_paid(self) -> bool:
-        """Whether it goes for Stars."""
-        return self.announcement.goes_paid
+    is_paid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +85,20 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
         messenger: Messenger,
         default_language: str,
     ) -> None:
-        self._next = _Room(messenger)
-        super().__init__(db, clock, tasks, self._next)
+        self._rates = TwoRates(messenger)
+        super().__init__(db, clock, tasks, self._rates)
         self._messenger = messenger
+        self._refusals = Refusals(tasks, messenger)
         self._default_language = default_language
 
     async def next_due(self) -> datetime | None:
         """The moment itself while anybody is left of a run that goes on."""
-        for run in await runs.list_open(self._db, RunKind.ANNOUNCEMENT):
-            if run.state is RunState.SENDING and await self._has_more(run):
-                return run.began_at
-        return None
+        going = [
+            run for run in await runs.list_open(self._db, RunKind.ANNOUNCEMENT)
+            if run.state is RunState.SENDING and await self._has_more(run)
+        ]  # fmt: skip
+        self._rates.want(run.goes_paid for run in going)
+        return min((run.began_at for run in going), default=None)
 
     async def _has_more(self, run: Run) -> bool:
         assert run.subject_id is not None
@@ -114,11 +107,13 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
         return await announcements.is_any_again(self._db, run.subject_id)
 
     async def find(self, limit: int, now: datetime) -> Begin[_Claim] | None:  # noqa: ARG002
-        """Look who is next in every run that goes on, at most `limit` people."""
+        """Look who is next in every run that goes on at this rate, at most `limit` people."""
+        self._refusals.tell()
         plans: list[_Plan] = []
         for run in await runs.list_open(self._db, RunKind.ANNOUNCEMENT):
             room = limit - sum(len(plan.again) + len(plan.fresh) for plan in plans)
-            if run.state is RunState.SENDING and room > 0:
+            is_next = run.state is RunState.SENDING and run.goes_paid is self._rates.is_paid
+            if is_next and room > 0:
                 plans += await self._look_ahead(run, room)
 
         async def begin(session: Session) -> list[_Claim]:
@@ -132,7 +127,6 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
         found = await announcements.get(self._db, run.subject_id)
         if found is None:
             return []
-        self._next.is_paid = found.goes_paid
         reach, fresh = self._reach(found), list[Reader]()
         begun_to = await announcements.get_begun_to(self._db, found.id)
         again = await addressees.list_again(self._db, reach, found.id, limit=room)
@@ -156,18 +150,22 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
         found = claim.announcement
         return await self._messenger.deliver(
             claim.reader.id, claim.reader.language, found.channel_id, found.content,
-            is_paid=found.goes_paid,
+            is_paid=claim.is_paid,
         )  # fmt: skip
 
     async def settle(self, session: Session, claim: _Claim, outcome: SendOutcome) -> None:
         """Write what a message came to; of an unknown outcome it stays in flight."""
+        found, person_id = claim.announcement, claim.reader.id
+        if claim.is_paid and is_pay_refused(outcome):
+            await self._go_on_free(session, claim, outcome)
+        elif self._refusals.is_of_all(claim.run_id, found.content, person_id, outcome):
+            await self._pause(session, claim, outcome)
+        else:
+            await self._settle_one(session, claim, outcome)
+
+    async def _settle_one(self, session: Session, claim: _Claim, outcome: SendOutcome) -> None:
         now, person_id, subject_id = self._clock.now(), claim.reader.id, claim.announcement.id
         match outcome:
-            case Refused(reason, False) | Postponed(_, reason, False) if claim.is_paid:
-                # Not sent, and perhaps for the Stars alone: the free rate is tried.
-                log.warning("announcement %s is not paid for: %s", subject_id, reason)
-                await announcements.refuse_paid(session, subject_id, reason)
-                await announcements.give_back(session, subject_id, person_id)
             case Sent():
                 await self._count(session, claim.run_id, subject_id, person_id, "sent", now)
             case Postponed():
@@ -181,6 +179,23 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
                     await leave_alone(session, person_id)
             case Unknown(reason):
                 log.info("announcement %s for %s: %s", subject_id, person_id, reason)
+
+    async def _go_on_free(self, session: Session, claim: _Claim, outcome: SendOutcome) -> None:
+        assert isinstance(outcome, Refused | Postponed)
+        found = claim.announcement
+        log.warning("announcement %s is not paid for: %s", found.id, outcome.reason)
+        await runs.refuse_paid(session, claim.run_id, outcome.reason)
+        await announcements.give_back(session, found.id, claim.reader.id)
+
+    async def _pause(self, session: Session, claim: _Claim, outcome: SendOutcome) -> None:
+        """What is refused to everybody alike: those who were refused are still to get it."""
+        assert isinstance(outcome, Refused)
+        found, now, reason = claim.announcement, self._clock.now(), outcome.reason
+        await announcements.give_back(session, found.id, claim.reader.id)
+        if await self._refusals.pause(session, claim.run_id, found.channel_id, reason, now):
+            refused = self._refusals.refused(claim.run_id)
+            again = await announcements.take_back_refused(session, found.id, refused)
+            await runs.add(session, claim.run_id, now=now, failed=-again)
 
     async def _count(
         self,
@@ -211,9 +226,19 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
         await self._count(session, run_id, lost.announcement_id, lost.person_id, "unknown", now)
 
     async def finish(self) -> None:
-        """End what is over, be it done or stopped."""
+        """End what is over, be it done or stopped; try again what paused by itself."""
+        self._refusals.tell()
         for run in await runs.list_open(self._db, RunKind.ANNOUNCEMENT):
-            await self._end(run)
+            if run.state is RunState.PAUSED:
+                await self._try_again(run)
+            else:
+                await self._end(run)
+
+    async def _try_again(self, run: Run) -> None:
+        now = self._clock.now()
+        if run.reason and run.state_at <= now - TRY_AGAIN:
+            async with self._db.transaction() as session:
+                await runs.go_on_since(session, run.kind, now - TRY_AGAIN, now=now)
 
     async def _end(self, run: Run) -> None:
         """A run is over when nobody is left: those whom a stop let go count as left out."""
@@ -232,6 +257,7 @@ class Announcing(Delivering[_Claim, OpenDelivery]):
             if current.left:
                 await runs.add(session, run.id, now=now, skipped=current.left)
             await runs.end(session, run.id, now=now)
+        self._refusals.forget(run.id)
 
 
 async def _begin(session: Session, plan: _Plan) -> list[_Claim]:
@@ -248,8 +274,13 @@ async def _begin(session: Session, plan: _Plan) -> list[_Claim]:
     if plan.fresh and plan.begun_to is not None:
         ids = [reader.id for reader in plan.fresh]
         if not await announcements.begin(session, subject_id, ids, begun_to=plan.begun_to):
-            return [_Claim(plan.run_id, plan.announcement, reader) for reader in readers]
+            return _claims(run, plan, readers)
         readers += plan.fresh
     if plan.is_last:
         await announcements.end_list(session, subject_id)
-    return [_Claim(plan.run_id, plan.announcement, reader) for reader in readers]
+    return _claims(run, plan, readers)
+
+
+def _claims(run: Run, plan: _Plan, readers: Sequence[Reader]) -> list[_Claim]:
+    is_paid = run.goes_paid
+    return [_Claim(run.id, plan.announcement, reader, is_paid) for reader in readers]

@@ -47,6 +47,7 @@ class Claim:
     """A delivery that this process, and no other, is to send.
 
     `subscription` is as it was before; `moved_to` is what is due next, `run_id` counts it.
+    `is_paid`: it goes for Telegram Stars.
     """
 
     subscription: Subscription
@@ -55,6 +56,7 @@ class Claim:
     edition: Edition = field(repr=False)
     moved_to: datetime | None
     run_id: int
+    is_paid: bool = False
 
     def back(self) -> Move | None:
         """The way back: due as before; None where nothing else is due for its person."""

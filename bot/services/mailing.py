@@ -16,6 +16,7 @@ from bot.services.digest_claims import Claim, Draft
 from bot.services.digest_pages import DuePage
 from bot.services.digest_runs import DigestRuns, Tally
 from bot.services.registering import Registering
+from bot.services.two_rates import TwoRates, is_pay_refused
 from bot.tasks import Tasks
 from storage import digests, runs, subscriptions
 from storage.db import Database, Session
@@ -34,11 +35,13 @@ REVIEW_EVERY = timedelta(seconds=2)
 class Messenger(Protocol):
     """Writes digests to people."""
 
-    async def wait_for_room(self) -> int:
-        """Return when digests may be sent now: how many at once."""
+    async def wait_for_room(self, *, is_paid: bool = False) -> int:
+        """Return when digests may be sent now, free or for Stars: how many at once."""
         ...
 
-    async def deliver(self, person_id: int, language: str, edition: Edition) -> SendOutcome:
+    async def deliver(
+        self, person_id: int, language: str, edition: Edition, *, is_paid: bool
+    ) -> SendOutcome:
         """Send an edition to a person, never twice; `is_channel_lost` says: not reachable."""
         ...
 
@@ -48,6 +51,10 @@ class Messenger(Protocol):
 
     async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
         """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
+        ...
+
+    async def tell_unpaid(self, channel_id: int, reason: str) -> None:
+        """Tell the owners that Telegram did not take Stars for digests, and why."""
         ...
 
 
@@ -64,37 +71,38 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         registering: Registering,
         messenger: Messenger,
     ) -> None:
-        super().__init__(db, clock, tasks, messenger)
+        self._rates = TwoRates(messenger)
+        super().__init__(db, clock, tasks, self._rates)
         self._registering = registering
         self._messenger = messenger
-        self._runs = DigestRuns(db)
+        self._runs = DigestRuns(db, tasks, messenger)
         self._review_at: datetime | None = None
-        self._page = DuePage(db, clock)
+        # Of what is free, and of what is paid for.
+        self._pages = {is_paid: DuePage(db, clock) for is_paid in (False, True)}
         self._last_channel_id = 0
-        # Runs that were paused since, their channels, and what Telegram said.
-        self._paused: list[tuple[int, int, str]] = []
 
     async def next_due(self) -> datetime | None:
         """When the next digest is due that is not held."""
-        turns = await digests.list_turns(self._db)
-        return min(
-            (turn.next_at for turn in turns if turn.next_at and not turn.is_held), default=None
-        )
+        turns = [turn for turn in await digests.list_turns(self._db) if not turn.is_held]
+        now = self._clock.now()
+        self._rates.want(turn.goes_paid for turn in turns if turn.is_due(now))
+        return min((turn.next_at for turn in turns if turn.next_at), default=None)
 
     async def find(self, limit: int, now: datetime) -> Begin[Claim] | None:
         """Look who is due, a channel at a time, and compose what they are told."""
-        self._tell_paused()
+        self._runs.tell()
         if self._review_at is None or not timedelta() < self._review_at - now <= REVIEW_EVERY:
             self._review_at = now + REVIEW_EVERY
             await self._runs.review(await digests.list_turns(self._db), now)
-        if not await self._page.is_true(now):
+        page = self._pages[self._rates.is_paid]
+        if not await page.is_true(now):
             turn = await self._next_turn(now)
             if turn is None:
                 return None
             if turn.state is RunState.STOPPED or not turn.is_connected:
                 return await self._find_let_go(turn, now)
-            await self._page.read(turn.channel_id, limit, now)
-        drafts = self._page.take(limit)
+            await page.read(turn.channel_id, limit, now)
+        drafts = page.take(limit)
 
         async def begin(session: Session) -> list[Claim]:
             return await self._begin(session, drafts, now)
@@ -102,9 +110,11 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         return begin if drafts else None
 
     async def _next_turn(self, now: datetime) -> Turn | None:
-        """The channel behind the last one in which something is due and not held."""
-        turns = await digests.list_turns(self._db)
-        due = [turn for turn in turns if turn.is_due(now) and not turn.is_held]
+        """The channel behind the last one in which something is due now, and not held."""
+        due = [
+            turn for turn in await digests.list_turns(self._db)
+            if turn.is_due(now) and not turn.is_held and turn.goes_paid is self._rates.is_paid
+        ]  # fmt: skip
         later = [turn for turn in due if turn.channel_id > self._last_channel_id]
         turn = next(iter(later or due), None)
         self._last_channel_id = turn.channel_id if turn else 0
@@ -115,7 +125,7 @@ class Mailing(Delivering[Claim, OpenDelivery]):
     ) -> list[Claim]:
         run = await self._runs.open(session, drafts[0].subscription.channel_id, now)
         if run.state is not RunState.SENDING:
-            self._page.drop()
+            self._pages[self._rates.is_paid].drop()
             return []
         new = [
             NewDelivery(
@@ -135,9 +145,9 @@ class Mailing(Delivering[Claim, OpenDelivery]):
             news = draft.news if subscription.id in begun else None
             moves.append(draft.move(next_at, news))
             if news:
-                claims.append(
-                    Claim(subscription, draft.person, draft.period, news, next_at, run.id)
-                )
+                claims.append(Claim(
+                    subscription, draft.person, draft.period, news, next_at, run.id, run.goes_paid
+                ))  # fmt: skip
         await subscriptions.advance(session, moves)
         ids = [draft.subscription.id for draft in drafts]
         await digests.forget_before(session, ids, (now - KEPT).date())
@@ -171,6 +181,7 @@ class Mailing(Delivering[Claim, OpenDelivery]):
                 await runs.add(session, run_id, now=now, skipped=skipped)
             elif run_id is not None:
                 await runs.end(session, run_id, now=now)
+                self._runs.refusals.forget(run_id)
             return []
 
         return begin
@@ -180,7 +191,9 @@ class Mailing(Delivering[Claim, OpenDelivery]):
         if claim.person is None or not claim.person.is_reachable:
             return UNREACHABLE
         language = self._registering.language_of(claim.person)
-        return await self._messenger.deliver(claim.person.id, language, claim.edition)
+        return await self._messenger.deliver(
+            claim.person.id, language, claim.edition, is_paid=claim.is_paid
+        )
 
     async def settle_all(
         self, session: Session, outcomes: Sequence[tuple[Claim, SendOutcome]]
@@ -192,8 +205,7 @@ class Mailing(Delivering[Claim, OpenDelivery]):
             session, [(claim.subscription.id, claim.period) for claim in sent], now=now
         )
         for claim, outcome in outcomes:
-            if self._runs.is_refused(claim.run_id, claim.edition, outcome):
-                await self._pause(session, claim, outcome, now)
+            if await self._is_no_fault(session, claim, outcome, now):
                 await self._give_back(session, claim)
             elif isinstance(outcome, Sent):
                 tally.note(claim.run_id, "sent")
@@ -216,21 +228,24 @@ class Mailing(Delivering[Claim, OpenDelivery]):
                     session, subscription.id, claim.period, state="sending", now=now, error=reason
                 )
 
-    async def _pause(
+    async def _is_no_fault(
         self, session: Session, claim: Claim, outcome: SendOutcome, now: datetime
-    ) -> None:
-        """What is refused to everybody alike is not tried on all of them."""
-        assert isinstance(outcome, Refused)
-        reason = outcome.reason
-        if await runs.set_state(session, claim.run_id, RunState.PAUSED, now=now, reason=reason):
-            log.warning("digests of channel %s: %s", claim.subscription.channel_id, reason)
-            self._paused.append((claim.run_id, claim.subscription.channel_id, reason))
+    ) -> bool:
+        """Whether a digest was refused for what it has in common with all others of its run.
 
-    def _tell_paused(self) -> None:
-        for paused in self._paused:
-            telling = self._messenger.tell_paused(*paused)
-            self._tasks.start(telling, name="a run is paused")
-        self._paused.clear()
+        Then the run goes on for free, or is paused.
+        """
+        run_id, channel_id = claim.run_id, claim.subscription.channel_id
+        if claim.is_paid and is_pay_refused(outcome):
+            assert isinstance(outcome, Refused | Postponed)
+            await self._runs.go_on_free(session, run_id, channel_id, outcome.reason)
+            return True
+        person_id, refusals = claim.subscription.person_id, self._runs.refusals
+        if not refusals.is_of_all(run_id, claim.edition, person_id, outcome):
+            return False
+        assert isinstance(outcome, Refused)
+        await refusals.pause(session, run_id, channel_id, outcome.reason, now)
+        return True
 
     async def _give_back(self, session: Session, claim: Claim) -> None:
         """Known not sent: due as before. Telegram's wait holds all digests, see `Limiter.hold`."""
@@ -269,9 +284,10 @@ class Mailing(Delivering[Claim, OpenDelivery]):
 
     async def forget(self) -> None:
         """Editions and who is due are of what is due now."""
-        self._page.forget()
+        for page in self._pages.values():
+            page.forget()
 
     async def finish(self) -> None:
         """End the runs of which nothing is left."""
-        self._tell_paused()
+        self._runs.tell()
         await self._runs.review(await digests.list_turns(self._db), self._clock.now())

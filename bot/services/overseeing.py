@@ -10,11 +10,13 @@ from bot.clock import Clock
 from bot.domain.announcements import A_DAY
 from bot.domain.channels import Channel
 from bot.domain.journal import Deed
-from bot.domain.runs import Run, RunState
+from bot.domain.paid_sending import price_stars
+from bot.domain.runs import Run, RunKind, RunState
 from bot.errors import InputRefused, NotFound
 from bot.services.rights import Rights
 from storage import (
     announcements,
+    audiences,
     channels,
     journal,
     run_messages,
@@ -42,13 +44,11 @@ class Progress:
     """A run as it is told: `about` is the beginning of an announcement.
 
     `unreached` of those who failed blocked the bot or are no more; `doubts` are names.
-    `paid_refused` is why Telegram did not take paid sending, empty where it did.
     """
 
     run: Run
     channel: Channel
     about: str
-    paid_refused: str
     unreached: int
     doubts: Sequence[str]
 
@@ -63,6 +63,16 @@ class Runs:
     channel: Channel
     items: Sequence[Progress]
     older: int | None
+    settings: RunSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidDigests:
+    """What paid sending of a channel's digests costs: at most `price` Stars, to all at once."""
+
+    channel: Channel
+    readers: int
+    price: int
     settings: RunSettings
 
 
@@ -98,7 +108,7 @@ class Overseeing:
         assert channel is not None
         if run.subject_id is None:
             return Progress(
-                run=run, channel=channel, about="", paid_refused="",
+                run=run, channel=channel, about="",
                 unreached=await run_messages.count_unreached_digests(self._db, run.id),
                 doubts=await run_messages.list_unknown_digests(
                     self._db, run.id, limit=MOST_NAMED
@@ -107,7 +117,6 @@ class Overseeing:
         found = await announcements.get(self._db, run.subject_id)
         return Progress(
             run=run, channel=channel, about=found.content.title if found else "",
-            paid_refused=found.paid_refused if found else "",
             unreached=await run_messages.count_unreached_readers(self._db, run.subject_id),
             doubts=await run_messages.list_unknown_readers(
                 self._db, run.subject_id, limit=MOST_NAMED
@@ -144,10 +153,7 @@ class Overseeing:
             NotAllowed: the person is no owner.
             NotFound: there is no such channel.
         """
-        self._rights.require_owner(person_id)
-        channel = await channels.get_channel(self._db, channel_id)
-        if channel is None:
-            raise NotFound
+        channel = await self._channel(person_id, channel_id)
         found = await run_messages.list_last(
             self._db, channel_id, before=before, limit=RUNS_A_PAGE + 1
         )
@@ -171,6 +177,42 @@ class Overseeing:
             raise InputRefused
         async with self._db.transaction() as session:
             await run_settings.set_announcements_a_day(session, channel_id, most)
+
+    async def price_digests(self, person_id: int, channel_id: int) -> PaidDigests:
+        """What paid sending of digests costs now, and whether it is on. Raises as `list_runs`."""
+        channel = await self._channel(person_id, channel_id)
+        groups = await audiences.list_groups(self._db, channel_id)
+        readers = sum(group.count for group in groups)
+        return PaidDigests(
+            channel=channel,
+            readers=readers,
+            price=price_stars(readers),
+            settings=await run_settings.get(self._db, channel_id),
+        )
+
+    async def set_digests_paid(
+        self, person_id: int, channel_id: int, *, is_paid: bool
+    ) -> PaidDigests:
+        """Let digests go for Stars from now on, or no more. Raises as `list_runs`."""
+        await self._channel(person_id, channel_id)
+        deed = Deed.PAID_DIGESTS_ON if is_paid else Deed.PAID_DIGESTS_OFF
+        async with self._db.transaction(durable=True) as session:
+            before = await run_settings.get(session, channel_id)
+            if before.are_digests_paid is not is_paid:
+                await run_settings.set_digests_paid(session, channel_id, is_paid)
+                await runs.set_paid(session, channel_id, RunKind.DIGEST, is_paid)
+                await journal.insert(
+                    session, deed, channel_id=channel_id, person_id=person_id,
+                    now=self._clock.now(),
+                )  # fmt: skip
+        return await self.price_digests(person_id, channel_id)
+
+    async def _channel(self, person_id: int, channel_id: int) -> Channel:
+        self._rights.require_owner(person_id)
+        channel = await channels.get_channel(self._db, channel_id)
+        if channel is None:
+            raise NotFound
+        return channel
 
     async def list_unreported(self) -> list[Run]:
         """Runs that owners are still to be told of."""

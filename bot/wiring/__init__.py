@@ -58,7 +58,9 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     db, clock = ground.db, ground.clock
     core = _make_core(ground)
     publishing = make_publishing(ground, core)
-    messenger = DigestMessenger(ground.bot, db, ground.limiter, core.registering, Ready)
+    messenger = DigestMessenger(
+        ground.bot, db, ground.limiter, core.registering, Ready, ground.paid_limiter
+    )
     mailing = Mailing(db, clock, ground.tasks, core.registering, messenger)
     branches = [make(ground, core) for make in _BRANCHES]
     further = [job for _, jobs in branches for job in jobs]

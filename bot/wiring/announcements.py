@@ -11,6 +11,7 @@ from bot.services.overseeing import Overseeing
 from bot.wiring.ground import Core, Ground
 from handlers.authors.announcement_desk import AnnouncementDesk
 from handlers.authors.run_desk import RunDesk
+from handlers.authors.run_notices import RunNotices
 from handlers.authors.run_reporter import RunReporter
 from handlers.readers.announcement_messenger import AnnouncementMessenger
 
@@ -20,7 +21,7 @@ def make_announcements(ground: Ground, core: Core) -> tuple[dict[str, Any], list
     db, clock, registering = ground.db, ground.clock, core.registering
     language = registering.default_language
     carrier = BulkSender(ground.bot, ground.limiter, ground.paid_limiter)
-    messenger = AnnouncementMessenger(carrier)
+    messenger = AnnouncementMessenger(carrier, RunNotices(ground.bot, db, registering))
     announcing = Announcing(db, clock, ground.tasks, messenger, language)
     overseeing = Overseeing(db, clock, registering.rights)
     reporter = RunReporter(carrier, db, clock, registering, overseeing)

@@ -1,11 +1,10 @@
 """How an announcement is shown before it goes."""
 
-from datetime import UTC, datetime, timedelta
-
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.domain.announcements import FREE_A_SECOND, PAID_A_SECOND, AudienceKind
+from bot.domain.announcements import AudienceKind
+from bot.domain.paid_sending import FREE_A_SECOND, PAID_A_SECOND
 from bot.services.addressing import Card, Choices
 from bot.translator import Translator
 from handlers.authors.announcement_keyboards import (
@@ -14,7 +13,8 @@ from handlers.authors.announcement_keyboards import (
     price_keyboard,
     sure_keyboard,
 )
-from handlers.moments import describe_length, describe_moment
+from handlers.authors.sending_times import took
+from handlers.moments import describe_moment
 
 Page = tuple[Text, InlineKeyboardMarkup]
 
@@ -74,9 +74,3 @@ def audience_words(t: Translator, card: Card) -> str:
     if audience.kind is AudienceKind.LANGUAGE:
         return t(f"audience-is-{audience.key}")
     return t(f"audience-is-{audience.kind.value}", name=card.name)
-
-
-def took(t: Translator, messages: int, a_second: int) -> str:
-    """How long so many messages take."""
-    start = datetime(2000, 1, 1, tzinfo=UTC)
-    return describe_length(t, start, start + timedelta(seconds=messages / a_second))

@@ -45,6 +45,9 @@ class SettingDo(StrEnum):
 
     A_DAY = "day"
     SET_A_DAY = "day!"
+    PAID = "paid"
+    PAID_ON = "paid!"
+    PAID_OFF = "free"
 
 
 class OnRunSetting(CallbackData, prefix="ars1"):
@@ -91,6 +94,9 @@ def runs_keyboard(t: Translator, found: Runs, titles: list[str]) -> InlineKeyboa
     most = found.settings.announcements_a_day
     a_day = OnRunSetting(do=SettingDo.A_DAY, channel=channel_id)
     rows.append([_button(t("button-runs-a-day", count=most), a_day)])
+    state = "on" if found.settings.are_digests_paid else "off"
+    paid = OnRunSetting(do=SettingDo.PAID, channel=channel_id)
+    rows.append([_button(t("button-paid-digests", state=state), paid)])
     rows.append([_button(t("button-back"), OnChannel(do=ChannelDo.OPEN, channel=channel_id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
@@ -110,6 +116,30 @@ def a_day_keyboard(t: Translator, found: Runs) -> InlineKeyboardMarkup:
     ]
     rows.append([_button(t("button-back"), RunsPage(channel=channel_id))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def paid_digests_keyboard(t: Translator, channel_id: int, *, is_on: bool) -> InlineKeyboardMarkup:
+    """Pay for digests, or no more; the way back."""
+    do, key = (
+        (SettingDo.PAID_OFF, "button-paid-digests-off")
+        if is_on
+        else (SettingDo.PAID_ON, "button-paid-digests-on")
+    )
+    back = "button-back" if is_on else "button-cancel"
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [_button(t(key), OnRunSetting(do=do, channel=channel_id))],
+            [_button(t(back), RunsPage(channel=channel_id))],
+        ]
+    )
+
+
+def paid_digests_link(t: Translator, channel_id: int) -> InlineKeyboardMarkup:
+    """Under what is told of paid sending: the way to its setting."""
+    data = OnRunSetting(do=SettingDo.PAID, channel=channel_id)
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[_button(t("button-paid-digests", state="on"), data)]]
+    )
 
 
 def _stop_button(t: Translator, run_id: int) -> InlineKeyboardButton:

@@ -5,16 +5,19 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
+from bot.domain.paid_sending import FREE_A_SECOND, PAID_A_SECOND
 from bot.domain.runs import Run, RunKind, RunState
 from bot.domain.texts import cut_around
-from bot.services.overseeing import Progress, Runs
+from bot.services.overseeing import PaidDigests, Progress, Runs
 from bot.translator import Translator
 from handlers.authors.run_keyboards import (
     a_day_keyboard,
+    paid_digests_keyboard,
     run_keyboard,
     runs_keyboard,
     stop_keyboard,
 )
+from handlers.authors.sending_times import took
 from handlers.moments import describe_length, describe_moment
 from handlers.owners import join_names
 
@@ -28,8 +31,8 @@ def run_screen(t: Translator, progress: Progress, now: datetime) -> Screen:
     run = progress.run
     lines: list[Text | str] = [Bold(state_words(t, run)), title_of(t, progress)]
     lines += ["", *(_going(t, progress, now) if run.is_open else _over(t, progress))]
-    if progress.paid_refused:
-        lines += ["", t("paid-refused", reason=progress.paid_refused)]
+    if run.paid_refused:
+        lines += ["", t("paid-refused", reason=run.paid_refused)]
     lines += _doubts(t, progress)
     return as_list(*lines), run_keyboard(t, run)
 
@@ -61,6 +64,26 @@ def runs_screen(t: Translator, found: Runs) -> Screen:
 def a_day_screen(t: Translator, found: Runs) -> Screen:
     """How many announcements a day."""
     return Text(t("runs-a-day-ask")), a_day_keyboard(t, found)
+
+
+def paid_digests_screen(t: Translator, found: PaidDigests) -> Screen:
+    """What paid sending of digests costs, and what it is worth, before it is switched on."""
+    settings, count = found.settings, found.readers
+    lines: list[Text | str] = [
+        Text(Bold(t("paid-digests-title")), " · ", found.channel.title),
+        t("paid-digests-is", state="on" if settings.are_digests_paid else "off"),
+        t("paid-digests-price", count=count, stars=found.price)
+        if found.price
+        else t("paid-digests-few", count=count),
+    ]
+    if found.price:
+        free, paid = (took(t, count, a_second) for a_second in (FREE_A_SECOND, PAID_A_SECOND))
+        lines.append(t("paid-time", free=free, paid=paid))
+    lines.append(t("paid-terms"))
+    if settings.paid_refused:
+        lines.append(t("paid-digests-refused", reason=settings.paid_refused))
+    is_on = settings.are_digests_paid
+    return as_list(*lines), paid_digests_keyboard(t, found.channel.id, is_on=is_on)
 
 
 def title_of(t: Translator, progress: Progress) -> str:

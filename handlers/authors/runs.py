@@ -12,6 +12,7 @@ from handlers.authors.run_desk import RunDesk
 from handlers.authors.run_keyboards import OnRun, OnRunSetting, RunDo, RunsPage, SettingDo
 from handlers.authors.run_views import (
     a_day_screen,
+    paid_digests_screen,
     runs_screen,
     stop_screen,
 )
@@ -31,6 +32,8 @@ def runs_router() -> Router:
     press(list_beside, on(F.do == RunDo.LIST))
     press(open_runs, OnChannel.filter(F.do == ChannelDo.RUNS))
     press(turn, RunsPage.filter())
+    press(show_paid, OnRunSetting.filter(F.do == SettingDo.PAID))
+    press(set_paid, OnRunSetting.filter(F.do.in_({SettingDo.PAID_ON, SettingDo.PAID_OFF})))
     press(choose, OnRunSetting.filter())
     return router
 
@@ -149,3 +152,30 @@ async def choose(
         await runs.overseeing.set_a_day(person.id, channel_id, callback_data.value)
     found = await runs.overseeing.list_runs(person.id, channel_id, None)
     await put(query, *(runs_screen if is_chosen else a_day_screen)(t, found))
+
+
+async def show_paid(
+    query: CallbackQuery,
+    callback_data: OnRunSetting,
+    person: Person,
+    runs: RunDesk,
+    t: Translator,
+) -> None:
+    """The price is said before anything is switched on."""
+    found = await runs.overseeing.price_digests(person.id, callback_data.channel)
+    await put(query, *paid_digests_screen(t, found))
+
+
+async def set_paid(
+    query: CallbackQuery,
+    callback_data: OnRunSetting,
+    person: Person,
+    runs: RunDesk,
+    t: Translator,
+) -> None:
+    """Digests go for Stars from now on, or no more."""
+    is_paid = callback_data.do is SettingDo.PAID_ON
+    found = await runs.overseeing.set_digests_paid(
+        person.id, callback_data.channel, is_paid=is_paid
+    )
+    await put(query, *paid_digests_screen(t, found))

@@ -12,6 +12,7 @@ from bot.domain.channels import Channel
 from bot.domain.people import Person
 from bot.domain.posts import Content
 from bot.domain.publications import SendOutcome
+from bot.domain.runs import RunKind
 from bot.services.declining import Declining
 from bot.translator import Translator, translator
 from handlers.numbers import Number
@@ -53,11 +54,20 @@ class Carrier(Protocol):
         ...
 
 
+class Notices(Protocol):
+    """Tells owners of runs."""
+
+    async def tell_paused(self, kind: RunKind, run_id: int, channel_id: int, reason: str) -> None:
+        """Tell them that a run is paused, and why."""
+        ...
+
+
 class AnnouncementMessenger:
     """The messenger of the announcing service."""
 
-    def __init__(self, carrier: Carrier) -> None:
+    def __init__(self, carrier: Carrier, notices: Notices) -> None:
         self._carrier = carrier
+        self._notices = notices
 
     async def wait_for_room(self, *, is_paid: bool = False) -> int:
         """Return when announcements may be sent now: how many at once."""
@@ -69,6 +79,10 @@ class AnnouncementMessenger:
         """Send an announcement to a person; never twice."""
         keyboard = refuse_keyboard(translator(language), channel_id)
         return await self._carrier.send_content(person_id, content, keyboard, is_paid=is_paid)
+
+    async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
+        """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""
+        await self._notices.tell_paused(RunKind.ANNOUNCEMENT, run_id, channel_id, reason)
 
     async def show(
         self, t: Translator, person_id: int, channel_id: int, content: Content

@@ -38,7 +38,7 @@ class _Counting:
         self._most = most
         self.mailing: Mailing | None = None
 
-    async def wait_for_room(self) -> int:
+    async def wait_for_room(self, *, is_paid: bool = False) -> int:
         return ROOM
 
     async def deliver(self, *args: Any, **kwargs: Any) -> SendOutcome:
@@ -52,6 +52,9 @@ class _Counting:
 
     async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
         raise AssertionError(f"nothing was refused: {reason}")
+
+    async def tell_unpaid(self, channel_id: int, reason: str) -> None:
+        raise AssertionError(f"nothing is paid for: {reason}")
 
 
 class _NoLooker:

@@ -320,6 +320,20 @@ async def test_a_lost_connection_is_never_resent():
     assert len(server.arrived) == 1
 
 
+async def test_what_telegram_asks_of_paid_messages_holds_the_free_ones_too():
+    server, free, paid = StrictServer(), Limiter(30), Limiter(970)
+    server.middleware(SharedRate(free, paid))
+    bot = Bot("42:TEST", session=server)
+    server.refuse(60)
+    method = message().model_copy(update={"allow_paid_broadcast": True})
+    with bulk(), pytest.raises(TelegramRetryAfter):
+        await bot(method)
+    for limiter in (free, paid):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(limiter.wait_for_room(), 0.05)
+    assert len(server.arrived) == 0
+
+
 async def test_cancelled_waiters_give_their_slots_back():
     server = StrictServer()
     limiter = Limiter(2)

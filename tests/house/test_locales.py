@@ -67,6 +67,7 @@ BUILT: dict[str, set[str]] = {
     "audience-is-": _values(set(AudienceKind) - {AudienceKind.LANGUAGE}) | set(LANGUAGES),
     "button-announcement-": {"pay", "free"},
     "run-kind-": _values(RunKind),
+    "run-paused-": _values(RunKind),
     "run-state-": _values(RunState),
     "run-stop-": _values(RunKind),
     "attempt-": {"sent", "refused", "postponed", "unknown", "open"},

@@ -26,7 +26,7 @@ def before_room(post: Post, number: int, change: Callable[[], Awaitable[object]]
     """One message at a time; something happens before the room for a certain one is given."""
     asked = 0
 
-    async def wait_for_room() -> int:
+    async def wait_for_room(*, is_paid: bool = False) -> int:
         nonlocal asked
         asked += 1
         if asked == number:
@@ -79,10 +79,12 @@ async def test_a_run_that_is_stopped_ends_when_what_is_in_flight_has_arrived(pos
     begun, release = asyncio.Event(), asyncio.Event()
     deliver = post.letters.deliver
 
-    async def slowly(person_id: int, language: str, edition: Edition) -> SendOutcome:
+    async def slowly(
+        person_id: int, language: str, edition: Edition, *, is_paid: bool
+    ) -> SendOutcome:
         begun.set()
         await release.wait()
-        return await deliver(person_id, language, edition)
+        return await deliver(person_id, language, edition, is_paid=is_paid)
 
     post.letters.deliver = slowly  # type: ignore[method-assign]
     before_room(post, 2, lambda: _stop(post, begun))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.editions import Edition
 from bot.domain.people import Person
 from bot.domain.publications import SendOutcome
 from bot.services import digesting
@@ -31,8 +32,10 @@ class Meanwhile(Letters):
         self.room = 1
         self._happen = happen
 
-    async def deliver(self, person_id: int, language: str, edition: object) -> SendOutcome:
-        outcome = await super().deliver(person_id, language, edition)  # type: ignore[arg-type]
+    async def deliver(
+        self, person_id: int, language: str, edition: Edition, *, is_paid: bool
+    ) -> SendOutcome:
+        outcome = await super().deliver(person_id, language, edition, is_paid=is_paid)
         if len(self.sent) == 1:
             await self._happen()
         return outcome

@@ -44,13 +44,16 @@ class Letters:
         self.answers: dict[int, list[SendOutcome | str]] = {}
         self.told: list[list[str]] = []
         self.paused: list[tuple[int, str]] = []
+        self.unpaid: list[tuple[int, str]] = []
         self.can_tell = True
         self.room = 3
 
-    async def wait_for_room(self) -> int:
+    async def wait_for_room(self, *, is_paid: bool = False) -> int:
         return self.room
 
-    async def deliver(self, person_id: int, language: str, edition: Edition) -> SendOutcome:
+    async def deliver(
+        self, person_id: int, language: str, edition: Edition, *, is_paid: bool
+    ) -> SendOutcome:
         answers = self.answers.get(person_id, [])
         answer = answers.pop(0) if answers else Sent((1,))
         if answer == "die before":
@@ -70,6 +73,9 @@ class Letters:
     async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
         assert run_id > 0
         self.paused.append((channel_id, reason))
+
+    async def tell_unpaid(self, channel_id: int, reason: str) -> None:
+        self.unpaid.append((channel_id, reason))
 
     def of(self, person_id: int) -> list[list[str]]:
         """Titles of each digest of a person."""
@@ -370,10 +376,12 @@ async def test_a_stop_finishes_what_is_in_flight_and_begins_nothing(post: Post):
     release = asyncio.Event()
     deliver = post.letters.deliver
 
-    async def slowly(person_id: int, language: str, edition: Edition) -> SendOutcome:
+    async def slowly(
+        person_id: int, language: str, edition: Edition, *, is_paid: bool
+    ) -> SendOutcome:
         begun.set()
         await release.wait()
-        return await deliver(person_id, language, edition)
+        return await deliver(person_id, language, edition, is_paid=is_paid)
 
     post.letters.deliver = slowly  # type: ignore[method-assign]
     tasks = Tasks()
@@ -399,7 +407,7 @@ async def test_a_stop_cuts_the_wait_for_room_short(post: Post):
     post.clock.moment = TEN
     waiting = asyncio.Event()
 
-    async def for_ever() -> int:
+    async def for_ever(*, is_paid: bool = False) -> int:
         waiting.set()
         await asyncio.Event().wait()
         return 1
@@ -691,8 +699,10 @@ async def pause_after(post: Post, count: int, state: RunState = RunState.PAUSED)
     """The run is paused, or stopped, when so many digests have come."""
     deliver = post.letters.deliver
 
-    async def counting(person_id: int, language: str, edition: Edition) -> SendOutcome:
-        outcome = await deliver(person_id, language, edition)
+    async def counting(
+        person_id: int, language: str, edition: Edition, *, is_paid: bool
+    ) -> SendOutcome:
+        outcome = await deliver(person_id, language, edition, is_paid=is_paid)
         if len(post.letters.sent) == count:
             await set_state(post, state)
         return outcome
@@ -843,7 +853,7 @@ async def test_an_answer_that_comes_while_there_is_no_room_is_written(post: Post
     post.clock.moment = TEN
     ways = iter([3])
 
-    async def once() -> int:
+    async def once(*, is_paid: bool = False) -> int:
         for room in ways:
             return room
         await asyncio.Event().wait()

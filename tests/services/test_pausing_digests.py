@@ -79,7 +79,9 @@ class Desk:
         run = await runs.find_open(self.post.db, self.post.channel.id, RunKind.DIGEST)
         return run.state if run else None
 
-    async def deliver(self, person_id: int, language: str, edition: Edition) -> SendOutcome:
+    async def deliver(
+        self, person_id: int, language: str, edition: Edition, *, is_paid: bool
+    ) -> SendOutcome:
         """Telegram, with an owner at the desk."""
         self.begun += 1
         self.begun_while_held += self.is_held
@@ -92,7 +94,9 @@ class Desk:
         if not isinstance(answer, Postponed | Refused) and answer != "die before":
             self.periods[person_id, f"{self.post.clock.now():%Y-%m-%d}"] += 1
         try:
-            return await Letters.deliver(self.post.letters, person_id, language, edition)
+            return await Letters.deliver(
+                self.post.letters, person_id, language, edition, is_paid=is_paid
+            )
         finally:
             if self.day and (name := self.day.presses.get(self.begun)):
                 await self.press(name)

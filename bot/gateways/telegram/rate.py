@@ -70,7 +70,9 @@ class SharedRate(BaseRequestMiddleware):
                 raise _too_soon(method, error.wait_seconds) from error
             except TelegramRetryAfter as error:
                 seconds = error.retry_after
-                limiter.hold(_chat(method), seconds, is_bulk=kind is Urgency.BULK)
+                # What Telegram asks of those that are paid for, it asks of the free ones too.
+                for held in {limiter, self._limiter}:
+                    held.hold(_chat(method), seconds, is_bulk=kind is Urgency.BULK)
                 log.info("%s", error.message)
                 if repeats == MOST_REPEATS or _now() + seconds > deadline:
                     raise

@@ -91,7 +91,9 @@ def outcome_of(error: Exception) -> SendOutcome:
     match error:
         case TelegramRetryAfter():
             is_ours = isinstance(error, TooSoon)
-            return Postponed(float(error.retry_after), str(error.message), is_ours)
+            return Postponed(
+                float(error.retry_after), str(error.message), is_ours=is_ours, is_asked=not is_ours
+            )
         # No connection was made, so nothing was sent.
         case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
             return Postponed(UNREACHED_SECONDS, error.message)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.domain.runs import RunKind
+from bot.domain.runs import RunKind, RunState
 from bot.gateways.limiter import Limiter
 from bot.gateways.telegram.bulk import BulkSender
 from bot.sandbox import Fault, Limits
@@ -159,3 +159,51 @@ async def test_a_sending_and_who_got_it_are_forgotten_after_a_year(newsroom: New
     await forget_old_deeds(db, newsroom.clock)
     assert [dict(row) for row in await db.fetch_all(kept)] == [{"runs": 0, "deliveries": 0}]
     assert await db.fetch_all("SELECT 1 FROM announcements") == []
+
+
+async def test_an_announcement_that_telegram_refuses_to_everybody_pauses_and_skips_nobody(
+    tmp_path: Path,
+) -> None:
+    async with open_newsroom(tmp_path, limits=Limits(enabled=False)) as newsroom:
+        people = await fill(newsroom, 12)
+        await write(newsroom, "Hello")
+        ids = {person.id for person in people}
+        faults = [Fault(method=SENT, kind="refuse", times=-1, chat_id=key) for key in sorted(ids)]
+        for fault in faults:
+            newsroom.world.faults.add(fault)
+        await newsroom.author.press("Send to")
+        await newsroom.author.press("Send to")
+        await newsroom.work()
+        told = "The announcement of Marketing aloud is paused: Telegram refuses it"
+        assert [text.startswith(told) for text in newsroom.author.texts].count(True) == 1
+        assert newsroom.author.buttons() == ["▶️ Go on", "⏹ Stop"]
+        [run] = await runs.list_open(newsroom.app.db, RunKind.ANNOUNCEMENT)
+        assert (run.state, run.failed, run.left) == (RunState.PAUSED, 0, 12)
+        # An hour later it is tried again, refused again, and nobody is told of it again.
+        hits = sum(fault.hits for fault in faults)
+        await newsroom.tick(3601)
+        await newsroom.work()
+        assert sum(fault.hits for fault in faults) > hits
+        [run] = await runs.list_open(newsroom.app.db, RunKind.ANNOUNCEMENT)
+        assert (run.state, run.failed, run.left) == (RunState.PAUSED, 0, 12)
+        assert [text.startswith(told) for text in newsroom.author.texts].count(True) == 1
+        newsroom.world.faults.clear()
+        await newsroom.author.press("Go on")
+        await newsroom.work()
+        assert [person.texts.count("Hello") for person in people] == [1] * 12
+        assert await runs.list_open(newsroom.app.db, RunKind.ANNOUNCEMENT) == []
+
+
+async def test_a_few_whom_telegram_refuses_an_announcement_pause_nothing(
+    newsroom: Newsroom,
+) -> None:
+    people = await fill(newsroom, 6)
+    await write(newsroom, "Hello")
+    for person in people[:4]:
+        newsroom.world.faults.add(Fault(method=SENT, kind="refuse", chat_id=person.id))
+    await newsroom.author.press("Send to")
+    await newsroom.author.press("Send to")
+    await newsroom.work()
+    assert [person.texts.count("Hello") for person in people] == [0, 0, 0, 0, 1, 1]
+    assert newsroom.author.text.startswith("Sent")
+    assert "Refused by Telegram: 4" in newsroom.author.text
