@@ -130,6 +130,9 @@ class Answers:
         assert not is_paid
         return ANSWERS.get(person_id, Sent((1,)))
 
+    async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
+        raise AssertionError(f"nothing is refused to everybody: {reason}")
+
 
 ANSWERS: dict[int, SendOutcome] = {
     6: Refused("Forbidden: bot was blocked by the user", is_channel_lost=True),
