@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable, Sequence
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.domain.texts import fitting
 from bot.services.registering import Registering
 from bot.translator import Translator, translator
 from storage import people
@@ -14,10 +15,8 @@ from storage.db import Database
 
 log = logging.getLogger(__name__)
 
-# Names in one message, more are only counted; and characters of each: Telegram's have up to 129,
-# and a sentence takes 2,500 for all of them (fluent.runtime).
-MOST_NAMES = 20
-NAME_LENGTH = 60
+# Of a message's 4,096 units; a sentence stands before the names.
+_ROOM_OF_NAMES = 3_500
 
 
 async def tell_person(
@@ -57,13 +56,26 @@ async def tell_owners(
     return told
 
 
-def join_names(names: Sequence[str]) -> str:
-    """`Ann, Bob, …`: the first names, long ones cut."""
-    shown = [
-        name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"
-        for name in names[:MOST_NAMES]
-    ]
-    return ", ".join(shown if len(names) <= MOST_NAMES else [*shown, "…"])
+async def tell_names(
+    bot: Bot, db: Database, registering: Registering, names: Sequence[str], *, key: str
+) -> bool:
+    """Tell every owner whom a sentence is about: all of them, in as many messages as it takes.
+
+    Behind the sentence, with their `count`, stand the names. False when Telegram could not be
+    asked: it is to be tried again.
+    """
+    left = list(names)
+    try:
+        while left:
+            part = left[: max(1, fitting(left, _ROOM_OF_NAMES))]
+            del left[: len(part)]
+            for owner_id in sorted(registering.owner_ids):
+                t = await translator_of(db, registering, owner_id)
+                told = f"{t(key, count=len(part))} {', '.join(part)}"
+                await tell_person(bot, owner_id, told)
+    except TelegramAPIError:
+        return False
+    return True
 
 
 async def translator_of(db: Database, registering: Registering, person_id: int) -> Translator:

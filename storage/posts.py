@@ -226,12 +226,11 @@ def content_params(content: Content) -> dict[str, Any]:
 
 def content_of(row: Row) -> Content:
     """The content of a row of `posts` or of `revisions`."""
-    entities = tuple(Entity.from_dict(item) for item in json.loads(row["entities"]))
     return Content(
-        text=Text(row["text"], entities),
-        media=tuple(Media.from_dict(item) for item in json.loads(row["media"])),
-        tags=tuple(json.loads(row["tags"])),
-        options=Options.from_dict(json.loads(row["options"])),
+        text=Text(row["text"], tuple(map(Entity.from_dict, _items(row["entities"])))),
+        media=tuple(map(Media.from_dict, _items(row["media"]))),
+        tags=tuple(_items(row["tags"])),
+        options=_options_of(row["options"]),
     )
 
 
@@ -263,12 +262,22 @@ def _json(value: Any) -> str:
     return _encode(value) if value else "[]"
 
 
-# Media and options of nearly all imported posts are the same.
 @lru_cache(maxsize=64)
 def _json_of_media(media: tuple[Media, ...]) -> str:
     return _json([one.to_dict() for one in media])
 
 
+def _items(stored: str) -> list[Any]:
+    items: list[Any] = [] if stored == "[]" else json.loads(stored)
+    return items
+
+
+# Media and options of nearly all posts of an archive are the same.
 @lru_cache(maxsize=64)
 def _json_of_options(options: Options) -> str:
     return json.dumps(options.to_dict(), ensure_ascii=False)
+
+
+@lru_cache(maxsize=64)
+def _options_of(stored: str) -> Options:
+    return Options.from_dict(json.loads(stored))

@@ -113,6 +113,8 @@ class Content:
     @property
     def full_text(self) -> Text:
         """The text with the added rubrics as its last line, only those not in it already."""
+        if not self.tags:
+            return self.text
         line = rubrics.tags_line(self.tags, rubrics.find_tags(self.text.text))
         if not line:
             return self.text

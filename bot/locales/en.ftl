@@ -865,8 +865,8 @@ news-title = { $count ->
    *[other] New in “{ $channel }”: { $count } posts
 }
 notices-unknown = { $count ->
-    [one] One notice about a rubric has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader: { $names }
-   *[other] { $count } notices about rubrics have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers: { $names }
+    [one] One notice about a rubric has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader:
+   *[other] { $count } notices about rubrics have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers:
 }
 error-follows-full = You follow { $most } rubrics, which is the most there can be. Unfollow one first: /tags, then My rubrics.
 error-reader-rubric-gone = The channel has this rubric no longer. See /tags for those it has.
@@ -1118,8 +1118,8 @@ run-paused-digest = Digests of { $channel } are paused: Telegram refuses their t
 run-paused-announcement = The announcement of { $channel } is paused: Telegram refuses it, and would refuse it to everybody. It says: { $reason }. Nobody is skipped: those left wait. It is tried again in an hour, or at once when you press Go on; Stop ends it for good.
 digest-run-unpaid = Telegram did not take paid sending for the digests of { $channel }. It says: { $reason }. Nobody is left out: they go at the free rate. It stays on and is tried with the next digests; I write of it again only if it has worked meanwhile.
 digest-unknown = { $count ->
-    [one] One digest has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader: { $names }
-   *[other] { $count } digests have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers: { $names }
+    [one] One digest has an unknown outcome: Telegram's answer was lost. It is not sent again. Reader:
+   *[other] { $count } digests have an unknown outcome: Telegram's answers were lost. They are not sent again. Readers:
 }
 
 button-digest-daily = Daily
@@ -2264,8 +2264,13 @@ run-not-sent = Not sent: { $count }
 run-unreached = Could not be reached: { $count }
 run-refused = Refused by Telegram: { $count }
 run-unknown = In doubt: { $count }
-run-doubts = The answer was lost, so nothing is sent twice. May have got it or not: { $names }
+run-doubts = The answer was lost, so nothing is sent twice. May have got it or not:
 run-doubts-more = { " " }and { $count } more
+run-doubts-file = { $count ->
+    [one] One reader who may have got it or not
+   *[other] { $count } readers who may have got it or not
+    }
+button-run-doubts = 👤 All in doubt
 run-gone = This sending is no longer kept.
 run-stop-ask = { $count ->
     [one] Stop? One reader will not get it.

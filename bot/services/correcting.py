@@ -2,12 +2,13 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.layouts import flip_layout, transliterate
 from bot.domain.queries import read_terms
 from bot.services.queries import MAX_STEMS, is_empty_word, parse_query, shorten
-from bot.services.stemming import MAX_WORD, stem_of, words_of
+from bot.services.stemming import MAX_WORD, forms_of, stem_of, words_of
 from storage import finds, vocabulary
 from storage.db import Database
 from storage.finds import Sought
@@ -67,17 +68,19 @@ class Correcting:
 
     async def _changes(self, channel_id: int, token: str, at: int) -> list[tuple[int, int, str]]:
         """Which parts of a token stand for what else; `at` is where it begins."""
-        unknown = [
-            word for word in words_of(token)
-            if not is_empty_word(word.stem)
-            and not await self._is_known(channel_id, token[word.start : word.stop])
-        ]  # fmt: skip
+        words = [word for word in words_of(token) if not is_empty_word(word.stem)]
+        typed = [token[word.start : word.stop] for word in words]
+        flips = {
+            flipped: len(part) for part in dict.fromkeys((token.rstrip(_ENDS), token))
+            if (flipped := flip_layout(part))
+        }  # fmt: skip
+        known = await self._known(channel_id, [*typed, *flips])
+        unknown = [word for word, text in zip(words, typed, strict=True) if text not in known]
         if not unknown:
             return []
-        for typed in dict.fromkeys((token.rstrip(_ENDS), token)):
-            flipped = flip_layout(typed)
-            if flipped and await self._is_known(channel_id, flipped):
-                return [(at, at + len(typed), flipped)]
+        for flipped, length in flips.items():
+            if flipped in known:
+                return [(at, at + length, flipped)]
         changes = []
         for word in unknown[:MAX_CORRECTED]:
             meant = await self._meant(channel_id, token[word.start : word.stop])
@@ -88,7 +91,7 @@ class Correcting:
     async def _meant(self, channel_id: int, typed: str) -> str | None:
         """The word of the channel that is nearest to a typed one."""
         russian = transliterate(typed)
-        if russian and await self._is_known(channel_id, russian):
+        if russian and await self._known(channel_id, [russian]):
             return russian
         for word in filter(None, (typed, russian)):
             stem = await self._nearest(channel_id, word)
@@ -134,14 +137,16 @@ class Correcting:
         page = await finds.find_newest(
             self._db, channel_id, Sought(match=f'"{stem}"'), size=_MOST_CHECKED
         )
-        texts = [post.content.full_text.text for post in page.items]
-        forms = {
-            text[word.start : word.stop].lower()
-            for text in texts for word in words_of(text) if word.stem == stem
-        }  # fmt: skip
+        text = "\n".join(post.content.full_text.text for post in page.items)
+        forms = {form.lower() for form in forms_of(text, {stem})}
         return min(forms, key=lambda form: (OSA.distance(form, typed), form), default=None)
 
-    async def _is_known(self, channel_id: int, words: str) -> bool:
-        """Whether words, all of them, are in a post of the channel, in any form."""
-        match = parse_query(f'"{words}"').match()
-        return bool(match) and await finds.count(self._db, channel_id, match, limit=1) > 0
+    async def _known(self, channel_id: int, texts: Sequence[str]) -> set[str]:
+        """Those of several texts whose words, all of them, are in a post, in any form."""
+        matches = {text: parse_query(f'"{text}"').match() for text in texts}
+        sought = [text for text, match in matches.items() if match]
+        db = together(self._db)
+        counted = await asyncio.gather(
+            *(finds.count(db, channel_id, matches[text], limit=1) for text in sought)
+        )
+        return {text for text, posts in zip(sought, counted, strict=True) if posts}

@@ -34,6 +34,8 @@ MOST_IN_FLIGHT = 100
 STEP_SECONDS = 0.01
 # What was answered is written at the latest after this, when there is no room for more.
 UNSETTLED_SECONDS = 0.25
+# Losses that are told and settled in one go: others write in between.
+LOST_AT_ONCE = 200
 # Losses that nobody could be told of are told again after this.
 TELL_AGAIN = timedelta(minutes=1)
 
@@ -247,12 +249,14 @@ class Delivering(ABC, Generic[Claim, Lost]):
         if not lost:
             return
         log.warning("%s: %s with an unknown outcome", self.name, len(lost))
-        if not await self.tell_lost(lost):
-            self._tell_after = now + TELL_AGAIN
-            return
-        async with self._db.transaction() as session:
-            for one in lost:
-                await self.settle_lost(session, one, now)
+        for first in range(0, len(lost), LOST_AT_ONCE):
+            some = lost[first : first + LOST_AT_ONCE]
+            if not await self.tell_lost(some):
+                self._tell_after = now + TELL_AGAIN
+                return
+            async with self._db.transaction() as session:
+                for one in some:
+                    await self.settle_lost(session, one, now)
 
 
 async def reachable(db: Session, person_id: int) -> Person | None:

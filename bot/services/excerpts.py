@@ -33,11 +33,13 @@ def _best(text: str, title: str, sought: Sequence[Phrase]) -> Excerpt | None:
     best: Excerpt | None = None
     most = 0.0
     forms = forms_of(text, frozenset(chain(*chain(*sought))))
+    # Only those that follow one another stand among others.
+    wanted = forms if all(len(phrase) == 1 for phrase in sought) else None
     for sentence in _sentences(text):
         # Most sentences hold nothing of it: they are not taken apart.
         if not any(form in sentence for form in forms):
             continue
-        words = list(words_of(sentence))
+        words = list(words_of(sentence, wanted))
         found = [_places(words, phrase) for phrase in sought]
         is_title = _is_title(sentence, title)
         score = sum(map(bool, found)) - (0.5 if is_title else 0)

@@ -28,8 +28,10 @@ from storage.run_settings import RunSettings
 
 SHOWN_FROM = 50
 """Readers from which on owners see how a run goes by itself."""
-MOST_NAMED = 20
-"""People in doubt who are named in a report; more are only counted."""
+MOST_NAMED = 500
+"""People in doubt who are read for a report: more than a message holds."""
+MOST_LISTED = 100_000
+"""People in doubt who are listed in a file."""
 RUNS_A_PAGE = 6
 
 _DEEDS = {
@@ -43,7 +45,8 @@ _DEEDS = {
 class Progress:
     """A run as it is told: `about` is the beginning of an announcement.
 
-    `unreached` of those who failed blocked the bot or are no more; `doubts` are names.
+    `unreached` of those who failed blocked the bot or are no more; `doubts` are names, the first
+    `MOST_NAMED`.
     """
 
     run: Run
@@ -110,18 +113,24 @@ class Overseeing:
             return Progress(
                 run=run, channel=channel, about="",
                 unreached=await run_messages.count_unreached_digests(self._db, run.id),
-                doubts=await run_messages.list_unknown_digests(
-                    self._db, run.id, limit=MOST_NAMED
-                ),
+                doubts=await self._doubts(run, MOST_NAMED),
             )  # fmt: skip
         found = await announcements.get(self._db, run.subject_id)
         return Progress(
             run=run, channel=channel, about=found.content.title if found else "",
             unreached=await run_messages.count_unreached_readers(self._db, run.subject_id),
-            doubts=await run_messages.list_unknown_readers(
-                self._db, run.subject_id, limit=MOST_NAMED
-            ),
+            doubts=await self._doubts(run, MOST_NAMED),
         )  # fmt: skip
+
+    async def list_doubts(self, person_id: int, run_id: int) -> Sequence[str]:
+        """Names of all who may have got it or not. Raises as `get`."""
+        run = (await self.get(person_id, run_id)).run
+        return await self._doubts(run, MOST_LISTED)
+
+    async def _doubts(self, run: Run, limit: int) -> list[str]:
+        if run.subject_id is None:
+            return await run_messages.list_unknown_digests(self._db, run.id, limit=limit)
+        return await run_messages.list_unknown_readers(self._db, run.subject_id, limit=limit)
 
     async def pause(self, person_id: int, run_id: int) -> Progress:
         """Send nothing more until somebody goes on; what is in flight arrives. Raises as `get`."""

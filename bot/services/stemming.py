@@ -68,11 +68,11 @@ class Word(NamedTuple):
     stem: str
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """The words of any text with their stems."""
+def words_of(text: str, forms: Collection[str] | None = None) -> Iterator[Word]:
+    """The words of any text with their stems; of `forms`, where given, and no others."""
     for match in _WORD.finditer(text):
-        if stem := stem_of(match[0]):
-            yield Word(match.start(), match.end(), stem)
+        if (forms is None or match[0] in forms) and (stem := stem_of(match[0])):
+            yield Word(*match.span(), stem)
 
 
 def stems_of(text: str) -> list[str]:
@@ -81,9 +81,9 @@ def stems_of(text: str) -> list[str]:
     return list(filter(None, map(stem_of, _WORD.findall(text))))
 
 
-def forms_of(text: str, stems: Collection[str]) -> list[str]:
-    """The words of a text that have one of the stems, each as it is written, once."""
-    return [word for word in dict.fromkeys(_WORD.findall(text)) if stem_of(word) in stems]
+def forms_of(text: str, stems: Collection[str]) -> set[str]:
+    """The words of a text that have one of the stems, as they are written."""
+    return {word for word in set(_WORD.findall(text)) if stem_of(word) in stems}
 
 
 # Words repeat: three megabytes of memory save most of the work on lists and imports.

@@ -24,6 +24,7 @@ class RunDo(StrEnum):
     STOP = "stop"
     STOP_SURE = "stop!"
     LIST = "list"
+    DOUBTS = "who"
 
 
 class OnRun(CallbackData, prefix="arn1"):
@@ -58,14 +59,22 @@ class OnRunSetting(CallbackData, prefix="ars1"):
     value: Number = 0
 
 
-def run_keyboard(t: Translator, run: Run) -> InlineKeyboardMarkup:
-    """What may be done with a run now, and the way to the others of its channel."""
+def run_keyboard(
+    t: Translator, run: Run, *, has_more_doubts: bool = False
+) -> InlineKeyboardMarkup:
+    """What may be done with a run now, and the way to the others of its channel.
+
+    When it is over, those in doubt are listed where its report could not name all.
+    """
     rows = [[_button(t("button-runs"), OnRun(do=RunDo.LIST, run=run.id))]]
     if run.is_open and run.state is RunState.PAUSED:
         rows = [*paused_keyboard(t, run.id).inline_keyboard, *rows]
     elif run.is_open and run.state is RunState.SENDING:
         pause = _button(t("button-run-pause"), OnRun(do=RunDo.PAUSE, run=run.id))
         rows = [[pause, _stop_button(t, run.id)], *rows]
+    elif not run.is_open and has_more_doubts:
+        who = _button(t("button-run-doubts"), OnRun(do=RunDo.DOUBTS, run=run.id))
+        rows = [[who], *rows]
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 

@@ -1,13 +1,14 @@
 """How a run is told: while it goes on, its report, and the list of a channel's runs."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram.types import InlineKeyboardMarkup
-from aiogram.utils.formatting import Bold, Text, as_list
+from aiogram.utils.formatting import Bold, ExpandableBlockQuote, Text, as_list
 
 from bot.domain.paid_sending import FREE_A_SECOND, PAID_A_SECOND
 from bot.domain.runs import Run, RunKind, RunState
-from bot.domain.texts import cut_around
+from bot.domain.texts import cut_around, fitting
 from bot.services.overseeing import PaidDigests, Progress, Runs
 from bot.translator import Translator
 from handlers.authors.run_keyboards import (
@@ -19,9 +20,12 @@ from handlers.authors.run_keyboards import (
 )
 from handlers.authors.sending_times import took
 from handlers.moments import describe_length, describe_moment
-from handlers.owners import join_names
 
 _MOST_TITLE = 40
+# Of a message's 4,096 units; counts, and what Telegram said, stand before the names.
+_ROOM_OF_NAMES = 2_800
+# More names than these are folded, and shown by a tap.
+_MOST_OPEN = 20
 
 Screen = tuple[Text, InlineKeyboardMarkup]
 
@@ -33,8 +37,11 @@ def run_screen(t: Translator, progress: Progress, now: datetime) -> Screen:
     lines += ["", *(_going(t, progress, now) if run.is_open else _over(t, progress))]
     if run.paid_refused:
         lines += ["", t("paid-refused", reason=run.paid_refused)]
-    lines += _doubts(t, progress)
-    return as_list(*lines), run_keyboard(t, run)
+    named = progress.doubts[: fitting(progress.doubts, _ROOM_OF_NAMES)]
+    has_more = run.unknown > len(named)
+    if named:
+        lines += ["", _doubts(t, run, named)]
+    return as_list(*lines), run_keyboard(t, run, has_more_doubts=bool(named) and has_more)
 
 
 def stop_screen(t: Translator, progress: Progress) -> Screen:
@@ -151,11 +158,10 @@ def _pace(t: Translator, pace: float) -> str:
     return t("run-pace", pace=round(pace, 1))
 
 
-def _doubts(t: Translator, progress: Progress) -> list[str]:
+def _doubts(t: Translator, run: Run, named: Sequence[str]) -> Text | str:
     """Who may have got it or not."""
-    if not progress.doubts:
-        return []
-    names = join_names(progress.doubts)
-    if (more := progress.run.unknown - len(progress.doubts)) > 0:
+    names = ", ".join(named)
+    if (more := run.unknown - len(named)) > 0:
         names += t("run-doubts-more", count=more)
-    return ["", t("run-doubts", names=names)]
+    told = f"{t('run-doubts')} {names}"
+    return told if len(named) <= _MOST_OPEN else ExpandableBlockQuote(told)

@@ -1,7 +1,7 @@
 """Runs as owners see them: pause, go on, stop; the list of a channel's runs and their settings."""
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram.types import BufferedInputFile, CallbackQuery
 
 from bot.domain.people import Person
 from bot.jobs import Jobs
@@ -30,6 +30,7 @@ def runs_router() -> Router:
     press(ask_stop, on(F.do == RunDo.STOP))
     press(stop, on(F.do == RunDo.STOP_SURE))
     press(list_beside, on(F.do == RunDo.LIST))
+    press(list_doubts, on(F.do == RunDo.DOUBTS))
     press(open_runs, OnChannel.filter(F.do == ChannelDo.RUNS))
     press(turn, RunsPage.filter())
     press(show_paid, OnRunSetting.filter(F.do == SettingDo.PAID))
@@ -113,6 +114,22 @@ async def list_beside(
         return
     assert query.bot is not None
     await query.bot.send_message(query.from_user.id, **screen(*shown))
+
+
+async def list_doubts(
+    query: CallbackQuery,
+    callback_data: OnRun,
+    person: Person,
+    runs: RunDesk,
+    t: Translator,
+) -> None:
+    """A file with all who may have got it or not, where the report could not name them."""
+    names = await runs.overseeing.list_doubts(person.id, callback_data.run)
+    file = BufferedInputFile("\n".join(names).encode(), f"in-doubt-{callback_data.run}.txt")
+    assert query.bot is not None
+    await query.bot.send_document(
+        query.from_user.id, file, caption=t("run-doubts-file", count=len(names))
+    )
 
 
 async def open_runs(

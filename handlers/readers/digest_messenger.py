@@ -16,7 +16,7 @@ from bot.gateways.telegram.sender import outcome_of
 from bot.services.registering import Registering
 from bot.translator import translator
 from handlers.authors.run_notices import RunNotices
-from handlers.owners import join_names, tell_owners
+from handlers.owners import tell_names
 from handlers.readers.digest_reading_keyboards import digest_keyboard
 from handlers.readers.edition_text import digest_page
 from handlers.readers.screens import Screen
@@ -88,14 +88,9 @@ class DigestMessenger:
 
     async def tell_unknown(self, names: Sequence[str]) -> bool:
         """Tell the owners whose digest may not have come; False when it is to be tried again."""
-        try:
-            await tell_owners(
-                self._bot, self._db, self._registering, "digest-unknown",
-                count=len(names), names=join_names(names),
-            )  # fmt: skip
-        except TelegramAPIError:
-            return False
-        return True
+        return await tell_names(
+            self._bot, self._db, self._registering, names, key="digest-unknown"
+        )
 
     async def tell_paused(self, run_id: int, channel_id: int, reason: str) -> None:
         """Tell the owners that a run is paused, as Telegram refuses what it sends, and why."""

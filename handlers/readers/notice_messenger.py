@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.types import LinkPreviewOptions, Message
 
@@ -12,7 +11,7 @@ from bot.domain.news import News
 from bot.domain.publications import SendOutcome
 from bot.services.registering import Registering
 from bot.translator import translator
-from handlers.owners import join_names, tell_owners
+from handlers.owners import tell_names
 from handlers.readers.following_keyboards import notice_keyboard
 from handlers.readers.following_views import news_text
 from storage.db import Database
@@ -56,11 +55,6 @@ class NoticeMessenger:
 
     async def tell_unknown(self, names: Sequence[str]) -> bool:
         """Tell the owners whose notice may not have come; False when it is to be tried again."""
-        try:
-            await tell_owners(
-                self._bot, self._db, self._registering, "notices-unknown",
-                count=len(names), names=join_names(names),
-            )  # fmt: skip
-        except TelegramAPIError:
-            return False
-        return True
+        return await tell_names(
+            self._bot, self._db, self._registering, names, key="notices-unknown"
+        )

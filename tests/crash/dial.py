@@ -6,6 +6,7 @@ import resource
 import signal
 import struct
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tests.newsroom import START
@@ -69,7 +70,7 @@ class Dial:
 
     @property
     def target(self) -> str:
-        """The only point that the fuse counts; empty: it counts each."""
+        """The only points that the fuse counts, a pattern of fnmatch; empty: it counts each."""
         return self._name(_TARGET_AT)
 
     @target.setter
@@ -106,7 +107,7 @@ class Dial:
         if self.traces:
             _append(self.path.with_suffix(".trace"), point)
         left, target = self.fuse, self.target
-        if left <= 0 or (target and target != point):
+        if left <= 0 or (target and not fnmatchcase(point, target)):
             return
         self.fuse = left - 1
         if left == 1:

@@ -10,7 +10,7 @@ from bot.domain.texts.edits import (
 )
 from bot.domain.texts.excerpts import cut_around
 from bot.domain.texts.pieces import cut, join, strip
-from bot.domain.texts.splitting import split
+from bot.domain.texts.splitting import fitting, split
 from bot.domain.texts.spoilers import without_spoilers
 from bot.domain.texts.titles import plain_title
 from bot.domain.texts.values import (
@@ -43,6 +43,7 @@ __all__ = [
     "count_formatting",
     "cut",
     "cut_around",
+    "fitting",
     "join",
     "plain_title",
     "split",

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from bot.domain.texts.clusters import is_inside_cluster
 from bot.domain.texts.pieces import BLANKS, cut, strip
-from bot.domain.texts.values import TEXT_LIMIT, Text
+from bot.domain.texts.values import TEXT_LIMIT, Text, utf16_len
 
 # Best first.
 _PAUSES = (
@@ -86,3 +86,12 @@ def _hard(text: Text, units: list[int], start: int, furthest: int) -> int:
         if not inside and not is_inside_cluster(text.text, stop):
             return stop
     return furthest
+
+
+def fitting(names: Sequence[str], room: int) -> int:
+    """How many of the first names fit into so many UTF-16 units, parted by a comma and a blank."""
+    for count, name in enumerate(names):
+        room -= utf16_len(name) + 2
+        if room < -2:
+            return count
+    return len(names)

@@ -1,5 +1,6 @@
 """How a run goes, told to owners: one message each, edited while it does, a report in the end."""
 
+import re
 from pathlib import Path
 
 from bot.domain.runs import RunKind, RunState
@@ -8,7 +9,9 @@ from bot.gateways.telegram.bulk import BulkSender
 from bot.sandbox import Fault, Limits
 from bot.services.teaming import forget_old_deeds
 from handlers.authors.run_reporter import RunReporter
+from handlers.owners import tell_names
 from storage import runs
+from storage.db import to_ms
 from tests.handlers.authors.test_announcing import announce, write
 from tests.newsroom import Newsroom, Person, open_newsroom
 
@@ -107,6 +110,77 @@ async def test_the_report_of_an_announcement_names_those_in_doubt(newsroom: News
     assert "May have got it or not: Person 1" in newsroom.author.text
     await newsroom.tick(60)
     assert people[1].texts.count("Hello") == 1
+
+
+async def doubt(newsroom: Newsroom, names: list[str]) -> int:
+    """A run of digests that is over, whose answers to all of these were lost."""
+    now = newsroom.clock.now()
+    run_id = await begin(newsroom, len(names) + 50)
+    async with newsroom.app.db.transaction() as session:
+        for number, name in enumerate(names):
+            person = {"id": 5_000_000 + number, "name": name, "now": to_ms(now)}
+            await session.execute(
+                """INSERT INTO people (id, name, zone, created_at)
+                   VALUES (:id, :name, 'Europe/Moscow', :now)""",
+                person,
+            )
+            await session.execute(
+                """INSERT INTO subscriptions (id, person_id, channel_id, frequency, minute,
+                       weekday, zone, period_from_at)
+                   VALUES (:id, :id, 1, 'daily', 600, 0, 'Europe/Moscow', :now)""",
+                {"id": person["id"], "now": person["now"]},
+            )
+            await session.execute(
+                """INSERT INTO deliveries (subscription_id, period, state, started_at, run_id)
+                   VALUES (:id, '2026-11-22', 'unknown', :now, :run)""",
+                {"id": person["id"], "now": person["now"], "run": run_id},
+            )
+        await runs.add(session, run_id, now=now, sent=50, unknown=len(names))
+        await runs.end(session, run_id, now=now)
+    return run_id
+
+
+async def test_a_report_names_all_whom_a_message_holds_folded_when_they_are_many(
+    newsroom: Newsroom,
+) -> None:
+    names = [f"Reader {number}" for number in range(100)]
+    await doubt(newsroom, names)
+    await reporter_of(newsroom).report_due()
+    assert "In doubt: 100" in newsroom.author.text
+    assert newsroom.author.text.endswith(f"May have got it or not: {', '.join(names)}")
+    entities = newsroom.author.last.entities or []
+    assert [one.type for one in entities][-1] == "expandable_blockquote"
+    assert newsroom.author.buttons() == ["📬 Sendings"]
+
+
+async def test_whom_a_report_has_no_room_for_a_file_names_with_all_others(
+    newsroom: Newsroom,
+) -> None:
+    names = [f"{'Имя' * 20} 👩‍🚀 {number}" for number in range(250)]
+    run_id = await doubt(newsroom, names)
+    await reporter_of(newsroom).report_due()
+    assert names[0] in newsroom.author.text
+    assert re.search(r" and 2\d\d more$", newsroom.author.text)
+    await newsroom.author.press("All in doubt")
+    sent = newsroom.author.last
+    assert sent.caption == "250 readers who may have got it or not"
+    assert sent.document is not None
+    assert sent.document.file_name == f"in-doubt-{run_id}.txt"
+    file = newsroom.world.file_bytes(sent.document.file_id)
+    assert file.decode().split("\n") == names
+
+
+async def test_all_whose_digest_is_in_doubt_are_named_in_as_many_messages_as_it_takes(
+    newsroom: Newsroom,
+) -> None:
+    registering = newsroom.app.dispatcher.workflow_data["registering"]
+    names = [f"{'Имя' * 40} {number:03}" for number in range(40)]
+    before = len(newsroom.author.texts)
+    bot, db = newsroom.app.bot, newsroom.app.db
+    assert await tell_names(bot, db, registering, names, key="digest-unknown")
+    told = newsroom.author.texts[before:]
+    assert [text.split(" digests")[0] for text in told] == ["27", "13"]
+    assert ", ".join(text.split("Readers: ")[1] for text in told) == ", ".join(names)
 
 
 async def pay(newsroom: Newsroom, text: str) -> None:
