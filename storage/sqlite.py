@@ -16,6 +16,8 @@ from storage.room import Room
 READERS = 2
 BUSY_MS = 5000
 """How long a connection waits for another process."""
+WRITER_CACHE_KIB = 16_000
+"""Pages that the writing connection keeps in memory at most."""
 
 _NONE: Params = {}
 # What a full disk, a quota or a failing one looks like (sqlite.org/rescode.html).
@@ -167,6 +169,8 @@ async def open_sqlite(path: str) -> SqliteDatabase:
         await writer.execute("PRAGMA synchronous = NORMAL")
         # What is deleted is overwritten: a forgotten person is not left in free pages either.
         await writer.execute("PRAGMA secure_delete = ON")
+        # Taken as it is needed: what an import writes to stays in memory.
+        await writer.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KIB}")
         for reader in readers:
             await reader.execute("PRAGMA query_only = ON")
     except (OSError, sqlite3.Error) as error:

@@ -12,7 +12,13 @@ import signal
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from contextlib import asynccontextmanager
 from datetime import datetime, tzinfo
 from functools import partial
@@ -29,6 +35,10 @@ from bot.services.preparing import Batch, take, unpack
 
 APART_FROM = 4 * 2**20
 """Bytes of JSON from which a process of its own is worth its start, about half a second."""
+
+AHEAD = 4
+"""Batches that are read and not asked for yet: writing one takes now more, now less than it does
+to read one, and neither side is to wait for the other."""
 
 _T = TypeVar("_T")
 
@@ -60,10 +70,12 @@ class Reader:
         self._executor = executor
         self._source = source
         self._told_at = told_at
+        # Asked for, in their order; one thread or process carries them out one by one.
+        self._coming: deque[Future[bytes | None]] = deque()
 
     async def skip(self, count: int) -> None:
         """Pass over what was written before."""
-        await self._run(partial(_skip, count))
+        await self._await(self._submit(partial(_skip, count)))
 
     async def take(self) -> Batch | None:
         """The next batch; None when there are no more.
@@ -71,12 +83,20 @@ class Reader:
         Raises:
             AppError: the file cannot be read on, or the process that reads it was killed.
         """
-        packed = await self._run(partial(_take, self._source, self._told_at))
+        while len(self._coming) < AHEAD:
+            self._coming.append(self._submit(partial(_take, self._source, self._told_at)))
+        packed = await self._await(self._coming.popleft())
         return unpack(packed, self._source, self._told_at) if packed else None
 
-    async def _run(self, work: Callable[[], _T]) -> _T:
+    def _submit(self, work: Callable[[], _T]) -> Future[_T]:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+            return self._executor.submit(work)
+        except BrokenExecutor as error:
+            raise AppError("import-reader-gone") from error
+
+    async def _await(self, begun: Future[_T]) -> _T:
+        try:
+            return await asyncio.wrap_future(begun)
         except BrokenExecutor as error:
             raise AppError("import-reader-gone") from error
 
