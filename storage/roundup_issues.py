@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.roundups import Every, Issue, Telling
+from bot.domain.roundups import PRESS, Every, Issue, Telling
 from storage.db import Row, Session, from_ms, to_ms
 
 
@@ -66,6 +66,20 @@ async def find(db: Session, channel_id: int, period: str) -> Issue | None:
     row = await db.fetch_one(
         "SELECT * FROM roundup_issues WHERE channel_id = :channel AND period = :period",
         {"channel": channel_id, "period": period},
+    )
+    return _issue(row) if row else None
+
+
+async def find_draft(db: Session, channel_id: int, *, made_after: datetime) -> Issue | None:
+    """The draft that somebody asked for lately, while it is still one."""
+    row = await db.fetch_one(
+        """
+        SELECT roundup_issues.* FROM roundup_issues JOIN posts ON posts.id = post_id
+        WHERE roundup_issues.channel_id = :channel AND made_at > :after AND state = 'draft'
+          AND substr(period, 1, length(:press)) = :press
+        ORDER BY roundup_issues.id DESC LIMIT 1
+        """,
+        {"channel": channel_id, "after": to_ms(made_after), "press": PRESS},
     )
     return _issue(row) if row else None
 

@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 # What could not be made, or told, is tried again after so long.
 _PAUSE = timedelta(minutes=1)
+PRESSED_AGAIN = timedelta(seconds=30)
+"""A press so soon behind another asks for the draft that this one made."""
 # A chat takes a message a second (core.telegram.org/bots/faq), and a draft is two.
 _BETWEEN = timedelta(seconds=2)
 
@@ -96,7 +98,8 @@ class Compiling:
     async def make_now(self, person_id: int, channel_id: int, *, press: str) -> Issue:
         """A draft of the days until now, which waits for its author whatever is set.
 
-        `press` names the press: one that is dispatched again finds the issue it made.
+        `press` names the press: one that is dispatched again finds the issue it made, as does
+        another one right behind it.
 
         Raises:
             NotAllowed: the person is no owner.
@@ -115,8 +118,11 @@ class Compiling:
         )  # fmt: skip
         content, candidates = await self._compose(channel, new, roundup)
         async with self._db.transaction(durable=True) as session:
-            await self._begin(session, new, content, candidates)
-            issue = await roundup_issues.find(session, channel.id, new.period)
+            since = self._clock.now() - PRESSED_AGAIN
+            issue = await roundup_issues.find_draft(session, channel.id, made_after=since)
+            if issue is None:
+                await self._begin(session, new, content, candidates)
+                issue = await roundup_issues.find(session, channel.id, new.period)
         assert issue is not None
         return issue
 

@@ -269,6 +269,18 @@ async def test_a_press_dispatched_twice_makes_one_draft(newsroom: Newsroom):
     assert len(drafts(newsroom.author)) == 1
 
 
+async def test_two_presses_one_behind_the_other_make_one_draft_and_a_later_one_another(
+    newsroom: Newsroom,
+):
+    await three_posts(newsroom)
+    await make_now(newsroom)
+    author = await make_now(newsroom)
+    assert len(drafts(author)) == 1
+    newsroom.clock.move(60)
+    await make_now(newsroom)
+    assert len(drafts(author)) == 2
+
+
 async def test_whoever_may_not_can_set_nothing_and_swap_nothing(newsroom: Newsroom):
     await three_posts(newsroom)
     author, stranger = newsroom.author, newsroom.reader
