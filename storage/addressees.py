@@ -179,6 +179,15 @@ async def count_refusals(db: Session, channel_id: int) -> int:
     return int(row["n"]) if row else 0
 
 
+async def is_refused(db: Session, person_id: int, channel_id: int) -> bool:
+    """Whether a person wants no announcements of a channel."""
+    row = await db.fetch_one(
+        "SELECT 1 FROM announcement_refusals WHERE person_id = :person AND channel_id = :channel",
+        {"person": person_id, "channel": channel_id},
+    )
+    return row is not None
+
+
 async def refuse(db: Session, person_id: int, channel_id: int, *, now: datetime) -> None:
     """A person wants no announcements of a channel."""
     await db.execute(

@@ -1134,6 +1134,10 @@ button-digest-most = Posts: up to { $count }
 button-digest-least = New: at least { $count }
 button-digest-by-best = Best first
 button-digest-by-time = By time
+button-digest-announcements = 📣 Announcements: { $state ->
+    [on] on
+   *[off] off
+}
 button-digest-pause = ⏸ Pause
 button-digest-week = A week
 button-digest-two-weeks = Two weeks

@@ -1162,6 +1162,10 @@ button-digest-most = Постов: до { $count }
 button-digest-least = Новых: от { $count }
 button-digest-by-best = Сначала лучшие
 button-digest-by-time = По времени
+button-digest-announcements = 📣 Объявления: { $state ->
+    [on] включены
+   *[off] выключены
+}
 button-digest-pause = ⏸ Пауза
 button-digest-week = Неделя
 button-digest-two-weeks = Две недели

@@ -14,6 +14,10 @@ class Declining:
         self._db = db
         self._clock = clock
 
+    async def is_refused(self, person_id: int, channel_id: int) -> bool:
+        """Whether a person gets no announcements of a channel."""
+        return await addressees.is_refused(self._db, person_id, channel_id)
+
     async def refuse(self, person_id: int, channel_id: int) -> Channel:
         """No announcements of a channel from now on; its digests go on.
 

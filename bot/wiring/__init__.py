@@ -70,7 +70,7 @@ def make_parts(ground: Ground) -> dict[str, Any]:
     subscribing = Subscribing(db, clock)
     digests = DigestDesk(
         registering=core.registering, browsing=core.browsing, subscribing=subscribing,
-        following=parts["following"], clock=clock,
+        following=parts["following"], declining=parts["declining"], clock=clock,
     )  # fmt: skip
     return parts | {
         "db": db,

@@ -17,6 +17,7 @@ from handlers.readers.digest_choosing_keyboards import (
     OpenChoice,
     SetNumber,
     SetSorting,
+    TurnAnnouncements,
     TurnDay,
     days_keyboard,
     left_out_keyboard,
@@ -46,6 +47,7 @@ def digest_choosing_router() -> Router:
     press(turn_day, TurnDay.filter())
     press(set_number, SetNumber.filter())
     press(set_sorting, SetSorting.filter())
+    press(turn_announcements, TurnAnnouncements.filter())
     press(pause, PauseDigest.filter())
     press(ask_until, OnDigest.filter(F.do == DigestDo.UNTIL))
     press(turn_left_out, LeftOutPage.filter())
@@ -124,6 +126,20 @@ async def set_sorting(
     await turn(query, await choice_screen(digests, t, subscription, Choice.MORE))
 
 
+async def turn_announcements(
+    query: CallbackQuery,
+    callback_data: TurnAnnouncements,
+    person: Person,
+    digests: DigestDesk,
+    t: Translator,
+) -> None:
+    """They are apart from digests, but here is where people look for what comes to them."""
+    change = digests.declining.bring_back if callback_data.on else digests.declining.refuse
+    channel = await change(person.id, callback_data.channel)
+    subscription = await digests.subscribing.get(person, channel.id)
+    await turn(query, await choice_screen(digests, t, subscription, Choice.MORE))
+
+
 async def pause(
     query: CallbackQuery,
     callback_data: PauseDigest,
@@ -195,7 +211,9 @@ async def choice_screen(
     """A screen of the further choices."""
     channel, now = await digests.browsing.channel(subscription.channel_id), digests.clock.now()
     if choice is Choice.MORE:
-        return Screen(digest_card(t, channel, subscription, now), more_keyboard(t, subscription))
+        is_refused = await digests.declining.is_refused(subscription.person_id, channel.id)
+        keyboard = more_keyboard(t, subscription, is_announced_to=not is_refused)
+        return Screen(digest_card(t, channel, subscription, now), keyboard)
     if choice in (Choice.MOST, Choice.LEAST):
         keyboard = numbers_keyboard(t, subscription, choice)
     elif choice is Choice.PAUSE:

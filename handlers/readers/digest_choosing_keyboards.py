@@ -71,6 +71,13 @@ class SetSorting(CallbackData, prefix="rds1"):
     channel: Number
 
 
+class TurnAnnouncements(CallbackData, prefix="rdn1"):
+    """Announcements of the channel come, or (`on` false) do not."""
+
+    on: bool
+    channel: Number
+
+
 class LeftOutPage(CallbackData, prefix="rdp1"):
     """A page of the rubrics that may be left out."""
 
@@ -87,8 +94,10 @@ class LeaveOut(CallbackData, prefix="rdo1"):
     cursor: str = ""
 
 
-def more_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMarkup:
-    """The further choices, with what is set."""
+def more_keyboard(
+    t: Translator, subscription: Subscription, *, is_announced_to: bool
+) -> InlineKeyboardMarkup:
+    """The further choices, with what is set; `is_announced_to`: announcements come."""
     channel_id = subscription.channel_id
     schedule, taste = subscription.schedule, subscription.taste
 
@@ -104,6 +113,10 @@ def more_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMa
         words = t(f"button-digest-{choice.value}", **values)
         return button(words, OpenChoice(choice=choice, channel=channel_id))
 
+    announcements = button(
+        t("button-digest-announcements", state="on" if is_announced_to else "off"),
+        TurnAnnouncements(on=not is_announced_to, channel=channel_id),
+    )
     days = [opens(Choice.QUIET)]
     if schedule.frequency is Frequency.WEEKLY:
         days.insert(0, opens(Choice.WEEKDAY, day=t(f"weekday-{schedule.weekday}")))
@@ -113,6 +126,7 @@ def more_keyboard(t: Translator, subscription: Subscription) -> InlineKeyboardMa
         [opens(Choice.MOST, count=taste.most), opens(Choice.LEAST, count=taste.at_least)],
         [sorting(Sorting.BEST), sorting(Sorting.TIME)],
         [opens(Choice.PAUSE)],
+        [announcements],
         [back_button(t, channel_id)],
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)

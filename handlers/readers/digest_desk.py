@@ -8,6 +8,7 @@ from bot.domain.digests import Frequency
 from bot.domain.people import Person
 from bot.domain.subscriptions import Subscription
 from bot.services.browsing import Browsing
+from bot.services.declining import Declining
 from bot.services.following import Following
 from bot.services.registering import Registering
 from bot.services.subscribing import Subscribing
@@ -25,6 +26,7 @@ class DigestDesk:
     browsing: Browsing
     subscribing: Subscribing
     following: Following
+    declining: Declining
     clock: Clock
 
     async def card_of(self, t: Translator, person: Person, channel: Channel) -> Screen:

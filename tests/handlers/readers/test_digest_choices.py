@@ -41,7 +41,18 @@ async def test_the_card_is_short_and_says_all_that_is_set(newsroom: Newsroom):
     )
     assert rows(reader) == 5
     await reader.press("More choices")
-    assert rows(reader) == 6
+    assert rows(reader) == 7
+
+
+async def test_announcements_are_turned_off_and_on_apart_from_the_digest(newsroom: Newsroom):
+    reader = newsroom.reader
+    await open_more(reader)
+    await reader.press("Announcements: on")
+    assert "📣 Announcements: off" in reader.buttons()
+    assert "It comes daily" in reader.text
+    await open_more(reader)
+    await reader.press("Announcements: off")
+    assert "📣 Announcements: on" in reader.buttons()
 
 
 async def test_chosen_days_begin_with_three_and_are_turned_one_by_one(newsroom: Newsroom):
