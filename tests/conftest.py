@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,6 +21,12 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("untimed")
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay to the end: the collector need not walk them for each test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

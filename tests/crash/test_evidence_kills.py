@@ -61,7 +61,9 @@ async def test_a_death_at_any_point_of_the_gathering_leaves_one_post_adopted_onc
     await die_at_every_point(nursery, tmp_path, walk, most=MOST_POINTS, stride=STRIDE)
     tally.show()
     reached = {point.rpartition(" ")[2] for point in tally.points}
-    assert {"commit", "setMessageReaction"} <= reached
+    assert "commit" in reached
+    # A call is two points: a longer stride may step over it. `LOOK` of the scenes dies at it.
+    assert "setMessageReaction" in reached or STRIDE > 2
     assert {"probes", "sent again"} <= tally.settled.keys()
 
 
