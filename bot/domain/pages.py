@@ -36,7 +36,8 @@ class Cursor:
         if not all(0 < len(part) <= _MOST_DIGITS and set(part) <= set(_DIGITS) for part in parts):
             return None
         key = tuple(int(part, 36) for part in parts)
-        if max(key) >= 1 << 63:
+        # Whoever looks behind or before a key takes one more or one less.
+        if max(key) >= (1 << 63) - 1:
             return None
         return cls(key, is_back=direction == "p")
 

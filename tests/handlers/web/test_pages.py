@@ -270,6 +270,8 @@ async def test_the_months_are_counted_once_in_a_while_and_their_maps_are_never_o
         ("GET", "/marketing_aloud/?after=n.zzzzzzzzzzzzz.zzzzzzzzzzzzz", 200),
         ("GET", "/marketing_aloud/?after=n.1.2", 200),
         ("GET", "/marketing_aloud/?after=%00", 200),
+        ("GET", "/marketing_aloud/search?q=tea&order=newest&after=p.1y2p0ij32e8e7", 200),
+        ("GET", "/marketing_aloud/search?q=tea&order=newest&after=n.0", 200),
         ("POST", "/marketing_aloud/", 405),
         ("DELETE", "/", 405),
         ("GET", "/app/session", 405),
