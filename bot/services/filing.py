@@ -29,6 +29,12 @@ _SKEW = timedelta(minutes=5)
 
 async def file(session: Session, channel: Channel, batch: Batch, *, now: datetime) -> Tally:
     """Write a batch; what became of its posts. Written again, it changes nothing."""
+    first, again = _once(batch.posts)
+    if again:
+        # In a file that was put together of several: what stands there once more is known then.
+        tally = await file(session, channel, replace(batch, posts=first), now=now)
+        rest = replace(batch, posts=again, kept=())
+        return tally + await file(session, channel, rest, now=now)
     ids = [number for one in batch.posts for number in one.ids]
     found = await imported.find_posts(session, channel.chat_id, ids)
     filing = _Filing(
@@ -37,6 +43,16 @@ async def file(session: Session, channel: Channel, batch: Batch, *, now: datetim
         in_flight=await imported.list_in_flight(session, channel.id),
     )  # fmt: skip
     return await filing.run()
+
+
+def _once(found: Sequence[Prepared]) -> tuple[tuple[Prepared, ...], tuple[Prepared, ...]]:
+    """Posts of messages that none before them has, and the others."""
+    seen: set[int] = set()
+    first, again = list[Prepared](), list[Prepared]()
+    for one in found:
+        (first if seen.isdisjoint(one.ids) else again).append(one)
+        seen.update(one.ids)
+    return tuple(first), tuple(again)
 
 
 @dataclass(slots=True)

@@ -26,6 +26,9 @@ from storage.db import Database, StoreFull
 
 log = logging.getLogger(__name__)
 
+LONGEST_NAME = 100
+"""Characters of a file's name in a sentence."""
+
 LARGEST_FILE = 20 * 2**20
 """Bytes that a bot may download (Bot API, `getFile`: 20 MB)."""
 OFFER_LASTS = timedelta(days=1)
@@ -111,9 +114,11 @@ class Importing:
         try:
             await asyncio.to_thread(_keep, path, data)
             summary = await asyncio.to_thread(lambda: self._open_export(path).summary())
-        except BaseException:
+        except BaseException as error:
             self._fetched.discard(path)
             path.unlink(missing_ok=True)
+            if isinstance(error, AppError) and error.params.get("name") == path.name:
+                error.params["name"] = "".join(filter(str.isprintable, name))[:LONGEST_NAME]
             raise
         connected = await channels.list_channels(self._db)
         channel = matched(summary, connected)

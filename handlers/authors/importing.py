@@ -31,9 +31,9 @@ from handlers.filters import Is
 _ENDINGS = (".json", ".zip")
 # What may be said of any file: one that is not called as exports are stays a draft.
 _ANY_FILE = {
-    "history-zip-broken", "history-zip-encrypted", "history-zip-bomb", "history-zip-many",
-    "history-several", "history-encoding", "history-broken-early", "history-cut-early",
-    "history-absurd", "history-html",
+    "history-not-export", "history-zip-broken", "history-zip-encrypted", "history-zip-bomb",
+    "history-zip-many", "history-several", "history-encoding", "history-broken-early",
+    "history-cut-early", "history-absurd", "history-html",
 }  # fmt: skip
 
 
@@ -128,8 +128,6 @@ async def _give_line(
 
 def _is_other(error: AppError, document: Document) -> bool:
     """Whether a file is something else than an export, as far as its owner means it."""
-    if error.message_key == "history-not-export":
-        return True
     return error.message_key in _ANY_FILE and not is_called_so(document)
 
 

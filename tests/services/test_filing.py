@@ -144,6 +144,25 @@ async def test_repeating_changes_nothing(archive: Archive, channel: Channel) -> 
     assert await dump(archive.db) == before
 
 
+async def test_a_message_that_stands_twice_in_a_file_is_one_post(
+    archive: Archive, channel: Channel
+) -> None:
+    """As when two exports were put together by hand; the newer words hold, as ever."""
+    later = datetime(2025, 4, 1, tzinfo=UTC)
+    past = (
+        post(2, "Скидки #кейс", reactions={FIRE: 3}), service(3), post(4, "Другой"),
+        post(2, "Скидки кончились #кейс", reactions={FIRE: 3}, edited=later),
+        service(3), album(4, "", "Другой"),
+    )  # fmt: skip
+    assert await bring(archive, channel, *past) == Tally(added=2, known=2, changed=1)
+    assert (await stored(archive, channel, 2)).title == "Скидки кончились"
+    browsed = await archive.browsing.rubrics(channel.id)
+    assert [(one.fold, one.posts) for one in browsed.items] == [("кейс", 1)]
+    before = await dump(archive.db)
+    await bring(archive, channel, *past)
+    assert await dump(archive.db) == before
+
+
 async def test_a_post_that_was_heard_is_not_doubled_and_gets_its_numbers(
     archive: Archive, channel: Channel
 ) -> None:

@@ -233,6 +233,15 @@ async def test_what_is_no_export_is_a_draft_with_a_document(
     assert kept(newsroom) == []
 
 
+@pytest.mark.parametrize("name", ["result.json", "ChatExport_2026.json"])
+async def test_a_file_that_is_only_called_as_exports_are_is_told_to_be_none(
+    newsroom: Newsroom, name: str
+) -> None:
+    await send(newsroom, b'{"passed": 3, "failed": 0}', name)
+    assert newsroom.author.text.startswith(f"{name} is not an export of Telegram.")
+    assert (await count(newsroom), kept(newsroom)) == (0, [])
+
+
 async def test_a_file_that_is_too_large_is_answered_with_the_line(newsroom: Newsroom) -> None:
     await send(newsroom, b" " * LARGE)
     line = '.venv/bin/rubrika import "result.json" --channel @marketing_aloud'
