@@ -28,6 +28,8 @@ def make_application(site: Site) -> web.Application:
     at = site.addresses.prefix
     get, post = application.router.add_get, application.router.add_post
     get(f"{at}/", pages.home)
+    if at:
+        get(at, pages.home_without_slash)
     get(f"{at}/robots.txt", statics.robots)
     get(f"{at}/sitemap.xml", feed_pages.sitemap)
     get(f"{at}/static/{{name}}", statics.static)

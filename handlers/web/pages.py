@@ -48,6 +48,11 @@ async def home(request: web.Request) -> web.Response:
     return show(visit, "home.html", head, channels=channels)
 
 
+async def home_without_slash(request: web.Request) -> web.Response:
+    """The public address as it is set, which has no last slash."""
+    raise web.HTTPMovedPermanently(visit_of(request).site.addresses.home())
+
+
 async def without_slash(request: web.Request) -> web.Response:
     """The address of a channel without its last slash."""
     visit = visit_of(request)

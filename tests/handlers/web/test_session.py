@@ -186,6 +186,9 @@ async def test_a_site_with_a_prefix_stands_below_it(public: tuple[Newsroom, Visi
     assert 'href="/news/static/style.css' in page
     assert 'href="/marketing' not in page
     await visitor.read(f"{HOME}{number}", status=404)
+    # Just as it stands in the setting.
+    answer = await visitor.ask("/news")
+    assert (answer.status, answer.headers.get("Location")) == (301, "/news/")
     answer = await visitor.send("/news/app/session", {"data": launch(newsroom.reader.id)})
     cookie = answer.headers["Set-Cookie"]
     for part in ("HttpOnly", "Secure", "SameSite=None", "Path=/news/"):
