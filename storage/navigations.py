@@ -24,7 +24,9 @@ async def begin(
     db: Session, channel_id: int, *, post_id: int, person_id: int, revision: int, now: datetime
 ) -> None:
     """A post is on its way that will list the rubrics; the one before is forgotten."""
-    await delete(db, channel_id)
+    await db.execute(
+        "DELETE FROM navigations WHERE channel_id = :channel", {"channel": channel_id}
+    )
     await db.execute("UPDATE posts SET is_navigation = 1 WHERE id = :post", {"post": post_id})
     await db.execute(
         """
@@ -42,10 +44,11 @@ async def begin(
     )
 
 
-async def delete(db: Session, channel_id: int) -> None:
-    """Forget the navigation post of a channel; its row among the posts stays."""
+async def delete(db: Session, navigation: Navigation) -> None:
+    """Forget a navigation post, but none that came after it; its row among the posts stays."""
     await db.execute(
-        "DELETE FROM navigations WHERE channel_id = :channel", {"channel": channel_id}
+        "DELETE FROM navigations WHERE channel_id = :channel AND post_id = :post",
+        {"channel": navigation.channel_id, "post": navigation.post_id},
     )
 
 

@@ -139,8 +139,9 @@ class Navigating:
         desk = await self.look(person_id, channel_id)
         if desk.is_out:
             return await self._turn(person_id, channel_id, NavigationState.STOPPED)
-        async with self._db.transaction() as session:
-            await navigations.delete(session, desk.channel.id)
+        if desk.navigation is not None:
+            async with self._db.transaction() as session:
+                await navigations.delete(session, desk.navigation)
         return await self.look(person_id, channel_id)
 
     async def resume(self, person_id: int, channel_id: int) -> Desk:
@@ -181,7 +182,7 @@ class Navigating:
         now = self._clock.now()
         if post.state is PostState.DELETED:
             async with self._db.transaction() as session:
-                await navigations.delete(session, channel.id)
+                await navigations.delete(session, navigation)
             return
         if post.state is not PostState.PUBLISHED or channel.state is not ChannelState.CONNECTED:
             wait = _SOON if navigation.state is NavigationState.PUBLISHING else BETWEEN_LOOKS
@@ -201,7 +202,10 @@ class Navigating:
         text = await self._compose(channel, navigation.person_id)
         wants = is_due(post.content.text, text, since_edit=now - navigation.edited_at)
         async with self._db.transaction(durable=True) as session:
-            if wants:
+            goes_on = await navigations.move(
+                session, navigation, navigation.state, due_at=now + BETWEEN_LOOKS
+            )
+            if wants and goes_on:
                 content = Content(text=text, options=post.content.options)
                 edit = await edits.insert(
                     session, post_id=post.id, person_id=navigation.person_id,
@@ -211,9 +215,6 @@ class Navigating:
                     session, edit, sources=(EditState.OPEN,), target=EditState.WANTED, now=now,
                     due_at=now,
                 )  # fmt: skip
-            await navigations.move(
-                session, navigation, navigation.state, due_at=now + BETWEEN_LOOKS
-            )
 
     async def _ask(self, session: Session, navigation: Navigation, question: Question) -> None:
         await navigations.move(

@@ -1,10 +1,14 @@
 """The navigation post: published once, kept up to date by editing, of no list and no sum."""
 
+from typing import Any
+
 import pytest
 from aiogram.types import Message
 
-from bot.domain.navigations import NavigationState
+from bot.domain.navigations import BETWEEN_EDITS, NavigationState
+from bot.domain.posts import Post, PostState
 from bot.sandbox import Fault
+from bot.services.navigating import Navigating
 from handlers.authors.published_keyboards import OnPublished, PublishedDo
 from storage import archives, navigations
 from tests.handlers.authors.test_rubrics import data_of, open_rubrics, post_by_hand
@@ -318,3 +322,53 @@ async def test_the_word_of_a_failure_leads_to_another_try(newsroom: Newsroom):
     await author.press("Publish")
     await newsroom.tick(6)
     assert len(standing(newsroom)) == 1
+
+
+async def test_who_stops_it_just_while_it_is_composed_has_it_left_as_it_is(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    await post_by_hand(newsroom, "Two #promo")
+    compose = Navigating._compose
+    stopped: list[bool] = []
+
+    async def compose_slowly(self: Navigating, *args: Any, **kw: Any) -> Any:
+        text = await compose(self, *args, **kw)
+        navigation = await navigations.get(newsroom.app.db, 1)
+        assert navigation is not None
+        if newsroom.clock.now() - navigation.edited_at >= BETWEEN_EDITS and not stopped:
+            stopped.append(True)
+            await self.stop(newsroom.author.id, 1)
+        return text
+
+    monkeypatch.setattr(Navigating, "_compose", compose_slowly)
+    await wait(newsroom, 15 * MINUTE)
+    assert stopped
+    assert "#promo" not in (standing(newsroom)[0].text or "")
+
+
+async def test_one_that_is_published_just_while_the_deleted_one_is_looked_at_is_kept(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+):
+    await post_by_hand(newsroom, "One #case")
+    await publish(newsroom)
+    author = await open_rubrics(newsroom)
+    await author.press("Navigation post")
+    look_at = Navigating._look_at
+    published: list[bool] = []
+
+    async def look_slowly(self: Navigating, navigation: Any, channel: Any, post: Post) -> None:
+        if post.state is PostState.DELETED and not published:
+            published.append(await self.publish(author.id, channel.id, is_pinned=False))
+        await look_at(self, navigation, channel, post)
+
+    monkeypatch.setattr(Navigating, "_look_at", look_slowly)
+    await author.press("Delete")
+    await author.press("Delete")
+    await wait(newsroom, 15 * MINUTE)
+    assert published == [True]
+    assert len(standing(newsroom)) == 1
+    await post_by_hand(newsroom, "Two #promo")
+    await wait(newsroom, 15 * MINUTE)
+    assert "#promo" in (standing(newsroom)[0].text or "")
