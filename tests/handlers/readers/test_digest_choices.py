@@ -152,6 +152,18 @@ async def test_a_pause_until_a_day_in_words(newsroom: Newsroom, words: str, unti
     assert f"The first one after that: {until}, 10:00" in reader.text
 
 
+@pytest.mark.parametrize("words", ["for 999999 years", "на 999999 месяцев", "for two years"])
+async def test_a_pause_of_more_than_a_year_is_asked_again(newsroom: Newsroom, words: str):
+    reader = newsroom.reader
+    await open_more(reader)
+    await reader.press("Pause")
+    await reader.press("Until a date")
+    await reader.send(words)
+    assert "Send a day within a year from now" in reader.text
+    await reader.send("two weeks")
+    assert "Paused: no digest until Wed, 2 Dec 2026." in reader.text
+
+
 async def test_a_pause_by_a_button_ends_by_one(newsroom: Newsroom):
     reader = newsroom.reader
     await open_more(reader)
