@@ -108,8 +108,16 @@ class Limiter:
         self.on_hold: Callable[[float], object] = float
 
     def hold_bulk(self, seconds: float) -> None:
-        """Send nothing in bulk for so long."""
+        """Send nothing in bulk for so long; who waits for a turn is refused it.
+
+        The wait may be long: whoever was begun with may change their mind in it, and a process
+        that ends in it would leave them in doubt.
+        """
         self._bulk_held_until = max(self._now() + seconds, self._bulk_held_until)
+        while self._bulk:
+            waiter = self._bulk.popleft()
+            if not waiter.granted.done():
+                waiter.granted.set_exception(Held(self._bulk_wait()))
 
     def hold(self, chat_id: int | str | None, seconds: float, *, is_bulk: bool) -> None:
         """Telegram asked to wait: a group or channel alone; else bulk, and the private chat."""
@@ -128,7 +136,8 @@ class Limiter:
         """Wait for the right to send `count` messages to a chat; it lasts until the answer.
 
         Raises:
-            Held: the chat is held, or has spent its pace, for more than `patience` seconds.
+            Held: the chat is held, or has spent its pace, for more than `patience` seconds; or
+                bulk is held.
         """
         count = min(count, self._slots)
         pace = await self._wait_for_chat(chat_id, count, kind, patience)
@@ -180,7 +189,12 @@ class Limiter:
     def _chat_wait(self, chat_id: int | str) -> float:
         return max(0.0, self._chat_held_until.get(chat_id, 0.0) - self._now())
 
+    def _bulk_wait(self) -> float:
+        return max(0.0, self._bulk_held_until - self._now())
+
     async def _take(self, count: int, *, is_bulk: bool) -> _Waiter:
+        if is_bulk and (wait := self._bulk_wait()):
+            raise Held(wait)
         waiter = _Waiter(count, is_bulk, asyncio.get_running_loop().create_future())
         queue = self._bulk if is_bulk else self._interactive
         queue.append(waiter)
@@ -188,7 +202,7 @@ class Limiter:
         try:
             await waiter.granted
         except asyncio.CancelledError:
-            if not waiter.granted.cancelled():
+            if not waiter.granted.cancelled() and waiter.granted.exception() is None:
                 self._give_back(waiter)
             elif waiter in queue:
                 queue.remove(waiter)
@@ -226,7 +240,7 @@ class Limiter:
         while self._bulk and not self._interactive:
             if self._bulk[0].count + self._kept_free() > self._free:
                 break
-            if self._must_wait(max(self._next_bulk_at, self._bulk_held_until)):
+            if self._must_wait(self._next_bulk_at):
                 break
             waiter = self._bulk.popleft()
             is_late = self._now() - self._next_bulk_at <= CATCH_UP * self._spacing

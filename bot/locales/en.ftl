@@ -1097,6 +1097,7 @@ digest-subtitle = { $period } · { $count ->
    *[other] { $count } posts
 }
 digest-subtitle-more = { $period } · posts { $first }–{ $last } of { $total }
+digest-subtitle-one = { $period } · post { $place } of { $total }
 digest-day = { $day } { $month }
 digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }

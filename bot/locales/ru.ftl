@@ -1122,6 +1122,7 @@ digest-subtitle = { $period } · { $count ->
    *[many] { $count } постов
 }
 digest-subtitle-more = { $period } · посты { $first }–{ $last } из { $total }
+digest-subtitle-one = { $period } · пост { $place } из { $total }
 digest-day = { $day } { $month }
 digest-days = { $first }–{ $last }
 digest-period = { $first } – { $last }

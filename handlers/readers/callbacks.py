@@ -83,6 +83,12 @@ class ReadChannel(CallbackData, prefix="rc1"):
     words: Number = 0
 
 
+class OtherChannel(CallbackData, prefix="rc2"):
+    """Another channel than this one is to be read."""
+
+    channel: Number
+
+
 class Speak(CallbackData, prefix="rl1"):
     """A language."""
 

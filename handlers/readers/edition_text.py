@@ -70,6 +70,8 @@ def _subtitle(t: Translator, edition: Edition, count: int, first: int) -> str:
     period, total = period_words(t, edition), len(edition.items)
     if not first:
         return t("digest-subtitle", period=period, count=total)
+    if count == 1:
+        return t("digest-subtitle-one", period=period, total=total, place=first + 1)
     return t(
         "digest-subtitle-more", period=period, total=total, first=first + 1, last=first + count
     )

@@ -13,6 +13,7 @@ from handlers.readers.callbacks import (
     FoundPage,
     Go,
     Menu,
+    OtherChannel,
     ReadChannel,
     RubricPage,
     RubricsPage,
@@ -23,10 +24,15 @@ from handlers.readers.following_keyboards import FollowedPage, follow_button
 from handlers.readers.rows import MARK, Rows, add_posts, add_turns, button
 
 
-def menu_keyboard(t: Translator, channel: Channel) -> InlineKeyboardMarkup:
-    """The four ways into the archive."""
+def menu_keyboard(
+    t: Translator, channel: Channel, connected: Sequence[Channel]
+) -> InlineKeyboardMarkup:
+    """The four ways into the archive; with several channels connected, the way to another one."""
     buttons = [button(t(f"button-go-{go.value}"), Menu(go=go, channel=channel.id)) for go in Go]
-    return InlineKeyboardMarkup(inline_keyboard=[buttons[:2], buttons[2:]])
+    rows: Rows = [buttons[:2], buttons[2:]]
+    if any(one.id != channel.id for one in connected):
+        rows.append([button(t("button-other-channel"), OtherChannel(channel=channel.id))])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def rubrics_keyboard(t: Translator, channel: Channel, page: Page[Rubric]) -> InlineKeyboardMarkup:

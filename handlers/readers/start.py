@@ -24,10 +24,11 @@ from bot.services.teaming import Teaming
 from bot.translator import Translator
 from handlers.authors.channel_keyboards import channels_keyboard
 from handlers.commands import set_menu
-from handlers.readers.callbacks import Go, Menu, ReadChannel, Then
+from handlers.readers.callbacks import Go, Menu, OtherChannel, ReadChannel, Then
 from handlers.readers.choosing import channel_or_ask, named_channel
 from handlers.readers.following_keyboards import follow_rows
 from handlers.readers.joining import join_team
+from handlers.readers.keyboards import channels_keyboard as reading_keyboard
 from handlers.readers.keyboards import menu_keyboard
 from handlers.readers.posts import show_post
 from handlers.readers.recalling import show_any
@@ -53,6 +54,7 @@ def start_router() -> Router:
     press(ask_words, Menu.filter(F.go == Go.SEARCH))
     press(show_best, Menu.filter(F.go == Go.BEST))
     press(choose_channel, ReadChannel.filter())
+    press(ask_channel, OtherChannel.filter())
     return router
 
 
@@ -84,14 +86,21 @@ async def _greet(
     if role is Role.OWNER and not await registering.list_channels():
         await message.answer(t("greeting-owner-alone"), reply_markup=channels_keyboard(t, []))
     elif channel := await channel_or_ask(message, person, registering, t, Then.MENU):
-        await send(message, _greeting(t, channel, role, addresses))
+        await send(message, await _greeting(t, channel, role, registering, addresses))
     if role in TEAM:
         await set_menu(bot, person.id, t.language, role)
 
 
-def _greeting(t: Translator, channel: Channel, role: Role, addresses: Addresses | None) -> Screen:
+async def _greeting(
+    t: Translator,
+    channel: Channel,
+    role: Role,
+    registering: Registering,
+    addresses: Addresses | None,
+) -> Screen:
     text = greeting(t, channel, is_author=role in TEAM)
-    return Screen(text, with_archive(menu_keyboard(t, channel), t, channel, addresses))
+    keyboard = menu_keyboard(t, channel, await registering.list_channels())
+    return Screen(text, with_archive(keyboard, t, channel, addresses))
 
 
 async def start_with_payload(
@@ -204,6 +213,13 @@ async def show_best(
     await send_to_presser(query, await top_screen(browsing, t, person, channel, Period.WEEK))
 
 
+async def ask_channel(query: CallbackQuery, registering: Registering, t: Translator) -> None:
+    """Ask again which channel is read."""
+    connected = await registering.list_channels()
+    keyboard = reading_keyboard(connected, Then.MENU)
+    await turn(query, Screen(Text(t("reader-channel-ask")), keyboard))
+
+
 async def choose_channel(
     query: CallbackQuery,
     callback_data: ReadChannel,
@@ -236,5 +252,5 @@ async def choose_channel(
             await show_any(bot, db, t, person, channel, recalling, [])
             return
         case Then.MENU:
-            screen = _greeting(t, channel, role, public_addresses)
+            screen = await _greeting(t, channel, role, registering, public_addresses)
     await turn(query, screen)

@@ -83,9 +83,15 @@ async def turn_old_page(
 
 
 async def go_home(
-    query: CallbackQuery, callback_data: Home, role: Role, browsing: Browsing, t: Translator
+    query: CallbackQuery,
+    callback_data: Home,
+    role: Role,
+    registering: Registering,
+    browsing: Browsing,
+    t: Translator,
 ) -> None:
     """Back to the greeting, in the same message."""
     channel = await browsing.channel(callback_data.channel)
     text = greeting(t, channel, is_author=role in TEAM)
-    await turn(query, Screen(text, menu_keyboard(t, channel)))
+    keyboard = menu_keyboard(t, channel, await registering.list_channels())
+    await turn(query, Screen(text, keyboard))

@@ -1,11 +1,13 @@
 """/digest through the whole bot: the card, its choices, deliveries."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.texts import utf16_len
 from bot.sandbox import Fault
+from storage.db import Row
 from tests.newsroom import Newsroom, open_newsroom
 
 DAY = 86_400.0
@@ -226,6 +228,28 @@ async def test_a_wait_of_telegram_loses_no_digest(newsroom: Newsroom):
     await newsroom.tick(DAY)
     await newsroom.tick(1)
     assert len([text for text in reader.texts if text.startswith("Digest:")]) == 1
+
+
+async def test_nobody_stays_begun_with_while_telegram_asks_to_wait(newsroom: Newsroom):
+    """Whoever is left may still turn the digest off, and a process that ends leaves no doubt."""
+    others = [newsroom.add_person(name, language="en") for name in ("Vera", "Gleb", "Tom")]
+    for person in (newsroom.reader, *others):
+        await person.send("/digest")
+        await person.press("Daily")
+    await post_by_hand(newsroom, "Пост")
+    fault = Fault(method="sendMessage", kind="too_many", retry_after=600)
+    newsroom.world.faults.add(fault)
+    newsroom.clock.move(DAY)
+    working = asyncio.ensure_future(newsroom.app.jobs.run_all())
+    rows: list[Row] = []
+    for _ in range(1000):
+        await asyncio.sleep(0.01)
+        rows = await newsroom.app.db.fetch_all("SELECT state FROM deliveries")
+        if fault.hits and not rows:
+            break
+    assert fault.hits == 1
+    assert rows == []
+    working.cancel()
 
 
 async def test_a_reader_who_blocked_the_bot_unheard_is_unsubscribed(newsroom: Newsroom):

@@ -99,6 +99,14 @@ def test_the_last_page_has_no_other_behind_it():
     assert "more" not in words_of(make_edition([("Пост", 0)]))
 
 
+@pytest.mark.parametrize(("language", "words"), [("ru", "пост 4 из 4"), ("en", "post 4 of 4")])
+def test_a_page_of_one_post_says_its_place_and_no_range(language: str, words: str):
+    edition = make_edition([("Пост", number) for number in range(4)], taste=Taste(most=3))
+    t = translator(language)
+    page = digest_page(t, edition, digest_page(t, edition).more)
+    assert page.text.render()[0].split("\n")[1].endswith(words)
+
+
 @pytest.mark.parametrize(
     ("since", "until", "ru", "en"),
     [

@@ -207,6 +207,28 @@ async def test_a_greeting_leads_to_the_archive_of_the_channel_that_was_chosen(tm
         assert not newsroom.world.refusals
 
 
+async def test_whoever_reads_one_channel_finds_the_way_to_another_one(
+    newsroom: Newsroom, second: int
+):
+    reader = newsroom.reader
+    await reader.send("/start")
+    await reader.press("Second")
+    assert "Second" in reader.text
+    await reader.press("Digest")
+    await reader.press("Daily")
+    await reader.send("/start")
+    await reader.press("Another channel")
+    assert reader.buttons() == ["Marketing aloud", "Second"]
+    await reader.press("Marketing aloud")
+    assert "Marketing aloud" in reader.text
+    await reader.send("/digest")
+    assert reader.text.startswith("Digest of “Marketing aloud”\nIt is off")
+    await reader.press("Daily")
+    assert reader.text.startswith("Digest of “Marketing aloud”\nIt comes daily")
+    rows = await newsroom.app.db.fetch_all("SELECT frequency FROM subscriptions")
+    assert [row["frequency"] for row in rows] == ["daily", "daily"]
+
+
 async def test_inline_mode_asks_for_a_channel_among_several(
     newsroom: Newsroom, publish: Publish, second: int
 ):
