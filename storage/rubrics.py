@@ -113,6 +113,13 @@ async def list_ids_of_posts(db: Session, post_ids: Sequence[int]) -> dict[int, s
     return found
 
 
+async def list_tags(db: Session, ids: Sequence[int]) -> dict[int, str]:
+    """rubric id -> the tag that lists show for it, without `#`."""
+    names, params = in_list("id", ids)
+    rows = await db.fetch_all(f"SELECT * FROM rubrics WHERE id IN {names}", params)
+    return {row["id"]: rubric_of(row).tag for row in rows}
+
+
 async def list_folds(db: Session, channel_id: int, folds: Sequence[str]) -> list[str]:
     """Folded tags, and those of the rubrics that they are synonyms of."""
     names, params = in_list("fold", folds)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.domain.personal import SOMEBODY, Kept, without_others
 from bot.services.rights import Rights
-from storage import forgetting, inbox, people, posts, privacy, speaking
+from storage import forgetting, inbox, people, posts, privacy, rubrics, speaking
 from storage.archives import list_channels
 from storage.db import Database, Row, from_ms
 
@@ -17,6 +17,8 @@ MOST_ROWS = 5_000
 _JSON = frozenset({"entities", "media", "options", "tags", "data", "body"})
 # Secrets of the installation, and words about other members of a team.
 _HIDDEN = frozenset({"token_hash"})
+# Of a post; they are its channel's, and a zero among them may be unknown.
+_NUMBERS = frozenset({"reactions", "reactions_at", "reposts"})
 _OF_OTHERS = frozenset({"removed", "made-editor", "made-author"})
 
 Personal = dict[str, Any]
@@ -54,10 +56,13 @@ class Forgetting:
         async for section, table, rows in privacy.list_rows(
             self._db, person_id, size=MOST_ROWS + 1
         ):
-            titles = await self._titles(rows[:MOST_ROWS])
-            told[section] += [
-                _shown(table, row, person_id, channels, titles) for row in rows[:MOST_ROWS]
-            ]
+            kept = rows[:MOST_ROWS]
+            names = {
+                "channel": channels,
+                "post": await self._titles(kept),
+                "rubric": await self._tags(kept),
+            }
+            told[section] += [_shown(table, row, person_id, names) for row in kept]
             if len(rows) > MOST_ROWS:
                 told[section].append({"kind": table, "left_out": "there are more records"})
         full = {key: value for key, value in told.items() if value}
@@ -90,12 +95,23 @@ class Forgetting:
         return next((one for one in others if one in known), next(iter(others), None))
 
     async def _titles(self, rows: Iterable[Row]) -> dict[int, str]:
-        ids = sorted({row["post_id"] for row in rows if _get(row, "post_id") is not None})
+        ids = _ids(rows, "post_id")
         titles: dict[int, str] = {}
         for start in range(0, len(ids), 500):
             found = await posts.list_posts(self._db, ids[start : start + 500])
             titles |= {post.id: post.title for post in found}
         return titles
+
+    async def _tags(self, rows: Iterable[Row]) -> dict[int, str]:
+        ids = _ids(rows, "rubric_id")
+        tags: dict[int, str] = {}
+        for start in range(0, len(ids), 500):
+            tags |= await rubrics.list_tags(self._db, ids[start : start + 500])
+        return {number: f"#{tag}" for number, tag in tags.items()}
+
+
+def _ids(rows: Iterable[Row], name: str) -> list[int]:
+    return sorted({row[name] for row in rows if _get(row, name) is not None})
 
 
 def _get(row: Row, name: str) -> Any:
@@ -106,15 +122,14 @@ def _shown(
     table: str,
     row: Row,
     person_id: int,
-    channels: Mapping[int, str],
-    titles: Mapping[int, str],
+    names: Mapping[str, Mapping[int, str]],
 ) -> Personal:
-    """A row as its person reads it: moments and names in words, other people left out."""
+    """A row as its person reads it: moments and `names` in words, other people left out."""
     people_in = {one.name for one in privacy.personal() if one.table == table}
     told: Personal = {"kind": table}
     for name in row.keys():  # noqa: SIM118  # a row of sqlite3
         value = row[name]
-        if value is None or name in _HIDDEN:
+        if value is None or name in _HIDDEN or (table == "posts" and name in _NUMBERS):
             continue
         if name in people_in and value not in (person_id, 0):
             told[name] = SOMEBODY
@@ -126,10 +141,9 @@ def _shown(
             told[name] = value
     if table == "journal" and row["what"] in _OF_OTHERS:
         told["detail"] = SOMEBODY
-    if (title := channels.get(_get(row, "channel_id") or 0)) is not None:
-        told["channel"] = title
-    if title := titles.get(_get(row, "post_id") or 0):
-        told["post"] = title
+    for thing, called in names.items():
+        if said := called.get(_get(row, f"{thing}_id") or 0):
+            told[thing] = said
     return told
 
 

@@ -209,6 +209,12 @@ async def test_what_is_given_is_everything_and_nobody_elses(newsroom: Newsroom) 
     for other in (newsroom.author, newsroom.reader):
         assert not re.search(rf"(?<!\d){other.id}(?!\d)", words)
     assert told["saved"][0]["post"].startswith("Упаковка недели")
+    followed = [row for row in told["follows"] if row["kind"] == "follows"]
+    assert followed
+    assert all(row["rubric"].startswith("#") for row in followed)
+    assert all(row["rubric"] for row in told["digests"] if row["kind"] == "subscription_rubrics")
+    # A zero in these columns may be a number that nobody knows.
+    assert not any({"reactions", "reposts"} & row.keys() for row in told["posts"])
 
 
 @pytest.mark.parametrize("fate", list(Fate), ids=lambda fate: fate.name)
