@@ -137,8 +137,9 @@ def _over(t: Translator, progress: Progress) -> list[str]:
     span = describe_length(t, run.began_at, run.ended_at)
     lines.append(t("run-took", span=span))
     seconds = (run.ended_at - run.began_at).total_seconds()
-    if run.sent and seconds > 0:
-        lines.append(_pace(t, run.sent / seconds))
+    # One that lay paused for a night has none to speak of.
+    if seconds > 0 and (pace := round(run.sent / seconds, 1)):
+        lines.append(_pace(t, pace))
     return lines
 
 

@@ -75,6 +75,21 @@ async def test_a_run_is_told_in_one_message_that_is_edited_also_by_the_next_proc
     assert len(newsroom.author.messages) == before + 1
 
 
+async def test_a_run_that_lay_paused_for_a_night_is_told_without_a_pace_of_nothing(
+    newsroom: Newsroom,
+) -> None:
+    run_id = await begin(newsroom, 60)
+    await count(newsroom, run_id, sent=20)
+    newsroom.clock.move(12 * 3600)
+    await count(newsroom, run_id, sent=40)
+    async with newsroom.app.db.transaction() as session:
+        await runs.end(session, run_id, now=newsroom.clock.now())
+    await reporter_of(newsroom).report_due()
+    assert "Sent: 60 of 60" in newsroom.author.text
+    assert "It took 12 h" in newsroom.author.text
+    assert "a second" not in newsroom.author.text
+
+
 async def test_a_run_to_fewer_readers_is_not_told_by_itself(newsroom: Newsroom) -> None:
     run_id = await begin(newsroom, 49)
     before = len(newsroom.author.messages)
