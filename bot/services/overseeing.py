@@ -179,9 +179,10 @@ class Overseeing:
 
         Raises:
             NotAllowed: the person is no owner.
+            NotFound: there is no such channel.
             InputRefused: no such choice.
         """
-        self._rights.require_owner(person_id)
+        await self._channel(person_id, channel_id)
         if most not in A_DAY:
             raise InputRefused
         async with self._db.transaction() as session:

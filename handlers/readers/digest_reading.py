@@ -122,7 +122,8 @@ async def stop(
 ) -> None:
     """One tap under any digest ends them; the digest itself stays to be read."""
     known = await digests.subscribing.get(person, callback_data.channel)
-    await digests.subscribing.set_frequency(person, callback_data.channel, Frequency.OFF)
+    if known.schedule.frequency is not Frequency.OFF:
+        await digests.subscribing.set_frequency(person, callback_data.channel, Frequency.OFF)
     channel = await digests.browsing.channel(callback_data.channel)
     words = t("digest-stopped", channel=channel.title)
     before = known.schedule.frequency

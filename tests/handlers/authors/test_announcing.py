@@ -5,7 +5,7 @@ from aiogram.types import MessageEntity
 
 from bot.domain.runs import RunState
 from handlers.authors.announcement_keyboards import AnnouncementDo, OnAnnouncement
-from handlers.authors.run_keyboards import OnRun, RunDo
+from handlers.authors.run_keyboards import OnRun, OnRunSetting, RunDo, SettingDo
 from tests.newsroom import Newsroom, Person
 
 
@@ -381,3 +381,14 @@ async def test_a_reader_who_thinks_again_about_announcements_has_one_message_of_
     await vera.press("No announcements")
     assert vera.text.startswith("No more announcements")
     assert vera.last.message_id == told
+
+
+async def test_a_forged_setting_of_no_channel_changes_nothing(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    author = newsroom.author
+    await author.send("/channels")
+    data = OnRunSetting(do=SettingDo.SET_A_DAY, channel=99, value=3).pack()
+    await newsroom.forge_press(author, data)
+    assert "went wrong" not in "".join(author.texts)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -1,5 +1,7 @@
 """Under a digest: More, Less often, Stop and the ways back; what is gone is not shown."""
 
+import pytest
+
 from handlers.readers.digest_keyboards import DigestDo, OnDigest
 from storage import subscriptions
 from tests.handlers.authors.test_team import second_channel
@@ -180,3 +182,16 @@ async def test_under_digests_of_two_channels_each_button_acts_on_its_own(newsroo
     }
     assert sorted(found.values()) == ["daily", "off"]
     assert found[1] == "off"
+
+
+async def test_a_forged_end_of_no_channels_digest_changes_nothing(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+):
+    reader = newsroom.reader
+    await reader.send("/digest")
+    await reader.press("Daily")
+    await newsroom.forge_press(reader, OnDigest(do=DigestDo.STOP, channel=99).pack())
+    assert "went wrong" not in "".join(reader.texts)
+    await reader.send("/digest")
+    assert "✅ Daily" in reader.buttons()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
