@@ -2204,6 +2204,7 @@ announcement-refused-by = { $count ->
 announcement-is-paid = Paid sending is on: at most { $stars } Stars.
 announcement-too-many = No more announcements today. The next one may go { $at }. How many may go a day is chosen in the settings of the channel: Sendings.
 announcement-nobody = Nobody would get it. Choose other readers.
+announcement-edited = You edited the message, and the announcement follows it.
 announcement-next = Above is the announcement as readers get it. Choose whom it is for and send it.
 announcement-choose-rubric = Send it to those who follow which rubric?
 announcement-choose-source = Send it to those who came by which link?

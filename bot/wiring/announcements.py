@@ -8,6 +8,7 @@ from bot.services.addressing import Addressing
 from bot.services.announcing import Announcing
 from bot.services.declining import Declining
 from bot.services.overseeing import Overseeing
+from bot.services.rewording import Rewording
 from bot.wiring.ground import Core, Ground
 from handlers.authors.announcement_desk import AnnouncementDesk
 from handlers.authors.run_desk import RunDesk
@@ -22,12 +23,13 @@ def make_announcements(ground: Ground, core: Core) -> tuple[dict[str, Any], list
     language = registering.default_language
     carrier = BulkSender(ground.bot, ground.limiter, ground.paid_limiter)
     messenger = AnnouncementMessenger(carrier, RunNotices(ground.bot, db, registering))
+    addressing = Addressing(db, clock, registering.rights, language)
     announcing = Announcing(db, clock, ground.tasks, messenger, language)
     overseeing = Overseeing(db, clock, registering.rights)
     reporter = RunReporter(carrier, db, clock, registering, overseeing)
     parts = {
         "announcements": AnnouncementDesk(
-            addressing=Addressing(db, clock, registering.rights, language), messenger=messenger
+            addressing=addressing, rewording=Rewording(db, addressing), messenger=messenger
         ),
         "announcing": announcing,
         "declining": Declining(db, clock),

@@ -8,6 +8,7 @@ from bot.domain.people import Person
 from bot.domain.publications import Postponed, Refused, Unknown
 from bot.services.addressing import Addressing, Card
 from bot.services.receiving import TryLater
+from bot.services.rewording import Rewording
 from bot.translator import Translator
 from handlers.authors.announcement_views import Page, card_screen
 from handlers.authors.cards import put
@@ -17,9 +18,10 @@ from handlers.readers.announcement_messenger import AnnouncementMessenger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementDesk:
-    """The service that owners prepare announcements through, and what shows them one."""
+    """The services that owners prepare announcements through, and what shows them one."""
 
     addressing: Addressing
+    rewording: Rewording
     messenger: AnnouncementMessenger
 
     async def card_of(self, t: Translator, person: Person, card: Card, note: str = "") -> Page:

@@ -30,7 +30,29 @@ def announcement_questions_router() -> Router:
     hear(pass_over, Asked.announcement_rest, is_taken)
     hear(refuse_rest, StateFilter(Asked.announcement, Asked.announcement_rest), F.text, is_rest)
     hear(take_message, Asked.announcement, ~IS_COMMAND)
+    router.edited_message.register(take_edit, F.text | F.caption, is_of_draft)
     return router
+
+
+async def is_of_draft(message: Message, person: Person, announcements: AnnouncementDesk) -> bool:
+    """Whether an announcement that has not gone yet was made of the message that was edited."""
+    return await announcements.rewording.find(person.id, message.message_id) is not None
+
+
+async def take_edit(
+    message: Message,
+    person: Person,
+    announcements: AnnouncementDesk,
+    t: Translator,
+) -> None:
+    """The words that readers would get, as they are now, then the card."""
+    piece = read_piece(message)
+    content = Content(text=piece.text, media=(piece.media,) if piece.media else ())
+    card = await announcements.rewording.reword(person.id, message.message_id, content)
+    if card is None:
+        return
+    note = await announcements.preview(t, person, card) or t("announcement-edited")
+    await message.answer(**screen(*await announcements.card_of(t, person, card, note)))
 
 
 async def is_taken(message: Message, state: FSMContext) -> bool:

@@ -370,6 +370,32 @@ async def test_another_message_takes_the_place_of_an_announcement_and_keeps_its_
     assert await newsroom.app.db.fetch_all("SELECT 1 FROM posts") == []
 
 
+async def test_an_announcement_follows_its_message_until_it_goes(newsroom: Newsroom) -> None:
+    [vera] = await meet(newsroom, "Vera")
+    await write(newsroom, "We met on Friday")
+    sent = next(one for one in newsroom.author.messages if one.text == "We met on Friday")
+
+    async def edit(words: str) -> None:
+        newsroom.clock.move(5)
+        newsroom.world.edit(newsroom.author.id, newsroom.bot_id, sent.message_id, words)
+        await newsroom.settle()
+
+    await newsroom.author.press("Send to 1")
+    await edit("We meet on Friday")
+    assert newsroom.author.texts[-2] == "We meet on Friday"
+    assert "the announcement follows it" in newsroom.author.text
+    await newsroom.author.press("Send to 1")
+    await newsroom.author.press("Send to 1")
+    await newsroom.work()
+    assert vera.text == "We meet on Friday"
+    before = len(newsroom.author.texts)
+    await edit("We meet on Sunday")
+    await newsroom.work()
+    assert vera.texts.count("We meet on Sunday") == 0
+    assert len(newsroom.author.texts) == before
+    assert await newsroom.app.db.fetch_all("SELECT 1 FROM posts") == []
+
+
 async def test_a_reader_who_thinks_again_about_announcements_has_one_message_of_it(
     newsroom: Newsroom,
 ) -> None:
