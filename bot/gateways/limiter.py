@@ -24,6 +24,8 @@ from bot.gateways.trips import Trips
 WINDOW_SECONDS = 1.005
 # Intervals that bulk makes up for when a wake-up was late; after a longer pause it begins anew.
 CATCH_UP = 3
+# Seconds that bulk waits out like a turn: no restart and no change of mind falls into them.
+BRIEF = 2.0
 # Past holds are swept away when there are more than this many.
 MOST_HOLDS = 1_000
 
@@ -108,13 +110,13 @@ class Limiter:
         self.on_hold: Callable[[float], object] = float
 
     def hold_bulk(self, seconds: float) -> None:
-        """Send nothing in bulk for so long; who waits for a turn is refused it.
+        """Send nothing in bulk for so long; beyond `BRIEF`, who waits for a turn is refused it.
 
-        The wait may be long: whoever was begun with may change their mind in it, and a process
-        that ends in it would leave them in doubt.
+        Whoever was begun with may change their mind in a long wait, and a process that ends in it
+        would leave them in doubt.
         """
         self._bulk_held_until = max(self._now() + seconds, self._bulk_held_until)
-        while self._bulk:
+        while self._bulk and self._bulk_wait() > BRIEF:
             waiter = self._bulk.popleft()
             if not waiter.granted.done():
                 waiter.granted.set_exception(Held(self._bulk_wait()))
@@ -137,7 +139,7 @@ class Limiter:
 
         Raises:
             Held: the chat is held, or has spent its pace, for more than `patience` seconds; or
-                bulk is held.
+                bulk is, for more than `BRIEF`.
         """
         count = min(count, self._slots)
         pace = await self._wait_for_chat(chat_id, count, kind, patience)
@@ -193,7 +195,7 @@ class Limiter:
         return max(0.0, self._bulk_held_until - self._now())
 
     async def _take(self, count: int, *, is_bulk: bool) -> _Waiter:
-        if is_bulk and (wait := self._bulk_wait()):
+        if is_bulk and (wait := self._bulk_wait()) > BRIEF:
             raise Held(wait)
         waiter = _Waiter(count, is_bulk, asyncio.get_running_loop().create_future())
         queue = self._bulk if is_bulk else self._interactive
@@ -240,7 +242,7 @@ class Limiter:
         while self._bulk and not self._interactive:
             if self._bulk[0].count + self._kept_free() > self._free:
                 break
-            if self._must_wait(self._next_bulk_at):
+            if self._must_wait(max(self._next_bulk_at, self._bulk_held_until)):
                 break
             waiter = self._bulk.popleft()
             is_late = self._now() - self._next_bulk_at <= CATCH_UP * self._spacing

@@ -271,6 +271,18 @@ async def test_who_waits_for_a_turn_in_bulk_is_known_not_sent_when_telegram_asks
     assert server.arrived == [9]
 
 
+async def test_the_second_after_a_start_is_waited_out_and_nobody_is_refused():
+    server = StrictServer()
+    limiter = Limiter(30)
+    server.middleware(SharedRate(limiter))
+    bot = Bot("42:TEST", session=server)
+    begun = asyncio.get_running_loop().time()
+    limiter.hold_bulk(0.3)
+    await asyncio.gather(*(send_bulk(bot, chat_id) for chat_id in (1, 2, 3)))
+    assert server.window[0] - begun >= 0.3
+    assert set(server.arrived) == {1, 2, 3}
+
+
 async def test_a_wait_in_a_private_chat_holds_bulk_too():
     server = StrictServer()
     bot = make_bot(server)

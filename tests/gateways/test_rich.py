@@ -40,7 +40,10 @@ def kinds(text: Text) -> set[tuple[str, int]]:
 
 @given(texts())
 def test_words_stay_in_their_order_and_formatting_on_its_words(text: Text) -> None:
-    again = read_again(rich(text)) if strip(text) else Text()
+    if not strip(text):
+        # A zero byte alone is no text to Telegram, though it is a word to Python.
+        return
+    again = read_again(rich(text))
     assert again.text.split() == text.text.split()
     outside = [one for one in text.entities if one.type == "pre"]
     if not outside:
