@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,6 +21,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 INSTALL_SECONDS = 600
+# For what a page shows by itself; a laden machine is no fault of it.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def wanted_path() -> str:
@@ -82,7 +85,7 @@ async def browsing(chromium: Browser) -> AsyncIterator[BrowserContext]:
         timezone_id="Europe/Moscow",
         color_scheme="light",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     heard: list[str] = []
     context.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: heard.append(f"thrown: {error.error}"))

@@ -31,6 +31,7 @@ from storage.removals import Order
 
 # Why nobody was asked to delete: keys of sentences.
 _OURS = ("error-message-unknown", "error-channel-gone")
+_UNDER_WAY = (RemovalState.WANTED, RemovalState.SENDING)
 _WAYS = {PublishedDo.DELETE_SURE: Removal.DELETE, PublishedDo.STUB_SURE: Removal.STUB}
 
 
@@ -64,6 +65,7 @@ async def withdraw(
     t: Translator,
 ) -> None:
     """The outcome is told by a notice, which writes over this message."""
+    page = query.message.message_id if query.message else None
     order = await removals.get_order(db, callback_data.post)
     if order is not None and order.person_id == person.id and order.state is RemovalState.DONE:
         # An old confirmation, or one that is dispatched again.
@@ -71,12 +73,14 @@ async def withdraw(
         if post is not None:
             await put(query, _done(t, post, order), None)
         return
+    if order is not None and order.page_message_id == page and order.state in _UNDER_WAY:
+        # A second tap: anything written now might come over the outcome.
+        return
     post, way = await withdrawing.look(person.id, callback_data.post)
     async with under_way(query, t("delete-under-way"), views.title_of(t, post)):
         ordered = await withdrawing.withdraw(
-            person.id, post.id, _WAYS[callback_data.do], words=stub_words(t, post),
-            page=query.message.message_id if query.message else None,
-        )  # fmt: skip
+            person.id, post.id, _WAYS[callback_data.do], words=stub_words(t, post), page=page
+        )
     if ordered is None:
         # It grew too old while the question stood.
         await put(query, *_question(t, post, way))

@@ -58,7 +58,7 @@ SELECT (SELECT count(*) FROM updates WHERE done_at IS NULL)
 # Killed, told to stop, told so before it could listen.
 ENDS = (-signal.SIGKILL, 0, -signal.SIGTERM)
 # Longer than anything here takes, slow machines included.
-PATIENCE = 45.0
+PATIENCE = 120.0
 
 
 class Nursery:

@@ -89,12 +89,19 @@ class Client:
 
     def message(self, words: str) -> Locator:
         """The newest message with these words."""
-        log = self.tab.get_by_role("log", name="Messages")
-        return log.get_by_role("article").filter(has_text=words).last
+        return self._messages(words).last
 
-    async def see(self, words: str, *, seconds: float = PATIENCE_SECONDS) -> Locator:
+    def _messages(self, words: str) -> Locator:
+        log = self.tab.get_by_role("log", name="Messages")
+        return log.get_by_role("article").filter(has_text=words)
+
+    async def see(
+        self, words: str, *, times: int = 1, seconds: float = PATIENCE_SECONDS
+    ) -> Locator:
+        """Wait until so many messages have these words; the newest."""
         found = self.message(words)
         await expect(found).to_be_visible(timeout=seconds * 1000)
+        await expect(self._messages(words).nth(times - 1)).to_be_visible(timeout=seconds * 1000)
         return found
 
     async def press(self, words: str, button: str) -> None:

@@ -63,6 +63,28 @@ async def test_the_outcome_stands_however_slowly_the_press_was_answered(
     assert newsroom.author.text.startswith("Deleted: Packaging of the day")
 
 
+async def test_two_taps_on_delete_are_one_and_its_outcome_stands(newsroom: Newsroom) -> None:
+    """The second is handled while the first one's deletion is under way."""
+    await publish(newsroom, POST)
+    await open_post(newsroom, "Packaging")
+    await newsroom.author.press("Delete")
+    card = newsroom.author.last
+    assert card.reply_markup is not None
+    data = card.reply_markup.inline_keyboard[0][0].callback_data
+    assert data is not None
+    fail(newsroom, "slow_before", seconds=0.2)
+    newsroom.world.faults.add(
+        Fault(method="editMessageText", kind="slow", seconds=0.5, after=1,
+              chat_id=newsroom.author.id)
+    )  # fmt: skip
+    for _ in range(2):
+        newsroom.world.press(newsroom.author.id, newsroom.bot_id, card.message_id, data)
+    await newsroom.work()
+    assert words(newsroom) == []
+    assert newsroom.author.last.message_id == card.message_id
+    assert newsroom.author.text.startswith("Deleted: Packaging of the day")
+
+
 async def test_delete_is_confirmed_first_and_can_be_cancelled(newsroom: Newsroom) -> None:
     await publish(newsroom, POST)
     await open_post(newsroom, "Packaging")
