@@ -22,7 +22,8 @@ class Death:
     """Where the bot dies, and what becomes of the announcement: its state, how often it is seen.
 
     `is_answer_lost`: it comes, but the bot is not told so. `times` counts the visits.
-    `may_be_unknown`: in doubt will do, too.
+    `may_be_early`: on a busy machine the visit is the next claim, written before the answer came;
+    then it is in doubt, and may be on its way.
     """
 
     point: str
@@ -30,7 +31,7 @@ class Death:
     copies: int
     is_answer_lost: bool = False
     times: int = 1
-    may_be_unknown: bool = False
+    may_be_early: bool = False
 
 
 DEATHS = (
@@ -40,9 +41,8 @@ DEATHS = (
     Death(f"after {CLAIM}", "unknown", 0),
     Death(f"before {SEND}", "unknown", 0),
     Death(f"after {SEND}", "unknown", 1),
-    Death(f"before {SETTLE}", "unknown", 1, times=2),
-    # On a busy machine the second one is the next claim, written before the answer came.
-    Death(f"after {SETTLE}", "sent", 1, times=2, may_be_unknown=True),
+    Death(f"before {SETTLE}", "unknown", 1, times=2, may_be_early=True),
+    Death(f"after {SETTLE}", "sent", 1, times=2, may_be_early=True),
     Death(f"before {END}", "sent", 1),
     Death(f"after {END}", "sent", 1),
     Death("", "unknown", 1, is_answer_lost=True),
@@ -108,11 +108,10 @@ async def test_nobody_gets_an_announcement_twice_wherever_the_bot_dies(stage: St
         stage.dial.fuse = 0
         stage.world.faults.clear()
         got = [words(message) for message in stage.answers(stage.reader_id)]
-        assert got.count(text) == death.copies, (death, stage.report())
         is_sent = int(death.state == "sent")
-        expected = (death.state, "done", is_sent, 1 - is_sent, 1)
-        accepted = [[expected]]
-        if death.may_be_unknown:
-            accepted.append([("unknown", "done", 0, 1, 1)])
-        assert outcome(stage, text) in accepted, (death, stage.report())
+        accepted = [([(death.state, "done", is_sent, 1 - is_sent, 1)], death.copies)]
+        if death.may_be_early:
+            accepted += [([("unknown", "done", 0, 1, 1)], copies) for copies in (0, 1)]
+        found = outcome(stage, text), got.count(text)
+        assert found in accepted, (death, found, stage.report())
     assert " ERROR " not in stage.log
