@@ -131,7 +131,8 @@ class Newsroom:
 
     async def settle(self) -> None:
         """Wait until every update is dealt with and nothing runs in the background."""
-        for _ in range(4000):
+        # Longer than an update is tried again after troubles of the network, see `PAUSES`.
+        for _ in range(16_000):
             await asyncio.sleep(0.005)
             if self.polling and self.polling.done():
                 self.polling.result()
